@@ -1,0 +1,45 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** One call that really went to Intercom, named by its route template, never by its ids. */
+export type UpstreamCall = {
+  /** `GET /contacts/{contact_id}`: method and route template. */
+  route: string
+  /** HTTP status; 0 when no answer came. */
+  status: number
+  startedAtMs: number
+  durationMs: number
+}
+
+/**
+ * What one GraphQL request did and must know, from its first byte to its last: the engines below write into it, `api/` reads it into
+ * `extensions.intercom` and `extensions.degraded`.
+ */
+export type RequestScope = {
+  requestId: string
+  /** Calls this request caused. A caller that joined another's flight pays nothing and counts as coalesced. */
+  calls: UpstreamCall[]
+  /** Values served from a cache tier, one per key. */
+  cacheHits: number
+  /** Waits on a call that another request had already started. */
+  coalesced: number
+  /** Why an answer may be older than promised, in words: shown as `extensions.degraded`. */
+  degraded: Set<string>
+  /** This process has not followed the log to its head in time: read past L1. */
+  bypassL1: boolean
+}
+
+const scopes = new AsyncLocalStorage<RequestScope>()
+
+export const createRequestScope = (requestId: string): RequestScope => ({
+  requestId,
+  calls: [],
+  cacheHits: 0,
+  coalesced: 0,
+  degraded: new Set(),
+  bypassL1: false,
+})
+
+export const runInScope = <T>(scope: RequestScope, work: () => T): T => scopes.run(scope, work)
+
+/** The request being served, or undefined outside one (start-up, background refreshes). */
+export const currentScope = (): RequestScope | undefined => scopes.getStore()
