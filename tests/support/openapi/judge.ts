@@ -1,0 +1,88 @@
+import { Ajv, type ErrorObject } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { Description } from './description.ts'
+import { documentId, isSchema, type Schema } from './json-schema.ts'
+import { undescribed } from './undescribed.ts'
+
+/** One request and the answer it got. */
+export type Exchange = { method: string; path: string; status: number; body: unknown }
+
+/** One way in which an answer is not what the description says. `at` is `data[].tags.url`, or `status 429`, or `body`. */
+export type Finding = { operation: string; at: string; problem: string }
+
+/** Makes the judge of answers: everything in which one differs from the description, nothing twice. */
+export function createJudge(description: Description): (exchange: Exchange) => Finding[] {
+  const ajv = new Ajv({ allErrors: true, strict: false })
+  addFormats.default(ajv)
+  ajv.addFormat('timestamp', true) // Intercom's own, always on an integer
+  ajv.addSchema({ $id: documentId, components: { schemas: description.components } })
+
+  const compiled = new WeakMap<Schema, ReturnType<typeof ajv.compile>>()
+  const validate = (schema: Schema, value: unknown) => {
+    const validator = compiled.get(schema) ?? ajv.compile(schema)
+    compiled.set(schema, validator)
+    return validator(value) ? [] : (validator.errors ?? [])
+  }
+  const reader = {
+    resolve: (ref: string) => description.components[ref.split('/').at(-1) ?? ''] ?? {},
+    accepts: (schema: Schema, value: unknown) => validate(schema, value).length === 0,
+  }
+
+  const responses = new Map<string, ReturnType<Description['responsesOf']>>()
+  const responsesOf = (operation: string) => {
+    const known = responses.get(operation) ?? description.responsesOf(operation)
+    responses.set(operation, known)
+    return known
+  }
+
+  return ({ method, path, status, body }) => {
+    const operation = description.operationOf(method, path)
+    if (!operation) return [{ operation: `${method} ${path}`, at: 'operation', problem: 'is not in the description' }]
+
+    const listed = responsesOf(operation)
+    const found = listed.has(status) ? [] : [{ operation, at: `status ${status}`, problem: 'is not listed for this operation' }]
+    // an error that an operation does not list still has the shape of every error
+    const schema = listed.get(status) ?? (status >= 400 ? description.components.error : undefined)
+    if (!schema) return [...found, { operation, at: 'body', problem: `has no schema for status ${status}` }]
+
+    const invalid = telling(validate(schema, body)).map((error) => ({
+      operation,
+      at: place(error, body),
+      problem: error.message ?? error.keyword,
+    }))
+    const unknown = undescribed(body, schema, reader).map((at) => ({ operation, at, problem: 'is a field the description does not know' }))
+    return distinct([...found, ...invalid, ...unknown])
+  }
+}
+
+/** Leaves out what only repeats: that an `if` failed, and why each single branch of a choice did. */
+function telling(errors: readonly ErrorObject[]): ErrorObject[] {
+  return errors.filter((error, i) => {
+    const repeats = errors.slice(i + 1).some((later) => isChoice(later) && error.instancePath.startsWith(later.instancePath))
+    return error.keyword !== 'if' && !repeats
+  })
+}
+
+const isChoice = ({ keyword }: ErrorObject): boolean => keyword === 'anyOf' || keyword === 'oneOf'
+
+/** A JSON pointer as a path that is the same for every item of a list. */
+function place({ instancePath, params }: ErrorObject, body: unknown): string {
+  const missing: unknown = params.missingProperty ?? params.additionalProperty
+  const segments = instancePath
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+  if (typeof missing === 'string') segments.push(missing)
+
+  let at = ''
+  let value = body
+  for (const segment of segments) {
+    at += Array.isArray(value) ? '[]' : at === '' ? segment : `.${segment}`
+    value = Array.isArray(value) ? value[Number(segment)] : isSchema(value) ? value[segment] : undefined
+  }
+  return at === '' ? 'body' : at
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()]
+}
