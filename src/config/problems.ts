@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** Everything that is wrong with `input`, one sentence per place: `intercom.timeoutMs is "5s"; expected a whole number of milliseconds`. */
+export function problemsOf(error: z.ZodError, schema: z.ZodType, input: unknown): string[] {
+  const sentences = error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(schema, issue.path, key))
+    const place = issue.path.join('.') || 'the file'
+    const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input)
+    const what = value === undefined ? `${place} is missing` : `${place} is ${JSON.stringify(value)}`
+    return [`${what}; expected ${issue.code === 'invalid_type' && issue.expected === 'object' ? 'an object' : issue.message}`]
+  })
+  return [...new Set(sentences)]
+}
+
+function unknownKey(schema: z.ZodType, path: readonly PropertyKey[], key: string) {
+  const nearest = nearestOf(key, keysAt(schema, path))
+  return `${[...path, key].join('.')} is not a known key${nearest ? `; did you mean ${[...path, nearest].join('.')}?` : ''}`
+}
+
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let at: unknown = schema
+  for (const key of path) {
+    if (at instanceof z.ZodObject) at = at.shape[String(key)]
+    else if (at instanceof z.ZodRecord) at = at.valueType
+  }
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : []
+}
+
+/** The word that the writer most likely meant; undefined when none is near enough to be worth a guess. */
+export function nearestOf(word: string, known: readonly string[]): string | undefined {
+  const ranked = known.map((candidate) => ({ candidate, edits: editsBetween(word.toLowerCase(), candidate.toLowerCase()) }))
+  const best = ranked.sort((a, b) => a.edits - b.edits)[0]
+  return best && best.edits <= Math.max(2, word.length / 3) ? best.candidate : undefined
+}
+
+/** Levenshtein: insertions, deletions and replacements of single letters. */
+function editsBetween(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= to.length; j++) {
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1)))
+    }
+    row = next
+  }
+  return row[to.length]!
+}

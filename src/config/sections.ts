@@ -1,0 +1,122 @@
+import { z } from 'zod'
+
+// The message of every check below is what the reader is told after "expected".
+
+const whole = (unit: string, least: number) => {
+  const error = `a whole number${unit === '' ? '' : ` of ${unit}`}${least > 0 ? `, at least ${least}` : ''}`
+  return z.int({ error }).min(least, { error })
+}
+const milliseconds = (least = 0) => whole('milliseconds', least)
+const seconds = (least = 0) => whole('seconds', least)
+const bytes = (least = 0) => whole('bytes', least)
+const count = (least = 0) => whole('', least)
+/** Intercom answers at most 150 records a page. */
+const pageful = () => {
+  const error = 'a whole number from 1 to 150'
+  return z.int({ error }).min(1, { error }).max(150, { error })
+}
+const yesOrNo = () => z.boolean({ error: 'true or false' })
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: anyOf(values) })
+
+export const anyOf = (words: readonly string[]) => inWords(words, 'or')
+export const allOf = (words: readonly string[]) => inWords(words, 'and')
+const inWords = (words: readonly string[], last: string) =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(` ${last} `)
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const intercom = z.strictObject({
+  /** How long one call may take, from asking for a socket to the last byte of the body. Later it is UPSTREAM_TIMEOUT. Default 20,000. */
+  timeoutMs: milliseconds(1),
+  /** How often a read or a search is tried again after a failure that may pass. `0` never. Writes follow their own, stricter rule. Default 2. */
+  maxRetries: count(),
+  /** Sockets kept open to Intercom. More simultaneous calls wait for a free one, and the wait counts towards `timeoutMs`. Default 16. */
+  maxSockets: count(1),
+  /**
+   * Ids in one `id IN [...]` search; what is over goes into a second search, sent at the same time. Intercom does not say how long the list
+   * may be (OpenAPI 2.14, POST /contacts/search); the page that answers it holds 150 at most. Default 50.
+   */
+  batchSize: pageful(),
+  /** Simultaneous `GET`s by id, when a page needs records that no search can fetch together. Default 8. */
+  concurrency: count(1),
+  /**
+   * For how long after a change Intercom's search may still show the state before it; "a few minutes" in the description of contact search.
+   * A record changed within this time is not taken from search rows into the cache. `0` trusts search at once. Default 300,000.
+   */
+  indexLagMs: milliseconds(),
+})
+
+/** For how long answers of one kind are kept. */
+const policy = {
+  /** Fresh for this long; then asked for again. */
+  ttlSeconds: seconds(1),
+  /** How long "there is nothing under this id" is believed. `0` never. */
+  negativeTtlSeconds: seconds(),
+  /** How long past its ttl a value may be served when Intercom fails, flagged in `extensions.degraded`. `0` never. */
+  staleOnErrorSeconds: seconds(),
+  /** How long past its ttl a value may be served while a fresh one is fetched behind it. For reference data; `0` never. */
+  staleWhileRevalidateSeconds: seconds(),
+}
+
+const cache = z.strictObject({
+  /** What this process keeps in its own memory; the least recently used goes first. Default 67,108,864 (64 MiB). */
+  l1MaxBytes: bytes(1),
+  /** A value larger than this, as JSON, is answered and not kept. Default 1,048,576 (1 MiB). */
+  maxValueBytes: bytes(1),
+  /** How long one question to Redis may take; later it is a logged miss. Default 50. */
+  redisTimeoutMs: milliseconds(1),
+  /** How long a request waits for this process to have followed the change log to its head; later it reads past L1. Default 25. */
+  fenceTimeoutMs: milliseconds(1),
+  /** How old a value in L1 may be while Redis cannot be reached, so that no process shows an old state for longer. Default 5,000. */
+  isolatedL1MaxAgeMs: milliseconds(),
+  /** What holds for every kind that says nothing else. */
+  default: z.strictObject(policy),
+  /** What differs, by kind of entry (`contact`, `conversation`, ...). */
+  kinds: z.record(z.string(), z.strictObject(policy).partial(), { error: 'an object: a policy by kind of entry' }),
+})
+
+const changes = z.strictObject({
+  /** About how many changes the log keeps; the oldest go first. A reader that is further behind sees a gap. Default 100,000. */
+  maxLength: count(1),
+  /** How long a change stays in the log. Default 86,400 (a day). */
+  retentionSeconds: seconds(1),
+  /** How long an event's id is remembered, so that a second delivery of it changes nothing. Default 86,400 (a day). */
+  dedupeSeconds: seconds(1),
+  /** The same as `maxLength` for the log in memory, which a process without Redis uses. Default 10,000. */
+  memoryMaxLength: count(1),
+})
+
+const api = z.strictObject({
+  /** The largest `first` that a connection answers; Intercom's own largest page. Default 150. */
+  maxPageSize: pageful(),
+  /** The largest request body; more is answered 413 and not read. Default 1,048,576 (1 MiB). */
+  maxBodyBytes: bytes(1),
+  /** Serve GraphiQL to browsers at `/graphql`. On in development only. */
+  graphiql: yesOrNo(),
+  /** Answer introspection queries. On in development only. */
+  introspection: yesOrNo(),
+  /** List every upstream call in `extensions.intercom.calls`. On in development only. */
+  exposeCalls: yesOrNo(),
+  /** How long a stop waits for requests that run; then they are cut off. Default 10,000, as the contract of SIGTERM says. */
+  shutdownTimeoutMs: milliseconds(1),
+})
+
+const monitoring = z.strictObject({
+  /** The least severe line that is written; `LOG_LEVEL` wins over it. Default info. */
+  logLevel: oneOf(logLevels),
+  /** `json`: one object a line, for machines. `text`: one line for people, in development. */
+  logFormat: oneOf(['json', 'text']),
+})
+
+const sandbox = z.strictObject({
+  /** People in the sandbox's workspace. Default 300. */
+  contacts: count(1),
+  /** Conversations in it. Default 400. */
+  conversations: count(),
+  /** How long each of its answers is held back, to feel like a network. Default 0. */
+  latencyMs: milliseconds(),
+})
+
+/** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */
+export const Sections = z.strictObject({ intercom, cache, changes, api, monitoring, sandbox })
+export type Sections = z.infer<typeof Sections>

@@ -1,0 +1,258 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ConfigError, loadConfig } from '../../src/config.ts'
+
+const fileOf = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')
+const parsed = (name: string) => JSON.parse(fileOf(name))
+const sha256 = 'ab'.repeat(32)
+
+/** What a production start needs, at least. */
+const production = {
+  NODE_ENV: 'production',
+  INTERCOM_ACCESS_TOKEN: 'token',
+  INTERCOM_CLIENT_SECRET: 'secret',
+  GATEWAY_API_KEYS: `web:${sha256}:CONTACTS_READ`,
+}
+
+/** The problems that a start would print with this environment, and with these places of the development file changed (undefined: gone). */
+function problems(env: Record<string, string>, changes: Record<string, unknown> = {}): readonly string[] {
+  const file = parsed('development.json')
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    keys.reduce((at, key) => at[key], file)[last] = value
+  }
+  try {
+    loadConfig({ env, readFile: () => JSON.stringify(file) })
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('the files', () => {
+  const keysOf = (value: object, path = ''): string[] =>
+    Object.entries(value).flatMap(([key, below]) =>
+      typeof below === 'object' ? keysOf(below, `${path}${key}.`) : `${path}${key}: ${typeof below}`,
+    )
+
+  test('staging and production have the keys of development, each with a value of the same type', () => {
+    const development = keysOf(parsed('development.json'))
+    expect(development.length).toBeGreaterThan(30)
+    expect(keysOf(parsed('staging.json'))).toEqual(development)
+    expect(keysOf(parsed('production.json'))).toEqual(development)
+  })
+
+  test.each([
+    [undefined, 'development'],
+    ['', 'development'],
+    ['test', 'development'],
+    ['development', 'development'],
+    ['staging', 'staging'],
+    ['production', 'production'],
+  ])('NODE_ENV %j reads the file of %s', (NODE_ENV, expected) => {
+    const asked: string[] = []
+    const readFile = (name: string) => {
+      asked.push(name)
+      return fileOf(name)
+    }
+    expect(loadConfig({ env: { ...production, NODE_ENV }, readFile }).environment).toBe(expected)
+    expect(asked).toEqual([`${expected}.json`])
+  })
+
+  test('GraphiQL, introspection and the list of calls are for development only', () => {
+    const shown = (env: Record<string, string>) => {
+      const { graphiql, introspection, exposeCalls } = loadConfig({ env }).api
+      return [graphiql, introspection, exposeCalls]
+    }
+    expect(shown({})).toEqual([true, true, true])
+    expect(shown({ ...production, NODE_ENV: 'staging' })).toEqual([false, false, false])
+    expect(shown(production)).toEqual([false, false, false])
+  })
+
+  test('a wrong value is told with what came and what was expected', () => {
+    expect(problems({}, { 'intercom.timeoutMs': '5s' })).toEqual([
+      'intercom.timeoutMs is "5s"; expected a whole number of milliseconds, at least 1',
+    ])
+    expect(problems({}, { 'intercom.batchSize': 151 })).toEqual(['intercom.batchSize is 151; expected a whole number from 1 to 150'])
+    expect(problems({}, { 'cache.kinds.contact.ttlSeconds': 1.5 })).toEqual([
+      'cache.kinds.contact.ttlSeconds is 1.5; expected a whole number of seconds, at least 1',
+    ])
+    expect(problems({}, { 'monitoring.logFormat': 'xml' })).toEqual(['monitoring.logFormat is "xml"; expected json or text'])
+  })
+
+  test('a missing key and a key that nobody knows are named, the latter with the one that was probably meant', () => {
+    const changes = { 'cache.l1MaxBytes': undefined, 'cache.l1MaxByte': 1, 'cache.kinds.contact': { ttlSecond: 5 }, colour: 'red' }
+    expect(problems({}, changes)).toEqual([
+      'cache.l1MaxBytes is missing; expected a whole number of bytes, at least 1',
+      'cache.kinds.contact.ttlSecond is not a known key; did you mean cache.kinds.contact.ttlSeconds?',
+      'cache.l1MaxByte is not a known key; did you mean cache.l1MaxBytes?',
+      'colour is not a known key',
+    ])
+  })
+
+  test('a file that is not there or not JSON is one problem among the others', () => {
+    const readFile = () => {
+      throw new Error('ENOENT')
+    }
+    expect(() => loadConfig({ env: { PORT: 'x' }, readFile })).toThrow(
+      'config: config/development.json cannot be read: ENOENT\nconfig: PORT is "x"; expected a port',
+    )
+    expect(() => loadConfig({ env: {}, readFile: () => '{' })).toThrow('config: config/development.json cannot be read: ')
+  })
+})
+
+describe('the environment', () => {
+  test('with nothing set it is the sandbox in memory on port 4000 of the loopback', () => {
+    const config = loadConfig({ env: {} })
+    expect(config).toMatchObject({
+      environment: 'development',
+      mode: 'sandbox',
+      api: { host: '127.0.0.1', port: 4000, keys: [] },
+      intercom: { region: 'us', version: '2.14' },
+      webhooks: { clientSecrets: [] },
+    })
+    expect(config.redis).toEqual({ url: undefined, cacheUrl: undefined })
+    expect(config.dataDir).toBeUndefined()
+  })
+
+  test('everything set arrives where it belongs', () => {
+    const config = loadConfig({
+      env: {
+        PORT: '0',
+        HOST: '0.0.0.0',
+        NODE_ENV: 'production',
+        INTERCOM_ACCESS_TOKEN: ' token\n',
+        INTERCOM_CLIENT_SECRET: 'new, old',
+        INTERCOM_REGION: 'EU',
+        INTERCOM_BASE_URL: 'http://127.0.0.1:9000/intercom/',
+        INTERCOM_VERSION: '2.16',
+        INTERCOM_WORKSPACE_ID: 'abc123',
+        REDIS_URL: 'redis://:password@127.0.0.1:6379',
+        REDIS_CACHE_URL: 'rediss://cache:6380',
+        DATA_DIR: '/var/lib/gateway',
+        GATEWAY_API_KEYS: `web:${sha256}:CONTACTS_READ+CONTENT_READ, ops:${'CD'.repeat(32)}:ADMIN`,
+        LOG_LEVEL: 'debug',
+      },
+    })
+    expect(config.mode).toBe('live')
+    expect(config.intercom).toMatchObject({
+      accessToken: 'token',
+      region: 'eu',
+      baseUrl: 'http://127.0.0.1:9000/intercom',
+      version: '2.16',
+      workspaceId: 'abc123',
+    })
+    expect(config.webhooks.clientSecrets).toEqual(['new', 'old'])
+    expect(config.api).toMatchObject({ host: '0.0.0.0', port: 0 })
+    expect(config.api.keys).toEqual([
+      { name: 'web', sha256, scopes: ['CONTACTS_READ', 'CONTENT_READ'] },
+      { name: 'ops', sha256: 'cd'.repeat(32), scopes: ['ADMIN'] },
+    ])
+    expect(config.redis).toEqual({ url: 'redis://:password@127.0.0.1:6379', cacheUrl: 'rediss://cache:6380' })
+    expect(config.dataDir).toBe('/var/lib/gateway')
+    expect(config.monitoring.logLevel).toBe('debug')
+  })
+
+  test('an empty variable counts as unset', () => {
+    const names = [
+      'PORT',
+      'HOST',
+      'INTERCOM_ACCESS_TOKEN',
+      'INTERCOM_BASE_URL',
+      'REDIS_URL',
+      'REDIS_CACHE_URL',
+      'GATEWAY_API_KEYS',
+      'LOG_LEVEL',
+    ]
+    expect(loadConfig({ env: Object.fromEntries(names.map((name) => [name, ' '])) })).toEqual(loadConfig({ env: {} }))
+  })
+
+  test('one Redis serves as the cache too, unless a second is named', () => {
+    expect(loadConfig({ env: { REDIS_URL: 'redis://a' } }).redis).toEqual({ url: 'redis://a', cacheUrl: 'redis://a' })
+    expect(problems({ REDIS_CACHE_URL: 'redis://b' })).toEqual([
+      'REDIS_CACHE_URL is set and REDIS_URL is not; expected both, since the log of changes lives at REDIS_URL',
+    ])
+  })
+
+  test('a token makes it live, and a base URL without one stops the start', () => {
+    expect(loadConfig({ env: { INTERCOM_ACCESS_TOKEN: 'token' } }).mode).toBe('live')
+    expect(problems({ INTERCOM_BASE_URL: 'http://127.0.0.1:1' })).toEqual([
+      'INTERCOM_BASE_URL is set and INTERCOM_ACCESS_TOKEN is not; expected both, or neither to use the sandbox',
+    ])
+  })
+
+  test.each(['production', 'staging'])('%s says in one sentence all that is missing', (NODE_ENV) => {
+    expect(problems({ NODE_ENV })).toEqual([
+      `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_ACCESS_TOKEN, INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set`,
+    ])
+    expect(problems({ ...production, NODE_ENV, INTERCOM_CLIENT_SECRET: '' })).toEqual([
+      `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_CLIENT_SECRET to be set`,
+    ])
+    expect(problems({ ...production, NODE_ENV, INTERCOM_CLIENT_SECRET: ',', GATEWAY_API_KEYS: ' , ' })).toEqual([
+      `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set`,
+    ])
+  })
+
+  test('every problem is told at once, those of the file and those of the environment', () => {
+    const env = {
+      NODE_ENV: 'prod',
+      PORT: '70000',
+      INTERCOM_REGION: 'mars',
+      INTERCOM_VERSION: '2.17',
+      LOG_LEVEL: 'loud',
+      REDIS_URL: 'localhost',
+    }
+    expect(problems(env, { 'api.graphiql': 'yes' })).toEqual([
+      'NODE_ENV is "prod"; expected development, test, staging or production',
+      'api.graphiql is "yes"; expected true or false',
+      'PORT is "70000"; expected a port, 0 to 65535 (0 takes any free one)',
+      'INTERCOM_REGION is "mars"; expected us, eu or au',
+      'INTERCOM_VERSION is "2.17"; expected 2.14, 2.15 or 2.16',
+      'REDIS_URL is not a URL that starts with redis:// or rediss://',
+      'LOG_LEVEL is "loud"; expected trace, debug, info, warn, error, fatal or silent',
+    ])
+  })
+
+  test('GATEWAY_API_KEYS is told apart entry by entry', () => {
+    const keys = (value: string) => problems({ GATEWAY_API_KEYS: value })
+    expect(keys(`web:${sha256}`)).toEqual(['GATEWAY_API_KEYS entry 1 does not have three parts; expected name:sha256hex:SCOPE+SCOPE'])
+    expect(keys(`web:${sha256}:ADMIN,app:cafe:ADMIN`)).toEqual([
+      'GATEWAY_API_KEYS entry 2 has a hash that is not 64 hex digits; expected the SHA-256 of the key',
+    ])
+    expect(keys(`web:${sha256}:CONTACT_READ`)).toEqual([
+      'GATEWAY_API_KEYS entry 1 has the scope "CONTACT_READ"; did you mean CONTACTS_READ?',
+    ])
+    expect(keys(`web:${sha256}:ADMIN,app:${sha256.toUpperCase()}:ADMIN`)).toEqual([
+      'GATEWAY_API_KEYS entry 2 repeats the hash of an earlier entry',
+    ])
+    expect(keys(`a b:${sha256}:ADMIN`)).toEqual(['GATEWAY_API_KEYS entry 1 has a name that is not letters, digits, ".", "_" or "-"'])
+  })
+
+  test('no sentence repeats what is or may be a secret', () => {
+    const secret = 'hunter2'
+    const env = {
+      INTERCOM_ACCESS_TOKEN: `${secret}\u0007x`,
+      INTERCOM_CLIENT_SECRET: `a,${secret} b,c`,
+      INTERCOM_BASE_URL: `ftp://user:${secret}@host`,
+      REDIS_URL: `http://:${secret}@host`,
+      GATEWAY_API_KEYS: `web:${sha256}:${secret},${secret},${secret}:${secret}:ADMIN`,
+    }
+    const told = problems(env)
+    expect(told).toHaveLength(7)
+    expect(told.join('\n')).not.toContain(secret)
+  })
+})
+
+test('the configuration is frozen to its last leaf', () => {
+  const config = loadConfig({ env: { GATEWAY_API_KEYS: `web:${sha256}:ADMIN` } })
+  const thawed: string[] = []
+  const look = (value: unknown, path: string) => {
+    if (typeof value !== 'object' || value === null) return
+    if (!Object.isFrozen(value)) thawed.push(path)
+    for (const [key, below] of Object.entries(value)) look(below, `${path}.${key}`)
+  }
+  look(config, 'config')
+  expect(thawed).toEqual([])
+})
