@@ -1,0 +1,139 @@
+import { InvalidInputError } from '../errors.ts'
+import { type Binding, brokenCursor, decodeCursor, encodeCursor } from './cursor.ts'
+
+/** What a connection resolves to. `nodes` is `edges` without the cursors. */
+export type Connection<Node> = {
+  edges: { cursor: string; node: Node }[]
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
+  totalCount: number | null
+}
+
+/** One page as the services give it: a failed row is an Error in its place. */
+export type SourcePage<Node> = { items: readonly (Node | null | Error)[]; next: string | null; totalCount: number | null }
+
+type Forward = { first: number; after?: string | null }
+
+/** The largest `first`; one number for every connection, so that a client learns it once. */
+export type PageLimit = { maxPageSize: number }
+
+function checkPageSize(size: number, { maxPageSize }: PageLimit, argument = 'first'): number {
+  if (size >= 1 && size <= maxPageSize) return size
+  throw new InvalidInputError(`Argument "${argument}" is ${size}; this gateway answers at least 1 and at most ${maxPageSize}.`)
+}
+
+/** Upstream page to start from (null = the first), its size, and how many of its rows are already behind us. */
+type Place = { page: string | null; size: number; skip: number }
+
+const writePlace = (binding: Binding, { page, size, skip }: Place) => encodeCursor(binding, [page, size, skip])
+
+function readPlace(binding: Binding, cursor: string, limit: PageLimit): Place {
+  const [page, size, skip] = decodeCursor(binding, cursor)
+  const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0
+  if (
+    !(page === null || typeof page === 'string') ||
+    !isCount(size) ||
+    size < 1 ||
+    size > limit.maxPageSize ||
+    !isCount(skip) ||
+    skip > size
+  ) {
+    throw brokenCursor()
+  }
+  return { page, size, skip }
+}
+
+/** Intercom may answer an empty page that has a next one; past this many in a row we stop and let the caller ask again. */
+const maxPagesPerRequest = 12
+
+/**
+ * A forward connection over Intercom's own pages. Every edge has a cursor although Intercom has them only between pages: ours names the page
+ * and the place in it, so resuming in the middle re-reads that page (usually from the cache) and goes on from there.
+ *
+ * @param options.fetchPage one upstream page, by the `next` of the one before it
+ * @param options.paging numbered pages (`page=3`) mean something else with another size, so their size stays; behind a cursor it may change
+ * @throws InvalidInputError for a page size out of range and for a cursor of another list
+ */
+export async function connect<Node>(options: {
+  args: Forward
+  limit: PageLimit
+  binding: Binding
+  paging: 'cursor' | 'number'
+  fetchPage: (place: { cursor: string | null; size: number }) => Promise<SourcePage<Node>>
+}): Promise<Connection<Node | null | Error>> {
+  const { args, binding, limit, paging, fetchPage } = options
+  const first = checkPageSize(args.first, limit)
+  let place: Place = args.after ? readPlace(binding, args.after, limit) : { page: null, size: first, skip: 0 }
+  const edges: Connection<Node | null | Error>['edges'] = []
+  for (let pages = 1; ; pages += 1) {
+    if (paging === 'cursor' && place.skip === 0) place = { ...place, size: first }
+    const { items, next, totalCount } = await fetchPage({ cursor: place.page, size: place.size })
+    const after = (row: number): Place =>
+      row === items.length && next !== null ? { ...place, page: next, skip: 0 } : { ...place, skip: row }
+    const end = Math.min(items.length, place.skip + first - edges.length)
+    for (let row = place.skip; row < end; row += 1) edges.push({ cursor: writePlace(binding, after(row + 1)), node: items[row]! })
+    const reached = after(Math.max(end, place.skip))
+    if (edges.length === first || next === null || pages === maxPagesPerRequest) {
+      return {
+        edges,
+        totalCount,
+        pageInfo: {
+          hasNextPage: end < items.length || next !== null,
+          hasPreviousPage: Boolean(args.after),
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: edges.length > 0 || next !== null ? writePlace(binding, reached) : null,
+        },
+      }
+    }
+    place = reached
+  }
+}
+
+type BothWays = { first?: number | null; after?: string | null; last?: number | null; before?: string | null }
+
+/**
+ * A connection over a list that is whole in our hands: a thread, an index, embedded references. Its cursors name the record, so they survive
+ * records coming and going around it; one whose record is gone is refused.
+ *
+ * @throws InvalidInputError for page sizes out of range, `first` together with `last`, and cursors of another list
+ */
+export function connectArray<Node>(
+  nodes: readonly Node[],
+  options: { args: BothWays; limit: PageLimit; binding: Binding; keyOf: (node: Node) => string; totalCount?: number | null },
+): Connection<Node> {
+  const { args, limit, binding, keyOf } = options
+  if (typeof args.first === 'number' && typeof args.last === 'number') {
+    throw new InvalidInputError('Arguments "first" and "last" came together; pass one of them.')
+  }
+  const indexOf = (cursor: string, argument: string) => {
+    const [key] = decodeCursor(binding, cursor, argument)
+    const index = nodes.findIndex((node) => keyOf(node) === key)
+    if (index < 0) throw brokenCursor(argument)
+    return index
+  }
+  const from = args.after ? indexOf(args.after, 'after') + 1 : 0
+  const to = args.before ? indexOf(args.before, 'before') : nodes.length
+  const size =
+    typeof args.last === 'number' ? checkPageSize(args.last, limit, 'last') : checkPageSize(args.first ?? limit.maxPageSize, limit)
+  const start = typeof args.last === 'number' ? Math.max(from, to - size) : from
+  const end = typeof args.last === 'number' ? to : Math.min(to, from + size)
+  const edges = nodes.slice(start, Math.max(start, end)).map((node) => ({ cursor: encodeCursor(binding, [keyOf(node)]), node }))
+  return {
+    edges,
+    totalCount: options.totalCount === undefined ? nodes.length : options.totalCount,
+    pageInfo: {
+      hasNextPage: end < nodes.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}
+
+/** For lists whose nodes are never null: a row that vanished while the page was read is left out, a row that failed fails the list. */
+export function presentOnly<Node>(connection: Connection<Node | null | Error>): Connection<Node> {
+  const edges = connection.edges.flatMap(({ cursor, node }) => {
+    if (node instanceof Error) throw node
+    return node === null ? [] : [{ cursor, node }]
+  })
+  return { ...connection, edges }
+}

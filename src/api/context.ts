@@ -1,0 +1,36 @@
+import DataLoader from 'dataloader'
+import type { IntercomVersion } from '../intercom/client.ts'
+import type { Services } from '../resources/registry.ts'
+import type { PageLimit } from './connection.ts'
+import type { Viewer } from './viewer.ts'
+
+/** A service's way to read many at once: aligned with the keys, an Error in the place of each failure. */
+export type Batch<Key, Value> = (keys: readonly Key[]) => Promise<ArrayLike<Value | Error>>
+
+/** What every resolver is handed: who asks, what it may use, and this request's loaders. */
+export type Context = {
+  viewer: Viewer
+  workspaceId: string
+  apiVersion: IntercomVersion
+  services: Services
+  limits: PageLimit
+  /** One record through this request's DataLoader: everything asked for in one tick is one batch, the same key is asked once. */
+  load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value>
+  /** Many through the same loader, an Error in the place of each failure. */
+  loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
+}
+
+/** DataLoaders by the batch function they serve, made when first used, gone with the request. */
+export function createLoaders(): Pick<Context, 'load' | 'loadMany'> {
+  const loaders = new Map<unknown, unknown>()
+  const loaderFor = <Key, Value>(batch: Batch<Key, Value>): DataLoader<Key, Value> => {
+    const known = loaders.get(batch) as DataLoader<Key, Value> | undefined
+    const loader = known ?? new DataLoader<Key, Value>(batch)
+    if (!known) loaders.set(batch, loader)
+    return loader
+  }
+  return {
+    load: (batch, key) => loaderFor(batch).load(key),
+    loadMany: (batch, keys) => loaderFor(batch).loadMany(keys),
+  }
+}

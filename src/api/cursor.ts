@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { InvalidInputError } from '../errors.ts'
+
+/**
+ * A place in a connection, opaque to callers and bound to the list it was made for: the field, its parent, its filter and the workspace.
+ * A cursor that comes back with another list is refused, since Intercom would answer it with a page of something else.
+ */
+export type Binding = string
+
+/** Eight characters that stand for everything a cursor is only valid with. */
+export const bindingOf = (list: unknown): Binding => createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 8)
+
+export const encodeCursor = (binding: Binding, place: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify([binding, ...place])).toString('base64url')
+
+const refused = (argument: string, why: string) =>
+  new InvalidInputError(
+    `Argument "${argument}" is not a cursor of this list: ${why}. Pass an endCursor or edge cursor of the same field with the same filter.`,
+  )
+
+/** The place inside a cursor, or a clear refusal: not a cursor at all, or one of another list. */
+export function decodeCursor(binding: Binding, cursor: string, argument = 'after'): readonly unknown[] {
+  let parts: unknown
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    throw refused(argument, 'it cannot be read')
+  }
+  if (!Array.isArray(parts) || typeof parts[0] !== 'string') throw refused(argument, 'it cannot be read')
+  if (parts[0] !== binding) throw refused(argument, 'it belongs to another field, filter or workspace')
+  return parts.slice(1)
+}
+
+export const brokenCursor = (argument = 'after') => refused(argument, 'it cannot be read')

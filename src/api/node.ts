@@ -1,0 +1,104 @@
+import { InvalidInputError } from '../errors.ts'
+import { builder } from './builder.ts'
+import type { Context } from './context.ts'
+
+/** A record of the graph: it names its GraphQL type itself, so that interfaces and unions resolve without asking anybody. */
+export type NodeRecord = { readonly __typename: string; readonly id: string }
+
+type NodeKind = {
+  /** Throws InvalidInputError for anything that is not an id of this type, before it can become part of a path. */
+  check: (id: string) => string
+  load: (id: string, context: Context) => Promise<NodeRecord | null>
+  /** The id within the workspace, where it is not `record.id`: a part is `<conversation>:<part>`. */
+  idOf?: (record: never) => string
+}
+
+const kinds = new Map<string, NodeKind>()
+
+/** Makes a type reachable by `node(id:)` and its ids readable in arguments. Every row does it for each of its types. */
+export function registerNode<Model extends NodeRecord>(
+  typename: Model['__typename'],
+  kind: { check: NodeKind['check']; load: NodeKind['load']; idOf?: (record: Model) => string },
+): void {
+  kinds.set(typename, kind as NodeKind)
+}
+
+const printable = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+
+const globalIdPattern = /^gid:\/\/intercom\/([^/]+)\/([A-Za-z]+)\/(.+)$/
+
+/** `gid://intercom/<workspace>/<Type>/<id>`: unique over workspaces, since Intercom's own ids are not. */
+export function globalIdOf(record: NodeRecord, workspaceId: string): string {
+  const idOf = kinds.get(record.__typename)?.idOf as ((record: NodeRecord) => string) | undefined
+  return `gid://intercom/${workspaceId}/${record.__typename}/${idOf ? idOf(record) : record.id}`
+}
+
+/**
+ * The Intercom id in an argument that takes a global id or the bare Intercom id.
+ *
+ * @throws InvalidInputError when it is neither, of another type, or of another workspace
+ */
+export function readId(value: string | number, typename: string, context: Context, argument = 'id'): string {
+  const text = String(value)
+  const global = globalIdPattern.exec(text)
+  if (global?.[1] !== undefined && global[1] !== context.workspaceId) {
+    throw new InvalidInputError(
+      `Argument "${argument}" is an id of workspace ${printable(global[1])}; this gateway serves ${printable(context.workspaceId)}.`,
+    )
+  }
+  if (global && global[2] !== typename) {
+    throw new InvalidInputError(`Argument "${argument}" is the id of a ${printable(global[2]!)}; expected a ${typename}.`)
+  }
+  return kinds.get(typename)!.check(global?.[3] ?? text)
+}
+
+async function loadNode(value: string | number, context: Context): Promise<NodeRecord | null> {
+  const [, , typename] = globalIdPattern.exec(String(value)) ?? []
+  const kind = typename === undefined ? undefined : kinds.get(typename)
+  if (typename === undefined || !kind) {
+    throw new InvalidInputError(
+      `Argument "id" is ${printable(String(value))}; expected "gid://intercom/<workspace>/<Type>/<id>", as every id field gives it.`,
+    )
+  }
+  return kind.load(readId(value, typename, context), context)
+}
+
+export const Node = builder.interfaceRef<NodeRecord>('Node').implement({
+  description: 'Anything with an id of its own.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Unique over all types and workspaces; `node(id:)` takes it back.',
+      resolve: (record, _, context) => globalIdOf(record, context.workspaceId),
+    }),
+  }),
+})
+
+export const IntercomObject = builder.interfaceRef<NodeRecord>('IntercomObject').implement({
+  description: 'What every record that lives in Intercom has.',
+  interfaces: [Node],
+  fields: (t) => ({
+    intercomId: t.exposeString('id', { description: "Intercom's own id, for linking to its REST API or the Inbox." }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  node: t.field({
+    description: 'Any record by its global id.',
+    type: Node,
+    nullable: true,
+    args: { id: t.arg.id({ required: true, description: 'A global id, as every `id` field gives it.' }) },
+    resolve: (_, { id }, context) => loadNode(id, context),
+  }),
+  nodes: t.field({
+    description: 'Many records by their global ids, in the order asked; null where there is none. One batch for each type.',
+    type: t.listRef(Node, { nullable: true }),
+    args: { ids: t.arg.idList({ required: true, description: 'Global ids, as every `id` field gives them.' }) },
+    resolve: (_, { ids }, context) => {
+      if (ids.length > context.limits.maxPageSize) {
+        throw new InvalidInputError(`Argument "ids" holds ${ids.length} ids; this gateway answers at most ${context.limits.maxPageSize}.`)
+      }
+      // a promise per id: one that fails is one null node with its error, and the others live
+      return ids.map((id) => loadNode(id, context))
+    },
+  }),
+}))

@@ -1,0 +1,71 @@
+import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql'
+import { DateTimeResolver, EmailAddressResolver, JSONObjectResolver, LocalDateResolver, LocaleResolver, URLResolver } from 'graphql-scalars'
+import { builder } from './builder.ts'
+
+export type ScalarTypes = {
+  ID: { Input: string; Output: string | number }
+  DateTime: { Input: Date; Output: Date }
+  Date: { Input: string; Output: string }
+  Duration: { Input: number; Output: number }
+  EmailAddress: { Input: string; Output: string }
+  HTML: { Input: string; Output: string }
+  JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> }
+  Locale: { Input: string; Output: string }
+  URL: { Input: string; Output: string }
+}
+
+/** Strict towards callers, lenient towards Intercom: what it stores is passed on as it is rather than turned into an error. */
+const passedOn = (name: keyof ScalarTypes, strict: GraphQLScalarType, description: string): GraphQLScalarType<string, string> =>
+  new GraphQLScalarType<string, string>({
+    name,
+    description,
+    specifiedByURL: strict.specifiedByURL ?? null,
+    serialize: String,
+    parseValue: (value) => String(strict.parseValue(value)),
+    parseLiteral: (node, variables) => String(strict.parseLiteral(node, variables)),
+  })
+
+const secondsPerUnit = { D: 86_400, H: 3_600, M: 60, S: 1 } as const
+
+/** `PT1H30M` for 5400 seconds. Days are the largest unit: a month has no length. */
+export function formatDuration(totalSeconds: number): string {
+  let rest = Math.max(0, Math.round(totalSeconds))
+  const amount = (unit: keyof typeof secondsPerUnit) => {
+    const count = Math.floor(rest / secondsPerUnit[unit])
+    rest -= count * secondsPerUnit[unit]
+    return count > 0 ? `${count}${unit}` : ''
+  }
+  const days = amount('D')
+  const time = amount('H') + amount('M') + amount('S')
+  return `P${days}${time ? `T${time}` : ''}` === 'P' ? 'PT0S' : `P${days}${time ? `T${time}` : ''}`
+}
+
+/** Seconds in `P1DT2H3M4S`. Weeks and days have a length; years and months have none and are refused. */
+export function parseDuration(text: unknown): number {
+  const found = typeof text === 'string' ? /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text) : null
+  const [weeks, days, hours, minutes, seconds] = (found ?? []).slice(1).map((part) => Number(part ?? 0))
+  if (!found || text === 'P') {
+    throw new GraphQLError(`Duration is ${JSON.stringify(text)}; expected ISO 8601 without years and months, such as "P7D" or "PT1H30M".`)
+  }
+  return weeks! * 7 * 86_400 + days! * 86_400 + hours! * 3_600 + minutes! * 60 + seconds!
+}
+
+const Duration: GraphQLScalarTypeConfig<number, string> = {
+  name: 'Duration',
+  description: 'A length of time in ISO 8601, to the second: `PT1H30M`.',
+  specifiedByURL: 'https://www.iso.org/iso-8601-date-and-time-format.html',
+  serialize: (value) => formatDuration(value as number),
+  parseValue: parseDuration,
+  parseLiteral: (node) => parseDuration(node.kind === Kind.STRING ? node.value : undefined),
+}
+
+const described = (scalar: GraphQLScalarType, name: string, description: string) =>
+  new GraphQLScalarType({ ...scalar.toConfig(), name, description })
+
+builder.addScalarType('DateTime', described(DateTimeResolver, 'DateTime', 'An instant, RFC 3339 in and out: `2026-11-23T09:30:00Z`.'))
+builder.addScalarType('Date', passedOn('Date', LocalDateResolver, "A calendar day in the workspace's time zone: `2026-11-23`."))
+builder.addScalarType('Duration', new GraphQLScalarType(Duration))
+builder.addScalarType('EmailAddress', passedOn('EmailAddress', EmailAddressResolver, 'An e-mail address.'))
+builder.addScalarType('URL', passedOn('URL', URLResolver, 'An absolute http or https address.'))
+builder.addScalarType('Locale', passedOn('Locale', LocaleResolver, 'A language tag, BCP 47: `pt-BR`.'))
+builder.addScalarType('JSONObject', described(JSONObjectResolver, 'JSONObject', 'A JSON object, as Intercom stores it.'))

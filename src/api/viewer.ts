@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { UnauthenticatedError } from '../errors.ts'
+
+/** What a caller may do; the names are those of the Scope enum in the graph. */
+export const scopes = [
+  'ACT_AS_ADMIN',
+  'CONTACTS_READ',
+  'CONTACTS_WRITE',
+  'CONVERSATIONS_READ',
+  'CONVERSATIONS_WRITE',
+  'NOTES_READ',
+  'CONTENT_READ',
+  'CONTENT_WRITE',
+  'TICKETS_READ',
+  'TICKETS_WRITE',
+  'EVENTS_WRITE',
+  'ADMIN',
+  'SYNC_RUN',
+] as const
+export type Scope = (typeof scopes)[number]
+
+/** Who is asking. `SERVICE` callers hold an API key; the anonymous developer of a gateway without keys is one too. */
+export type Viewer = { id: string; kind: 'SERVICE'; scopes: ReadonlySet<Scope> }
+
+/** An API key as configured: its SHA-256, never the key itself. */
+export type ApiKey = { name: string; sha256: string; scopes: readonly string[] }
+
+const anonymous: Viewer = { id: 'anonymous', kind: 'SERVICE', scopes: new Set(scopes) }
+
+/**
+ * Tells who a request's `Authorization: Bearer <key>` belongs to. Keys are compared by their hash, in constant time, against all of them, so
+ * that timing says nothing about which ones exist. With no keys configured (development only; `config.ts` sees to that) everyone may do everything.
+ *
+ * @throws UnauthenticatedError when a key is required and missing, malformed or unknown
+ */
+export function createAuthenticator(keys: readonly ApiKey[]) {
+  const known = keys.map((key) => ({
+    digest: Buffer.from(key.sha256, 'hex'),
+    viewer: { id: key.name, kind: 'SERVICE', scopes: new Set(key.scopes as readonly Scope[]) } satisfies Viewer,
+  }))
+  return (authorization: string | null | undefined): Viewer => {
+    if (known.length === 0) return anonymous
+    const [, key] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? []
+    if (key === undefined) throw new UnauthenticatedError('This gateway needs an API key: send the header "Authorization: Bearer <key>".')
+    const digest = createHash('sha256').update(key).digest()
+    const found = known.filter((candidate) => timingSafeEqual(candidate.digest, digest))
+    if (found.length === 0) throw new UnauthenticatedError('The API key in the header "Authorization" is not known here.')
+    return found[0]!.viewer
+  }
+}
