@@ -1,0 +1,123 @@
+import type { BaseRequestOptions, IntercomClient } from 'intercom-client'
+import type { UpstreamCall } from '../monitoring/request-scope.ts'
+import { asGatewayErrors } from './errors.ts'
+import type { RateLimit } from './rate-limit.ts'
+import { createSdk } from './sdk.ts'
+import { acceptHeaders, createTransport } from './transport.ts'
+import { fillRoute, queryString } from './urls.ts'
+
+/** The versions of Intercom's API that this gateway understands. */
+export type IntercomVersion = '2.14' | '2.15' | '2.16'
+
+/** What every method of the SDK takes as its last argument. */
+export type SdkRequestOptions = BaseRequestOptions
+
+export type IntercomOptions = {
+  /** The access token of the workspace's private app. */
+  token: string
+  /** Where the API answers, e.g. `https://api.intercom.io`. A path in it is kept: `http://proxy/intercom/` works. */
+  baseUrl: string
+  /** Sent as `Intercom-Version` with every call. */
+  version: IntercomVersion
+  /**
+   * One deadline per call, in milliseconds: waiting for a socket, all attempts, the waits between them, headers and body. When it passes,
+   * the call fails with `UPSTREAM_TIMEOUT` and its socket is closed.
+   *
+   * @default 20_000
+   */
+  timeoutMs?: number
+  /**
+   * Further attempts after a 408, a 5xx or a network failure of a read or search, and after a 429 of anything. `0` turns repeating off.
+   * When they are used up, or the next wait would pass the deadline, the last failure is thrown.
+   *
+   * @default 2
+   */
+  maxRetries?: number
+  /**
+   * Keep-alive sockets to Intercom. Calls beyond them wait in line, within their deadline.
+   *
+   * @default 16
+   */
+  maxSockets?: number
+  /** Told of every attempt that went out, once it is over: `outcome` is `OK` or the error's code. */
+  onCall?: (call: UpstreamCall & { attempt: number; outcome: string }) => void
+  /** The clock, in unix milliseconds. @default Date.now */
+  now?: () => number
+  /** From 0 up to 1, for the jitter of waits. @default Math.random */
+  random?: () => number
+}
+
+export type CallOptions = {
+  /** Gives the call up at once, wherever it stands. Nothing of it is repeated afterwards. */
+  signal?: AbortSignal
+}
+
+/** A call to an endpoint that the SDK does not have. */
+export type EndpointCall = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** As in the OpenAPI description: `/contacts/{id}/merge_history`. */
+  route: string
+  /** Values of the route's placeholders, percent-encoded here. Empty ones and dot segments are refused with `INVALID`. */
+  params?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string | number | boolean | undefined>>
+  body?: unknown
+}
+
+export type Intercom = {
+  version: IntercomVersion
+  /** Whether the API version in use is `since` or newer. */
+  speaks(since: IntercomVersion): boolean
+  /**
+   * One call through the SDK: `call((sdk, options) => sdk.contacts.find({ contact_id }, options))`. Throws only GatewayErrors, never an
+   * error of the SDK, and never with an upstream body in the message.
+   */
+  call<T>(ask: (sdk: IntercomClient, options: SdkRequestOptions) => PromiseLike<T>, options?: CallOptions): Promise<T>
+  /** One call to an endpoint that the SDK does not have: the same transport, the same errors. */
+  request<T>(ask: EndpointCall, options?: CallOptions): Promise<T>
+  /** What Intercom's last answer said about its rate limit; null before the first that said anything. */
+  rateLimit(): RateLimit | null
+  /** Closes every socket; calls still under way fail at once. */
+  dispose(): Promise<void>
+}
+
+/** Speaks to one Intercom workspace. Opens no connection before the first call. */
+export function createIntercom(options: IntercomOptions): Intercom {
+  const {
+    token,
+    version,
+    timeoutMs = 20_000,
+    maxRetries = 2,
+    maxSockets = 16,
+    onCall = () => {},
+    now = Date.now,
+    random = Math.random,
+  } = options
+  const baseUrl = new URL(options.baseUrl)
+  const basePath = baseUrl.pathname.replace(/\/$/, '')
+  const transport = createTransport({ origin: baseUrl.origin, timeoutMs, maxRetries, maxSockets, onCall, now, random })
+  const ownHeaders = { ...acceptHeaders, authorization: `Bearer ${token}`, 'intercom-version': version }
+  const sdk = createSdk({ transport, baseUrl, token, version })
+
+  return {
+    version,
+    speaks: (since) => minor(version) >= minor(since),
+    call: (ask, { signal } = {}) => asGatewayErrors(async () => ask(sdk, signal ? { abortSignal: signal } : {})),
+    request: <T>({ method, route, params = {}, query, body }: EndpointCall, { signal }: CallOptions = {}) =>
+      asGatewayErrors(async () => {
+        const hasBody = body !== undefined
+        const received = await transport.send({
+          method,
+          route: `${method} ${route}`,
+          path: basePath + fillRoute(route, params) + queryString(query),
+          headers: hasBody ? { ...ownHeaders, 'content-type': 'application/json' } : ownHeaders,
+          body: hasBody ? JSON.stringify(body) : undefined,
+          ...(signal && { signal }),
+        })
+        return received.data as T
+      }),
+    rateLimit: transport.rateLimit,
+    dispose: transport.dispose,
+  }
+}
+
+const minor = (version: IntercomVersion) => Number(version.slice('2.'.length))

@@ -1,0 +1,120 @@
+import { Pool } from 'undici'
+import type { GatewayError } from '../errors.ts'
+import { currentScope, type UpstreamCall } from '../monitoring/request-scope.ts'
+import { type CallLife, createCallLife } from './call-life.ts'
+import { errorFromAnswer, nonJsonAnswer, unreachable } from './errors.ts'
+import { type Answer, exchange, type WireRequest } from './exchange.ts'
+import { type RateLimit, readRateLimit, readRetryAfterMs } from './rate-limit.ts'
+import { backoffMs, mayRepeat } from './retry.ts'
+
+/** Longest wait for a connection, inside the call's deadline: a host that swallows packets leaves time for another attempt. */
+const connectTimeoutMs = 5_000
+/** How long an idle socket is kept when Intercom does not say. */
+const keepAliveMs = 10_000
+
+/** Sent with every call. Uncompressed, since answers are handed on as they come. */
+export const acceptHeaders = { accept: 'application/json', 'accept-encoding': 'identity' }
+
+export type TransportOptions = {
+  origin: string
+  timeoutMs: number
+  maxRetries: number
+  maxSockets: number
+  onCall: (call: UpstreamCall & { attempt: number; outcome: string }) => void
+  now: () => number
+  random: () => number
+}
+
+export type TransportRequest = WireRequest & { route: string; signal?: AbortSignal }
+
+/** A 2xx, its body parsed; `data` is undefined when the body was empty. */
+export type Received = Answer & { data: unknown }
+
+export type Transport = ReturnType<typeof createTransport>
+
+/**
+ * Carries requests to Intercom over a pool of keep-alive sockets: one deadline a call, repeats where they are harmless, every attempt
+ * counted. Rejects with GatewayErrors only.
+ */
+export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onCall, now, random }: TransportOptions) {
+  // both of undici's own timeouts are off: the call's deadline covers headers and body
+  const pool = new Pool(origin, {
+    connections: maxSockets,
+    pipelining: 1,
+    connect: { timeout: Math.min(connectTimeoutMs, timeoutMs) },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: keepAliveMs,
+  })
+  let rateLimit: RateLimit | null = null
+
+  /** One attempt, counted unless the call ended before it left. */
+  async function attemptOnce(request: TransportRequest, life: CallLife, attempt: number): Promise<Outcome> {
+    const scope = currentScope()
+    const startedAtMs = now()
+    let sent = false
+    let outcome: Outcome
+    try {
+      const answer = await exchange(pool, request, life, () => {
+        sent = true
+      })
+      rateLimit = readRateLimit(answer.headers) ?? rateLimit
+      outcome = judge(request.route, answer, now())
+    } catch (error) {
+      const over = life.over()
+      if (over && !sent) return { error: over, status: 0, askedMs: null }
+      outcome = { error: over ?? unreachable(request.route, error), status: 0, askedMs: null }
+    }
+    const { status } = 'error' in outcome ? outcome : outcome.received
+    const call = { route: request.route, status, startedAtMs, durationMs: now() - startedAtMs }
+    scope?.calls.push(call)
+    onCall({ ...call, attempt, outcome: 'error' in outcome ? outcome.error.code : 'OK' })
+    return outcome
+  }
+
+  return {
+    async send(request: TransportRequest): Promise<Received> {
+      const { route, signal } = request
+      const life = createCallLife({ route, timeoutMs, now, ...(signal && { signal }) })
+      try {
+        for (let attempt = 1; ; attempt++) {
+          const outcome = await attemptOnce(request, life, attempt)
+          if (!('error' in outcome)) return outcome.received
+          const { error, status, askedMs } = outcome
+          if (life.over() || attempt > maxRetries || !mayRepeat(route, status)) throw error
+          const waitMs = backoffMs({ attempt, askedMs, random })
+          // an answer now is worth more than a timeout later
+          if (waitMs >= life.leftMs()) throw error
+          await pause(waitMs, life)
+        }
+      } finally {
+        life.release()
+      }
+    },
+
+    /** What the latest answer said about the rate limit; null before the first that said anything. */
+    rateLimit: () => rateLimit,
+
+    /** Closes every socket; calls still under way fail at once. */
+    dispose: () => pool.destroy(),
+  }
+}
+
+type Outcome = { received: Received } | { error: GatewayError; status: number; askedMs: number | null }
+
+function judge(route: string, answer: Answer, nowMs: number): Outcome {
+  const { status, headers, text } = answer
+  if (status < 200 || status > 299)
+    return { error: errorFromAnswer(route, answer, nowMs), status, askedMs: readRetryAfterMs(status, headers, nowMs) }
+  try {
+    return { received: { ...answer, data: text === '' ? undefined : JSON.parse(text) } }
+  } catch {
+    return { error: nonJsonAnswer(route, answer), status, askedMs: null }
+  }
+}
+
+const pause = (ms: number, life: CallLife) =>
+  life.hold<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    return () => clearTimeout(timer)
+  })
