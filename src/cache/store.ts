@@ -1,0 +1,49 @@
+/** Where a value lies, and whose generation decides whether it is current. Several values may share one generation. */
+export type Slot = { key: string; generation: string }
+
+/** What is known of the generation a key is at. */
+export type Standing = {
+  /** The current generation: hand it back with `fill`. */
+  generation: string
+  /** The log's cursor up to which this is true. */
+  asOf: string
+  /** When the last Change was, on the log's clock in milliseconds; 0 when none is known. */
+  changedAtMs: number
+}
+
+export type Found<Value> = Standing & {
+  /** What is kept, current or not; undefined when there is nothing, or nothing that may ever be shown again (erased, or of a lost log). */
+  value: Value | undefined
+  /** When it was stored, on the filler's clock. */
+  storedAtMs: number
+  /** It carries the current generation: no Change came since the call that fetched it. */
+  isCurrent: boolean
+}
+
+export type Fill<Value> = Slot & {
+  value: Value
+  /** The generation (or a later `asOf`) that was read before the call that fetched the value. */
+  under: string
+  storedAtMs: number
+  /** Kept for this long, stale or not. */
+  keepMs: number
+  /** What it costs to keep, in bytes. */
+  bytes: number
+}
+
+type Eventually<T> = T | Promise<T>
+
+/**
+ * Values under generations. The memory store answers at once, the Redis store in one round trip; both reject nothing that was asked of them
+ * alone: the Redis store rejects with `RedisUnavailableError` within its deadline when Redis does not answer.
+ */
+export type Store<Value> = {
+  /** Aligned with the slots. */
+  getMany(slots: readonly Slot[]): Eventually<Found<Value>[]>
+  /** The generations only, aligned with the generation keys. */
+  standings(generations: readonly string[]): Eventually<Standing[]>
+  /** Writes what is still under the generation it was fetched under; aligned: was it written? */
+  fill(fills: readonly Fill<Value>[]): Eventually<boolean[]>
+  /** Removes values whatever their generation. */
+  remove(keys: readonly string[]): Eventually<void>
+}

@@ -1,0 +1,26 @@
+/** Something in Intercom is not as it was. Whoever learns of it (a webhook, our own write, reconciliation) makes one of these. */
+export type Change = {
+  /** What happened, in Intercom's own words: `contact.created`. */
+  topic: string
+  origin: 'WEBHOOK' | 'GATEWAY_WRITE' | 'RECONCILED'
+  /** When it happened upstream. Says nothing about order: the log's cursors do. */
+  occurredAt: Date
+  /** The same id is appended once, however often it is announced, for as long as the log remembers ids. */
+  dedupeId?: string
+  /** Opaque keys of everything whose copies are no longer current; the log knows no cache. */
+  forget: readonly string[]
+  /** It was deleted, redacted or merged away: not even a stale copy may be shown. */
+  erase: boolean
+  /** Ids and times a follower may want. Never a payload: the log cannot be redacted. */
+  facts?: Json
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/** A Change with its place in the log. */
+export type LogEntry = {
+  cursor: string
+  /** The cursor of the entry before it; the log's beginning for the first. A follower whose position is another has missed something. */
+  previous: string
+  change: Change
+}

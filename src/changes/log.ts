@@ -1,0 +1,50 @@
+import type { Change, LogEntry } from './change.ts'
+
+/** What a follower of the log is told, always in order, and synchronously: when `position` says so, every follower has been told. */
+export type Follower = {
+  /** Exactly once for each entry from the moment of `follow`, across breaks of the connection. Must not throw; what it throws is logged. */
+  onChange(entry: LogEntry): void
+  /**
+   * Entries may have been missed: the log was lost, trimmed past us, or first reached only now. Whatever was learned from it is void.
+   * `position` is where it goes on.
+   */
+  onGap(position: string): void
+}
+
+/**
+ * The one order of all Changes, and the generations they give. Two implementations: in memory for one process, Redis Streams for many.
+ *
+ * A cursor (see `cursor.ts`) is a place in the log *and* a generation: the entry that replaced a key's generation gave it its own cursor.
+ */
+export type ChangeLog = {
+  /**
+   * One atomic step: was this dedupe id seen? a new generation for each key in `forget`, and the entry at the end of the log.
+   * A duplicate changes nothing and answers the first one's cursor. Rejects when the log cannot be reached in time; then it may or may
+   * not have happened, and saying it again with the same dedupe id is safe.
+   */
+  append(change: Change): Promise<{ cursor: string; duplicate: boolean }>
+  /** The cursor of the newest entry. Rejects when the log cannot be reached in time. */
+  head(): Promise<string>
+  /** Up to `limit` entries after a cursor. `gap`: some that came after it are gone, or it is of a log that was lost. */
+  read(after: string, limit: number): Promise<{ entries: LogEntry[]; gap: boolean }>
+  /** Tells every entry from now on. Answers how to stop. */
+  follow(follower: Follower): () => void
+  /** How far this process has followed. */
+  position(): string
+  /** True once this process has followed to the cursor, false when it has not within the time. */
+  until(cursor: string, timeoutMs: number): Promise<boolean>
+  /** False while what another process appends cannot be learned here. */
+  isReachable(): boolean
+  /** Milliseconds on the clock that stamps cursors, which is not this process's own when the log lives elsewhere. */
+  clockMs(): number
+  /** No other process can append: position and head are always the same. */
+  readonly isLocal: boolean
+  /** Resolves when nothing of it runs any more. */
+  dispose(): Promise<void>
+}
+
+/** Where a part of the house says what went wrong; pino's shape. */
+export type Say = {
+  info(facts: object, sentence: string): void
+  warn(facts: object, sentence: string): void
+}
