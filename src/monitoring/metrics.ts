@@ -1,0 +1,76 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+/** Histogram bounds in seconds: from an answer out of L1 (under a millisecond) to a call that ran into its deadline. */
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
+
+/** How many values one label may take. A label that grows with the data (an id in a route) would grow the memory of everyone who scrapes. */
+const maxLabelValues = 200
+
+/** One function per thing worth counting, and the page that Prometheus reads. Each gateway has its own. */
+export function createMetrics() {
+  const registry = new Registry()
+  const registers = [registry]
+
+  const requests = new Histogram({
+    name: 'gateway_request_duration_seconds',
+    help: 'GraphQL requests answered, by type of operation and outcome, and how long each took.',
+    labelNames: ['operation_type', 'outcome'],
+    buckets,
+    registers,
+  })
+  const calls = new Histogram({
+    name: 'gateway_intercom_call_duration_seconds',
+    help: 'Calls that really went to Intercom, retries included, by route template and outcome, and how long each took.',
+    labelNames: ['route', 'outcome'],
+    buckets,
+    registers,
+  })
+  const reads = new Counter({
+    name: 'gateway_cache_reads_total',
+    help: 'Keys asked of a cache tier, by kind of entry: hit or miss.',
+    labelNames: ['tier', 'kind', 'result'],
+    registers,
+  })
+  const boundedRoute = bounded(maxLabelValues)
+  const boundedKind = bounded(maxLabelValues)
+  let countsProcess = false
+
+  return {
+    /** A GraphQL request has been answered. `outcome`: `ok`, or the code of its first error. */
+    requestServed({ operationType, outcome, durationMs }: { operationType: string; outcome: string; durationMs: number }) {
+      requests.observe({ operation_type: operationType, outcome }, durationMs / 1000)
+    },
+    /** One attempt at Intercom has ended. `route`: method and template, never ids. `outcome`: an HTTP status, or why none came. */
+    upstreamCall({ route, outcome, durationMs }: { route: string; outcome: string; durationMs: number }) {
+      calls.observe({ route: boundedRoute(route), outcome }, durationMs / 1000)
+    },
+    /** One read of a tier: so many keys were there, so many were not. */
+    cacheRead({ tier, kind, hits, misses }: { tier: 'l1' | 'l2'; kind: string; hits: number; misses: number }) {
+      const labels = { tier, kind: boundedKind(kind) }
+      if (hits > 0) reads.inc({ ...labels, result: 'hit' }, hits)
+      if (misses > 0) reads.inc({ ...labels, result: 'miss' }, misses)
+    },
+    contentType: registry.contentType,
+    /**
+     * All of it in Prometheus' text format. The figures of the process (memory, event loop, garbage collection) start with the first page:
+     * their observers belong to the process and cannot be taken away, and a gateway that nobody scrapes needs none.
+     */
+    async render(): Promise<string> {
+      if (!countsProcess) collectDefaultMetrics({ register: registry })
+      countsProcess = true
+      return registry.metrics()
+    },
+  }
+}
+
+/** The first `most` different values as they are, every later one as `other`. */
+function bounded(most: number) {
+  const known = new Set<string>()
+  return (value: string) => {
+    if (!known.has(value) && known.size >= most) return 'other'
+    known.add(value)
+    return value
+  }
+}
