@@ -1,0 +1,75 @@
+import type { Tag } from './types.ts'
+import type { Id, Loose } from './wire.ts'
+
+export type HelpCenter = { id: Id } & Loose<{
+  workspace_id: string
+  identifier: string
+  website_turned_on: boolean
+  display_name: string
+  url: string
+  custom_domain: string
+  created_at: number
+  updated_at: number
+}>
+
+export type Collection = { id: Id } & Loose<{
+  workspace_id: string
+  name: string
+  description: string
+  url: string
+  icon: string
+  order: number
+  created_at: number
+  updated_at: number
+  default_locale: string
+  parent_id: Id
+  /** Null on nested collections: theirs is that of the root above them. */
+  help_center_id: Id
+  translated_content: TranslatedContent<Loose<{ type: string; name: string; description: string }>>
+}>
+
+export type Article = { id: Id } & Loose<{
+  type: string
+  workspace_id: string
+  title: string
+  description: string
+  body: string
+  author_id: Id
+  state: string
+  url: string
+  created_at: number
+  updated_at: number
+  default_locale: string
+  /** Gone from 2.16 on; read `parent_ids` first. */
+  parent_id: Id
+  parent_type: string
+  parent_ids: Id[]
+  tags: Loose<{ tags: Tag[] }>
+  translated_content: TranslatedContent<ArticleContent>
+  /** Only with GET /articles/{article_id}. */
+  statistics: ArticleStatistics
+}>
+
+export type ArticleContent = Loose<{
+  type: string
+  title: string
+  description: string
+  body: string
+  author_id: Id
+  state: string
+  url: string
+  created_at: number
+  updated_at: number
+}>
+
+/** By locale (`pt-BR`), beside a `type` that is not one. */
+export type TranslatedContent<Content> = { [locale: string]: Content | string | null | undefined }
+
+export type ArticleStatistics = Loose<{
+  views: number
+  conversions: number
+  reactions: number
+  happy_reaction_percentage: number
+  neutral_reaction_percentage: number
+  sad_reaction_percentage: number
+}>
