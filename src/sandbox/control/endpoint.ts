@@ -1,0 +1,84 @@
+import { notFound, parameterInvalid } from '../http/errors.ts'
+import { isRecord } from '../search/query.ts'
+import type { Failure } from './faults.ts'
+import type { ControlVerbs } from './verbs.ts'
+
+type Command = { takes: string; does: string; run: (control: ControlVerbs, body: Record<string, unknown>) => unknown }
+
+const commands: Record<string, Command> = {
+  latency: {
+    takes: '{ "ms": 200 }',
+    does: 'Every answer waits this long.',
+    run: (control, { ms }) => control.setLatency(amount('ms', ms)),
+  },
+  'error-rate': {
+    takes: '{ "ratio": 0.1, "status": 500 }',
+    does: 'This share of all requests fails, evenly spread.',
+    run: (control, { ratio, status = 500 }) => control.setErrorRate(amount('ratio', ratio), amount('status', status)),
+  },
+  'index-lag': {
+    takes: '{ "ms": 60000 }',
+    does: 'Changes from now on stay unseen by search for this long.',
+    run: (control, { ms }) => control.setIndexLag(amount('ms', ms)),
+  },
+  'rate-limit': {
+    takes: '{ "perWindow": 167, "windowMs": 10000 } or { "perWindow": null }',
+    does: 'More requests in a window answer 429.',
+    run: (control, { perWindow, windowMs = 10_000 }) =>
+      control.setRateLimit(
+        perWindow === null ? null : { perWindow: amount('perWindow', perWindow), windowMs: amount('windowMs', windowMs) },
+      ),
+  },
+  'fail-next': {
+    takes: '{ "route": "GET /contacts/{contact_id}", "status": 503, "times": 2 }; or "dropConnection", "stallBody", "nonJson200": true',
+    does: 'The next requests of the route ("*": of any) fail.',
+    run: (control, { route, ...failure }) => control.failNext(text('route', route), failureOf(failure)),
+  },
+  pause: {
+    takes: '{ "route": "*" }',
+    does: 'Requests of the route wait.',
+    run: (control, { route }) => control.pause(text('route', route)),
+  },
+  resume: { takes: '{ "route": "*" }', does: 'They go on.', run: (control, { route }) => control.resume(text('route', route)) },
+  reset: { takes: '{}', does: 'Settings, faults, pauses and the log are as at the start.', run: (control) => control.reset() },
+}
+
+/**
+ * The control verbs over HTTP, under `/__sandbox__`: `GET` of it lists them, `GET …/calls` counts the requests by route,
+ * `POST …/<verb>` with JSON does something. No token: the sandbox listens on a loopback address.
+ */
+export function answerControl({ method, path, body }: { method: string; path: string; body: unknown }, control: ControlVerbs): unknown {
+  const verb = path.split('/')[2] ?? ''
+  if (method === 'GET' && verb === '') return overview()
+  if (method === 'GET' && verb === 'calls') return control.calls()
+  const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined
+  if (method !== 'POST' || !command) throw notFound('not_found', 'GET /__sandbox__ lists what there is')
+  command.run(control, isRecord(body) ? body : {})
+  return { done: verb }
+}
+
+const overview = () => ({
+  'GET /__sandbox__/calls': 'How many requests each route had, and how many at once.',
+  ...Object.fromEntries(Object.entries(commands).map(([verb, { takes, does }]) => [`POST /__sandbox__/${verb} ${takes}`, does])),
+})
+
+function failureOf({ status, times, retryAfterSeconds, dropConnection, stallBody, nonJson200 }: Record<string, unknown>): Failure {
+  return {
+    ...(status === undefined ? {} : { status: amount('status', status) }),
+    ...(times === undefined ? {} : { times: amount('times', times) }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds: amount('retryAfterSeconds', retryAfterSeconds) }),
+    dropConnection: dropConnection === true,
+    stallBody: stallBody === true,
+    nonJson200: nonJson200 === true,
+  }
+}
+
+function amount(name: string, value: unknown): number {
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
+  throw parameterInvalid(`${name} must be a number of at least 0`)
+}
+
+function text(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value
+  throw parameterInvalid(`${name} must be a string`)
+}

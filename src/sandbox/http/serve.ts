@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Failure, Faults } from '../control/faults.ts'
+import type { Settings } from '../control/verbs.ts'
+import { sentinelIn } from '../sentinels.ts'
+import type { LiveWorld } from '../store/world.ts'
+import { readJson } from './body.ts'
+import type { CallLog } from './call-log.ts'
+import { ApiError, errorList, errorOfStatus, notFound } from './errors.ts'
+import type { RateWindow } from './rate-window.ts'
+import type { createRouter } from './router.ts'
+import { versionOf } from './versions.ts'
+
+type ServeDeps = {
+  world: LiveWorld
+  router: ReturnType<typeof createRouter>
+  settings: Settings
+  faults: Faults
+  rate: RateWindow
+  calls: CallLog
+  token: string
+  /** Aborted when the sandbox stops: nobody waits any longer. */
+  stopping: AbortSignal
+  logLine?: (line: string) => void
+}
+
+/** What is to be sent. Silence and a cut connection are answers too. */
+type Answer = { status: number; body: string; headers: Record<string, string>; isCut?: boolean } | 'silence' | 'drop'
+
+const json = { 'Content-Type': 'application/json; charset=utf-8' }
+const html: Answer = {
+  status: 200,
+  body: '<!DOCTYPE html><html><body><h1>We will be right back</h1></body></html>',
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+}
+
+/** Answers one API request: the log, the token, the rate window, the version, faults and sentinels, then the resource. */
+export function createServe({ world, router, settings, faults, rate, calls, token, stopping, logLine }: ServeDeps) {
+  return async function serve(request: IncomingMessage, response: ServerResponse) {
+    const { method = 'GET', url: target = '/' } = request
+    const [path = '/', search = ''] = split(target, '?')
+    const match = router.match(method, path)
+    const route = match?.name ?? `${method} ${path}`
+    const version = headerOf(request, 'intercom-version')
+    const ended = calls.began({ route, method, path: target, version })
+    const startedAtMs = performance.now()
+    response.once('close', () => {
+      const status = response.writableFinished ? response.statusCode : null
+      ended(status)
+      logLine?.(`${method} ${target} ${status ?? 'no answer'} ${Math.round(performance.now() - startedAtMs)} ms`)
+    })
+
+    const requestId = randomUUID()
+    let rateHeaders: Record<string, string> = {}
+
+    async function answer(): Promise<Answer> {
+      const body = await readJson(request)
+      await faults.passed(route)
+      if (settings.latencyMs > 0) await sleep(settings.latencyMs, undefined, { signal: stopping, ref: false })
+      if (headerOf(request, 'authorization') !== `Bearer ${token}`) throw errorOfStatus(401)
+      const window = rate.take()
+      rateHeaders = window.headers
+      const failure = faults.next(route)
+      if (failure?.dropConnection) return 'drop'
+      if (failure?.nonJson200) return html
+      if (failure && !failure.stallBody) throw errorOfStatus(failure.status ?? 500, retryAfter(failure))
+      if (window.isExceeded) throw new ApiError(429, 'rate_limit_exceeded', window.message)
+      const sentinel = match && sentinelIn(match.params)
+      if (sentinel === 'silence') return 'silence'
+      if (sentinel === 'html') return html
+      if (sentinel) throw errorOfStatus(sentinel.status)
+      const served = versionOf(version)
+      if (!match) throw notFound()
+      const url = `http://${request.headers.host}${path}`
+      const given = match.route.answer({ world, version: served, params: match.params, query: new URLSearchParams(search), body, url })
+      return { status: 200, body: JSON.stringify(given), headers: json, isCut: failure?.stallBody === true }
+    }
+
+    const given = await answer().catch((error: unknown) => errorAnswer(error, requestId, stopping))
+    send(response, given, { ...rateHeaders, 'X-Request-Id': requestId, 'Intercom-Version': version ?? '2.14' })
+  }
+}
+
+function errorAnswer(error: unknown, requestId: string, stopping: AbortSignal): Answer {
+  if (stopping.aborted) return 'drop'
+  const known = error instanceof ApiError ? error : errorOfStatus(500)
+  // a fault of the sandbox itself is worth more than a 500
+  if (known !== error) console.error('the sandbox failed to answer', error)
+  return {
+    status: known.status,
+    body: JSON.stringify(errorList(known.code, known.message, requestId)),
+    headers: { ...json, ...known.headers },
+  }
+}
+
+function send(response: ServerResponse, answer: Answer, headers: Record<string, string>) {
+  if (answer === 'silence') return
+  if (answer === 'drop') {
+    response.destroy()
+    return
+  }
+  const bytes = Buffer.from(answer.body)
+  response.writeHead(answer.status, { ...headers, ...answer.headers, 'Content-Length': bytes.length })
+  if (answer.isCut) response.write(bytes.subarray(0, Math.floor(bytes.length / 2)))
+  else response.end(bytes)
+}
+
+const retryAfter = ({ retryAfterSeconds }: Failure): Record<string, string> =>
+  retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+function split(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}

@@ -1,0 +1,42 @@
+import { notFound } from '../http/errors.ts'
+import { numberedPage } from '../http/paging.ts'
+import type { Route } from '../http/router.ts'
+import type { CollectionRecord } from '../records.ts'
+import { type LiveWorld, recordsOf } from '../store/world.ts'
+
+/** OpenAPI 2.14, schema `collection`. A nested collection does not say its help center: its root does, as in the description's example. */
+const renderCollection = (world: LiveWorld, collection: CollectionRecord) => ({
+  ...collection,
+  workspace_id: world.workspace.id_code,
+  translated_content: {
+    type: 'group_translated_content',
+    ...Object.fromEntries(
+      Object.entries(collection.translated_content).map(([locale, content]) => [locale, { type: 'group_content', ...content }]),
+    ),
+  },
+  help_center_id: collection.parent_id === null ? Number(collection.help_center_id) : null,
+})
+
+export const collectionRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/help_center/collections',
+    answer({ world, query, url }) {
+      const { items, total_count, pages } = numberedPage({ items: world.collections.inOrder(), query, perPage: 20, url })
+      const collections = recordsOf(
+        world.collections,
+        items.map(({ id }) => id),
+      )
+      return { type: 'list', data: collections.map((collection) => renderCollection(world, collection)), total_count, pages }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/help_center/collections/{collection_id}',
+    answer({ world, params: { collection_id = '' } }) {
+      const collection = world.collections.get(collection_id)
+      if (!collection) throw notFound()
+      return renderCollection(world, collection)
+    },
+  },
+]

@@ -1,0 +1,49 @@
+import { notFound } from '../http/errors.ts'
+import { cursorPage, fingerprint, perPageOf } from '../http/paging.ts'
+import type { Call, Route } from '../http/router.ts'
+import { answerSearch } from '../search/answer.ts'
+import { conversationFields } from '../search/conversation-fields.ts'
+import { conversationOperators } from '../search/operators.ts'
+import { recordsOf } from '../store/world.ts'
+import { renderConversation, renderThread } from './conversation.ts'
+
+/** The last updated first: the order is not published. */
+function listConversations({ world, version, query }: Call) {
+  const { ids, pages, total_count } = cursorPage({
+    places: world.conversations.inOrder(),
+    perPage: perPageOf(query.get('per_page') ?? undefined, 20),
+    startingAfter: query.get('starting_after'),
+    boundTo: fingerprint('conversations'),
+  })
+  const conversations = recordsOf(world.conversations, ids).map((conversation) => renderConversation(world, conversation, version))
+  return { type: 'conversation.list', pages, total_count, conversations }
+}
+
+function searchConversations({ world, version, body }: Call) {
+  const seen = world.search.conversations.current()
+  const { ids, pages, total_count } = answerSearch({
+    body,
+    table: seen,
+    fields: conversationFields(version),
+    rules: { operators: conversationOperators, orEqual: true, timeZone: world.workspace.timezone },
+    perPage: 20,
+    sortable: false,
+    boundTo: `conversations ${version}`,
+  })
+  const conversations = recordsOf(seen, ids).map((conversation) => renderConversation(world, conversation, version))
+  return { type: 'conversation.list', pages, total_count, conversations }
+}
+
+export const conversationRoutes: Route[] = [
+  { method: 'GET', path: '/conversations', answer: listConversations },
+  { method: 'POST', path: '/conversations/search', answer: searchConversations },
+  {
+    method: 'GET',
+    path: '/conversations/{conversation_id}',
+    answer({ world, version, query, params: { conversation_id = '' } }) {
+      const conversation = world.conversations.get(conversation_id)
+      if (!conversation) throw notFound()
+      return renderThread(world, conversation, version, query.get('display_as') === 'plaintext')
+    },
+  },
+]

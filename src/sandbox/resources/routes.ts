@@ -1,0 +1,29 @@
+import type { Route } from '../http/router.ts'
+import { adminRoutes } from './admins.ts'
+import { articleSearchRoutes } from './article-search.ts'
+import { articleRoutes } from './articles.ts'
+import { collectionRoutes } from './collections.ts'
+import { companyRoutes } from './companies.ts'
+import { contactRoutes } from './contacts.ts'
+import { conversationRoutes } from './conversations.ts'
+import { helpCenterRoutes } from './help-centers.ts'
+import { segmentRoutes } from './segments.ts'
+import { subscriptionTypeRoutes } from './subscription-types.ts'
+import { tagRoutes } from './tags.ts'
+import { teamRoutes } from './teams.ts'
+
+/** Every operation of the sandbox: one line per resource. */
+export const routes: readonly Route[] = [
+  ...adminRoutes,
+  ...teamRoutes,
+  ...tagRoutes,
+  ...segmentRoutes,
+  ...subscriptionTypeRoutes,
+  ...companyRoutes,
+  ...contactRoutes,
+  ...helpCenterRoutes,
+  ...collectionRoutes,
+  ...articleRoutes,
+  ...articleSearchRoutes,
+  ...conversationRoutes,
+]

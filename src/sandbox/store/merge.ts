@@ -1,0 +1,41 @@
+import type { ContactRecord, ConversationRecord, NoteRecord } from '../records.ts'
+import type { Table } from './table.ts'
+
+type Merging = {
+  contacts: Table<ContactRecord>
+  conversations: Table<ConversationRecord>
+  notes: Table<NoteRecord>
+  merged_contacts: Map<string, string>
+}
+
+/** Does what POST /contacts/merge does to the stored records. Throws when one of the two is not there. */
+export function mergeContacts({ world, from, into, atSeconds }: { world: Merging; from: string; into: string; atSeconds: number }) {
+  const gone = world.contacts.get(from)
+  const survivor = world.contacts.get(into)
+  if (!gone || !survivor || gone === survivor) throw new Error(`Cannot merge contact ${from} into ${into}: both must exist and differ.`)
+
+  world.contacts.remove(from)
+  world.merged_contacts.set(from, into)
+  world.contacts.put({
+    ...survivor,
+    company_ids: union(survivor.company_ids, gone.company_ids),
+    tag_ids: union(survivor.tag_ids, gone.tag_ids),
+    updated_at: atSeconds,
+  })
+
+  for (const id of [...world.notes.idsBy('contact_id', from)]) {
+    const note = world.notes.get(id)
+    if (note) world.notes.put({ ...note, contact_id: into })
+  }
+  for (const id of [...world.conversations.idsBy('contact_id', from)]) {
+    const conversation = world.conversations.get(id)
+    if (!conversation) continue
+    const contact_ids = union(
+      conversation.contact_ids.map((contact) => (contact === from ? into : contact)),
+      [],
+    )
+    world.conversations.put({ ...conversation, contact_ids, updated_at: atSeconds })
+  }
+}
+
+const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])]

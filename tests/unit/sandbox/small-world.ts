@@ -1,0 +1,235 @@
+import type {
+  AdminRecord,
+  ArticleRecord,
+  CollectionRecord,
+  CompanyRecord,
+  ContactRecord,
+  ConversationRecord,
+  PartRecord,
+  World,
+} from '../../../src/sandbox/records.ts'
+
+/** 2025-06-15T12:00:00Z, when everything in a small world happened unless a test says otherwise. */
+export const noon = 1_750_000_000 - (1_750_000_000 % 86_400) + 43_200
+
+/** A contact's (or company's, or segment's) id from a small number. */
+export const hexId = (number: number) => `5f00${number.toString(16).padStart(20, '0')}`
+
+export const aContact = (number: number, fields: Partial<ContactRecord> = {}): ContactRecord => ({
+  id: hexId(number),
+  role: 'user',
+  external_id: `ext-${number}`,
+  email: `person${number}@example.com`,
+  phone: null,
+  name: `Person ${number}`,
+  avatar_url: null,
+  owner_id: null,
+  has_hard_bounced: false,
+  marked_email_as_spam: false,
+  unsubscribed_from_emails: false,
+  created_at: noon,
+  updated_at: noon,
+  signed_up_at: null,
+  last_seen_at: null,
+  last_replied_at: null,
+  last_contacted_at: null,
+  last_email_opened_at: null,
+  last_email_clicked_at: null,
+  language_override: null,
+  browser: null,
+  browser_version: null,
+  browser_language: null,
+  os: null,
+  location: null,
+  social_profiles: [],
+  custom_attributes: {},
+  company_ids: [],
+  tag_ids: [],
+  segment_ids: [],
+  opted_in_subscription_type_ids: [],
+  opted_out_subscription_type_ids: [],
+  ...fields,
+})
+
+export const aPart = (number: number, fields: Partial<PartRecord> = {}): PartRecord => ({
+  id: String(number),
+  part_type: 'comment',
+  body: `<p>Part ${number}</p>`,
+  created_at: noon + number,
+  updated_at: noon + number,
+  notified_at: noon + number,
+  assigned_to: null,
+  author: { type: 'admin', id: '1001', name: 'Ada', email: 'ada@example.com' },
+  attachments: [],
+  external_id: null,
+  redacted: false,
+  state: 'open',
+  tag_ids: [],
+  event_details: null,
+  app_package_code: null,
+  ...fields,
+})
+
+export const aConversation = (number: number, fields: Partial<ConversationRecord> = {}): ConversationRecord => ({
+  id: String(number),
+  title: null,
+  created_at: noon,
+  updated_at: noon,
+  waiting_since: null,
+  snoozed_until: null,
+  open: true,
+  state: 'open',
+  read: false,
+  priority: 'none',
+  admin_assignee_id: null,
+  team_assignee_id: null,
+  contact_ids: [hexId(1)],
+  teammate_ids: [],
+  company_id: null,
+  tags: [],
+  source: {
+    type: 'conversation',
+    id: `77${number}`,
+    delivered_as: 'customer_initiated',
+    subject: '',
+    body: '<p>I need support</p>',
+    author: { type: 'user', id: hexId(1), name: 'Person 1', email: 'person1@example.com' },
+    attachments: [],
+    url: null,
+    redacted: false,
+  },
+  first_contact_reply: null,
+  rating: null,
+  sla_applied: null,
+  statistics: null,
+  ai_agent: null,
+  linked_objects: [],
+  custom_attributes: {},
+  parts: [],
+  ...fields,
+})
+
+export const aCompany = (number: number, fields: Partial<CompanyRecord> = {}): CompanyRecord => ({
+  id: hexId(number),
+  company_id: `company-${number}`,
+  name: `Company ${number}`,
+  plan: null,
+  remote_created_at: null,
+  created_at: noon,
+  updated_at: noon,
+  last_request_at: noon,
+  size: null,
+  website: null,
+  industry: null,
+  monthly_spend: 0,
+  session_count: 0,
+  custom_attributes: {},
+  tag_ids: [],
+  segment_ids: [],
+  ...fields,
+})
+
+export const anAdmin = (id: string, fields: Partial<AdminRecord> = {}): AdminRecord => ({
+  id,
+  name: `Admin ${id}`,
+  email: `admin${id}@example.com`,
+  job_title: null,
+  away_mode_enabled: false,
+  away_mode_reassign: false,
+  away_status_reason_id: null,
+  has_inbox_seat: true,
+  avatar_url: `https://example.com/${id}.png`,
+  email_verified: true,
+  ...fields,
+})
+
+export const aCollection = (id: string, fields: Partial<CollectionRecord> = {}): CollectionRecord => ({
+  id,
+  name: `Collection ${id}`,
+  description: null,
+  created_at: noon,
+  updated_at: noon,
+  url: null,
+  icon: null,
+  order: 1,
+  default_locale: 'en',
+  translated_content: { en: { name: `Collection ${id}`, description: null } },
+  parent_id: null,
+  help_center_id: '1',
+  ...fields,
+})
+
+export const anArticle = (id: string, fields: Partial<ArticleRecord> = {}): ArticleRecord => {
+  const content = {
+    title: `Article ${id}`,
+    description: 'How it works',
+    body: '<p>Press the <b>red</b> button.</p>',
+    author_id: '1001',
+    state: 'published' as const,
+    created_at: noon,
+    updated_at: noon,
+    url: null,
+  }
+  return {
+    id,
+    ...content,
+    default_locale: 'en',
+    parent_ids: ['10'],
+    translated_content: { en: content },
+    tag_ids: [],
+    statistics: {
+      views: 3,
+      conversions: 0,
+      reactions: 0,
+      happy_reaction_percentage: 0,
+      neutral_reaction_percentage: 0,
+      sad_reaction_percentage: 0,
+    },
+    ...fields,
+  }
+}
+
+type Lists = { [K in keyof World]?: World[K] extends Map<string, infer R> ? (R extends string ? World[K] : R[]) : Partial<World[K]> }
+
+/** A world of what is listed and otherwise two admins in one team, one tag and nothing else. */
+export function aWorld(lists: Lists = {}): World {
+  return {
+    workspace: {
+      id_code: 'small',
+      name: 'Small',
+      region: 'US',
+      timezone: 'UTC',
+      created_at: noon,
+      identity_verification: false,
+      token_admin_id: '1001',
+      ...lists.workspace,
+    },
+    admins: byId(lists.admins ?? [anAdmin('1001'), anAdmin('1002')]),
+    teams: byId(
+      lists.teams ?? [
+        {
+          id: '2001',
+          name: 'Support',
+          admin_ids: ['1001', '1002'],
+          primary_admin_ids: ['1001'],
+          secondary_admin_ids: ['1002'],
+          assignment_limit: null,
+          distribution_method: null,
+        },
+      ],
+    ),
+    tags: byId(lists.tags ?? [{ id: '3001', name: 'vip' }]),
+    segments: byId(lists.segments ?? []),
+    subscription_types: byId(lists.subscription_types ?? []),
+    companies: byId(lists.companies ?? []),
+    contacts: byId(lists.contacts ?? []),
+    notes: byId(lists.notes ?? []),
+    help_centers: byId(lists.help_centers ?? []),
+    collections: byId(lists.collections ?? []),
+    articles: byId(lists.articles ?? []),
+    conversations: byId(lists.conversations ?? []),
+    merged_contacts: lists.merged_contacts ?? new Map(),
+  }
+}
+
+const byId = <R extends { id: string }>(records: readonly R[]) => new Map(records.map((record) => [record.id, record]))
