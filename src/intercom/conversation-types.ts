@@ -47,8 +47,9 @@ export type ConversationSource = Loose<{
   redacted: boolean
 }>
 
-export type ConversationPart = { id: Id } & Loose<{
+export type ConversationPart = Loose<{
   type: string
+  id: Id
   part_type: string
   body: string
   created_at: number
@@ -60,10 +61,10 @@ export type ConversationPart = { id: Id } & Loose<{
   external_id: string
   redacted: boolean
   state: string
-  tags: Tag[]
-  metadata: Attributes
-  event_details: Attributes
-  email_message_metadata: Attributes
+  tags: Loose<{ type: string; id: Id; name: string }>[]
+  metadata: object
+  event_details: object
+  email_message_metadata: object
   app_package_code: string
 }>
 

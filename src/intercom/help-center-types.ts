@@ -1,7 +1,8 @@
 import type { Tag } from './types.ts'
 import type { Id, Loose } from './wire.ts'
 
-export type HelpCenter = { id: Id } & Loose<{
+export type HelpCenter = Loose<{
+  id: Id
   workspace_id: string
   identifier: string
   website_turned_on: boolean
@@ -62,8 +63,8 @@ export type ArticleContent = Loose<{
   updated_at: number
 }>
 
-/** By locale (`pt-BR`), beside a `type` that is not one. */
-export type TranslatedContent<Content> = { [locale: string]: Content | string | null | undefined }
+/** By locale (`pt-BR`), beside a `type` that is not one. Read it with Object.entries: `en` stands for them all, as the SDK's types want it. */
+export type TranslatedContent<Content> = { type?: string | null; en?: Content | null }
 
 export type ArticleStatistics = Loose<{
   views: number

@@ -1,13 +1,13 @@
 import type { Attributes, Avatar, EmbeddedList, Id, Loose, Reference } from './wire.ts'
 
 /*
- * What Intercom sends, versions 2.14 to 2.16 at once, where the SDK's types are wrong or too strict: ids as text or numbers, everything but the
- * id nullable, sets of words open. The SDK's own records are assignable to these. Import as a namespace:
+ * What Intercom sends, versions 2.14 to 2.16 at once, where the SDK's types are wrong or too strict: ids as text or numbers, everything
+ * nullable but an id that the SDK promises too, sets of words open. The SDK's own records are assignable to these, but for a company's tags. Import as a namespace:
  * `import type * as Intercom from '../../intercom/types.ts'`. Conversations, articles and collections have files of their own.
  */
 
 /** GET /me: the app's owner, and the workspace it belongs to. */
-export type Me = Admin & { app?: App | null }
+export type Me = Loose<{ type: string; id: Id; name: string; email: string; app: App }>
 
 export type App = Loose<{ id_code: string; name: string; region: string; timezone: string; created_at: number }>
 
@@ -34,8 +34,9 @@ export type Team = { id: Id } & Loose<{
 
 export type Tag = { id: Id } & Loose<{ type: string; name: string; applied_at: number; applied_by: Reference }>
 
-export type Segment = { id: Id } & Loose<{
+export type Segment = Loose<{
   type: string
+  id: Id
   name: string
   person_type: string
   count: number
