@@ -3,7 +3,8 @@ import type { Attributes, Avatar, EmbeddedList, Id, Loose, Reference } from './w
 /*
  * What Intercom sends, versions 2.14 to 2.16 at once, where the SDK's types are wrong or too strict: ids as text or numbers, everything
  * nullable but an id that the SDK promises too, sets of words open. The SDK's own records are assignable to these, but for a company's
- * tags. Import as a namespace: `import type * as Intercom from '../../intercom/types.ts'`. Conversations, articles and collections have files of their own.
+ * tags. Import as a namespace: `import type * as Intercom from '../../intercom/types.ts'`.
+ * Conversations, articles and collections have files of their own.
  */
 
 /** GET /me: the app's owner, and the workspace it belongs to. */
@@ -26,7 +27,8 @@ export type Admin = { id: Id } & Loose<{
 
 export type Team = Loose<{
   type: string
-  id: Idname: string
+  id: Id
+  name: string
   admin_ids: Id[]
   distribution_method: string
   assignment_limit: number
