@@ -44,7 +44,7 @@ export function createGraphQLHandler({ schema, config, log, metrics, contextFor 
       const startedAtMs = performance.now()
       startEarly(
         { ...args, variableValues: args.variableValues ?? {} } as ExecutionArgs & { variableValues: Record<string, unknown> },
-        args.contextValue as Context,
+        args.contextValue as unknown as Context,
       )
       return {
         onExecuteDone: ({ result, setResult }) => {

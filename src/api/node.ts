@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
+import { eachOnItsOwn } from './lists.ts'
 
 /** A record of the graph: it names its GraphQL type itself, so that interfaces and unions resolve without asking anybody. */
 export type NodeRecord = { readonly __typename: string; readonly id: string }
@@ -97,8 +98,7 @@ builder.queryFields((t) => ({
       if (ids.length > context.limits.maxPageSize) {
         throw new InvalidInputError(`Argument "ids" holds ${ids.length} ids; this gateway answers at most ${context.limits.maxPageSize}.`)
       }
-      // a promise per id: one that fails is one null node with its error, and the others live
-      return ids.map((id) => loadNode(id, context))
+      return eachOnItsOwn(ids.map((id) => loadNode(id, context)))
     },
   }),
 }))

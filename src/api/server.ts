@@ -27,12 +27,11 @@ export async function startServer({ config, graphql, health, metrics, log }: Ser
     '/': (_, response) => void response.writeHead(302, { location: '/graphql' }).end(),
     '/health/live': (_, response) => sendJson(response, 200, { status: 'OK' }),
     '/health/ready': async (_, response) => {
-      const report = await health.ready()
-      sendJson(response, report.status === 'DOWN' ? 503 : 200, report)
+      const report = await health.report()
+      sendJson(response, health.isReady() ? 200 : 503, report)
     },
     '/metrics': async (_, response) => {
-      const { contentType, text } = await metrics.render()
-      response.writeHead(200, { 'content-type': contentType }).end(text)
+      response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.render())
     },
   }
 

@@ -1,0 +1,41 @@
+import { builder } from './builder.ts'
+import { type Scope, scopes, type Viewer } from './viewer.ts'
+
+const meanings: Record<Scope, string> = {
+  ACT_AS_ADMIN: 'Write in the name of another teammate.',
+  CONTACTS_READ: 'Read contacts and companies.',
+  CONTACTS_WRITE: 'Write contacts and companies.',
+  CONVERSATIONS_READ: 'Read conversations.',
+  CONVERSATIONS_WRITE: 'Write conversations.',
+  NOTES_READ: 'Read what teammates write for each other only.',
+  CONTENT_READ: 'Read the help center, drafts included.',
+  CONTENT_WRITE: 'Write the help center.',
+  TICKETS_READ: 'Read tickets.',
+  TICKETS_WRITE: 'Write tickets.',
+  EVENTS_WRITE: 'Track data events.',
+  ADMIN: 'Operate the gateway.',
+  SYNC_RUN: 'Plan and run syncs.',
+}
+
+const ScopeEnum = builder.enumType('Scope', {
+  description: 'What a caller may do.',
+  values: Object.fromEntries(scopes.map((scope) => [scope, { description: meanings[scope] }])) as Record<Scope, { description: string }>,
+})
+
+const ViewerKind = builder.enumType('ViewerKind', {
+  description: 'What kind of caller this is.',
+  values: { SERVICE: { description: 'A program with an API key, or anyone at a gateway in development without keys.' } } as const,
+})
+
+export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
+  description: 'Who is asking.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'The name of its API key; `anonymous` without one.' }),
+    kind: t.field({ type: ViewerKind, description: 'What kind of caller this is.', resolve: (viewer) => viewer.kind }),
+    scopes: t.field({ type: [ScopeEnum], description: 'What it may do.', resolve: (viewer) => [...viewer.scopes] }),
+  }),
+})
+
+builder.queryField('viewer', (t) =>
+  t.field({ type: ViewerType, description: 'Who is asking, and what they may do.', resolve: (_, __, context) => context.viewer }),
+)

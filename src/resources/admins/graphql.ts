@@ -1,0 +1,61 @@
+import { builder } from '../../api/builder.ts'
+import { safeUrl } from '../../api/content.ts'
+import { startsEarly } from '../../api/early.ts'
+import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { ViewerType } from '../../api/viewer-type.ts'
+import { checkId } from '../../intercom/ids.ts'
+import { WorkspaceType } from '../workspace/graphql.ts'
+import type { Admin } from './model.ts'
+
+/** For fields that lead to an admin: the list of all of them waits for nothing, and `id` needs no list. */
+export const adminsStartEarly = startsEarly((context) => context.services.admins.warm(), ['id', 'intercomId'])
+
+const AwayModeType = builder.objectRef<Admin['awayMode']>('AwayMode').implement({
+  description: 'Whether a teammate is away, and what happens meanwhile.',
+  fields: (t) => ({
+    enabled: t.exposeBoolean('enabled', { description: 'They are away.' }),
+    reassign: t.exposeBoolean('reassign', { description: 'Replies to their conversations go to the default inbox meanwhile.' }),
+    reason: t.exposeString('reason', { nullable: true, description: "Intercom's id of the reason they gave." }),
+  }),
+})
+
+export const AdminType = builder.objectRef<Admin>('Admin').implement({
+  description: 'A teammate. Intercom announces no changes of teammates: a change shows when the cached list has expired.',
+  interfaces: [Node, IntercomObject],
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Their name.' }),
+    displayName: t.exposeString('name', { description: 'Their name, as for every person of the graph.' }),
+    email: t.expose('email', { type: 'EmailAddress', nullable: true, description: 'Their e-mail address.' }),
+    jobTitle: t.exposeString('jobTitle', { nullable: true, description: 'What they do.' }),
+    avatarUrl: t.field({ type: 'URL', nullable: true, description: 'Their picture.', resolve: (admin) => safeUrl(admin.avatarUrl) }),
+    awayMode: t.field({ type: AwayModeType, description: 'Whether they are away.', resolve: (admin) => admin.awayMode }),
+    hasInboxSeat: t.exposeBoolean('hasInboxSeat', { description: 'They can work in the Inbox.' }),
+  }),
+})
+
+registerNode<Admin>('Admin', {
+  check: (id) => checkId('admin', id),
+  load: (id, context) => context.load(context.services.admins.getMany, id),
+})
+
+builder.objectField(WorkspaceType, 'admins', (t) =>
+  t.field({
+    type: [AdminType],
+    nullable: true,
+    description: 'All teammates.',
+    extensions: adminsStartEarly,
+    resolve: async (_, __, context) => [...(await context.services.admins.all())],
+  }),
+)
+
+builder.objectField(ViewerType, 'admin', (t) =>
+  t.field({
+    type: AdminType,
+    nullable: true,
+    description: "In whose name this caller acts in Intercom: the teammate who owns the gateway's access token.",
+    resolve: async (_, __, context) => {
+      const { adminId } = await context.services.workspace.get()
+      return adminId === null ? null : context.load(context.services.admins.getMany, adminId)
+    },
+  }),
+)

@@ -1,0 +1,56 @@
+import { checkExternalId } from '../../intercom/ids.ts'
+import { readPage } from '../../intercom/pages.ts'
+import { readMany } from '../../intercom/read-many.ts'
+import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
+import type * as Intercom from '../../intercom/types.ts'
+import type { ResourceDeps } from '../deps.ts'
+import { type Contact, contactFromIntercom, contactMergeFromIntercom } from './model.ts'
+
+type PageOf = { size: number; after: string | null }
+
+export function createContactsService({ intercom, cache, config }: ResourceDeps) {
+  const read = (id: string) =>
+    intercom.call((sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.find({ contact_id: id }, options))
+  const search = async (request: ReturnType<typeof searchRequest>) =>
+    readPage<Intercom.Contact>((await intercom.call((sdk, options) => sdk.contacts.search(request, options))).response)
+
+  const contacts = cache.entities({
+    kind: 'contact',
+    idOf: (contact: Intercom.Contact) => contact.id,
+    fromWire: contactFromIntercom,
+    fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
+  })
+  const pages = cache.pages(contacts, { scope: 'contact' })
+
+  return {
+    /** Aligned with the ids. One that was merged answers its survivor, which says so in `redirectedFrom`. */
+    getMany: async (ids: readonly string[]) =>
+      (await contacts.getMany(ids)).map((contact, index) =>
+        contact === null || contact instanceof Error || contact.id === ids[index] ? contact : { ...contact, redirectedFrom: ids[index]! },
+      ),
+    /** In no particular order, as Intercom lists them; merged ones are not among them. */
+    list: ({ size, after }: PageOf) =>
+      pages.get(JSON.stringify(['GET /contacts', size, after]), async () => {
+        const page = await intercom.call((sdk, options) =>
+          sdk.contacts.list({ per_page: size, ...(after && { starting_after: after }) }, options),
+        )
+        return readPage<Intercom.Contact>(page.response)
+      }),
+    /** What a filter finds; new and changed contacts may be missing for minutes (OpenAPI 2.14, POST /contacts/search). */
+    search: (query: SearchQuery, { size, after }: PageOf) =>
+      pages.get(JSON.stringify(['POST /contacts/search', query, size, after]), () =>
+        search(searchRequest(query, { perPage: size, after })),
+      ),
+    /** The user (never a lead) with this id of yours, or null. */
+    getByExternalId: async (externalId: string): Promise<Contact | null> => {
+      const id = checkExternalId(externalId)
+      const page = await pages.get(JSON.stringify(['external_id', id]), () =>
+        search(searchRequest(where('external_id', '=', id), { perPage: 2 })),
+      )
+      const [found] = page.items
+      if (found instanceof Error) throw found
+      return found ?? null
+    },
+    contactMergeFromIntercom,
+  }
+}

@@ -1,0 +1,13 @@
+import type { Cache } from '../cache/cache.ts'
+import type { IntercomConfig } from '../config.ts'
+import type { Intercom } from '../intercom/client.ts'
+import type { Me } from '../intercom/types.ts'
+
+/** What every service is made from. */
+export type ResourceDeps = {
+  intercom: Intercom
+  cache: Cache
+  config: Pick<IntercomConfig, 'batchSize' | 'concurrency' | 'region'>
+  /** `GET /me`. The answer that named the workspace at start-up serves the first asker. */
+  identify: () => Promise<Me>
+}
