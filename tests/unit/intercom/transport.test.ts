@@ -1,0 +1,216 @@
+import { getEventListeners } from 'node:events'
+import { createServer as createTcpServer } from 'node:net'
+import { expect, test } from 'vitest'
+import { connect, failure, json, startUpstream, took } from './upstream.ts'
+
+type Connected = ReturnType<typeof connect>
+
+const admins = (intercom: Connected, signal?: AbortSignal) =>
+  intercom.call((sdk, options) => sdk.admins.list(options), signal ? { signal } : {})
+
+const timedOut = { name: 'UpstreamError', code: 'UPSTREAM_TIMEOUT', retryable: true }
+
+test('headers that never come end with the deadline, and so does the socket', async () => {
+  await using upstream = await startUpstream(() => {})
+  await using intercom = connect(upstream.url, { timeoutMs: 150 })
+
+  const error = await failure(admins(intercom))
+
+  expect(error).toMatchObject({ ...timedOut, message: 'Intercom did not answer GET /admins within 0.15 s.' })
+  expect(intercom.calls).toMatchObject([{ route: 'GET /admins', status: 0, outcome: 'UPSTREAM_TIMEOUT' }])
+  await expect.poll(() => upstream.openSockets()).toBe(0)
+})
+
+test('a body that stalls ends with the same deadline', async () => {
+  await using upstream = await startUpstream((response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"admins": [')
+  })
+  await using intercom = connect(upstream.url, { timeoutMs: 150 })
+
+  expect(await failure(admins(intercom))).toMatchObject(timedOut)
+  await expect.poll(() => upstream.openSockets()).toBe(0)
+})
+
+test('a body that drips is not kept alive by its drops', async () => {
+  await using upstream = await startUpstream((response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const dripping = setInterval(() => response.write(' '), 20)
+    response.on('close', () => clearInterval(dripping))
+  })
+  await using intercom = connect(upstream.url, { timeoutMs: 200 })
+
+  expect(await took(expect(admins(intercom)).rejects.toMatchObject(timedOut))).toBeLessThan(1_000)
+})
+
+test('waiting for a socket counts towards the deadline, and what never left is no call', async () => {
+  await using upstream = await startUpstream(() => {})
+  await using intercom = connect(upstream.url, { timeoutMs: 200, maxSockets: 1 })
+
+  const errors = await Promise.all([failure(admins(intercom)), failure(admins(intercom)), failure(admins(intercom))])
+
+  expect(errors).toMatchObject([timedOut, timedOut, timedOut])
+  expect(upstream.requests).toHaveLength(1)
+  expect(intercom.calls).toHaveLength(1)
+})
+
+test('a wait that would pass the deadline is not begun: the failure is thrown at once', async () => {
+  await using upstream = await startUpstream((response) => json(response, {}, 503, { 'retry-after': '3' }))
+  await using intercom = connect(upstream.url, { timeoutMs: 2_000 })
+
+  const elapsedMs = await took(
+    expect(admins(intercom)).rejects.toMatchObject({ code: 'UPSTREAM_ERROR', status: 503, retryable: true, retryAfterMs: 3_000 }),
+  )
+
+  expect(elapsedMs).toBeLessThan(1_000)
+  expect(upstream.requests).toHaveLength(1)
+})
+
+test('given up before it begins, a call never reaches Intercom', async () => {
+  await using upstream = await startUpstream((response) => json(response, {}))
+  await using intercom = connect(upstream.url)
+  const reason = new Error('the browser went away')
+
+  expect(await failure(admins(intercom, AbortSignal.abort(reason)))).toMatchObject({ ...timedOut, cause: reason })
+  expect(upstream.requests).toHaveLength(0)
+  expect(intercom.calls).toHaveLength(0)
+})
+
+for (const [where, begin] of [
+  ['headers', () => {}],
+  ['a body', (response) => void response.writeHead(200).write('{')],
+  ['the next attempt', (response) => void json(response, {}, 503, { 'retry-after': '5' })],
+] satisfies [string, Parameters<typeof startUpstream>[0]][]) {
+  test(`given up while it waits for ${where}, a call ends at once and is not repeated`, async () => {
+    await using upstream = await startUpstream(begin)
+    await using intercom = connect(upstream.url)
+    const caller = new AbortController()
+    const call = failure(admins(intercom, caller.signal))
+    await expect.poll(() => upstream.requests.length).toBe(1)
+    if (where === 'the next attempt') await expect.poll(() => intercom.calls.length).toBe(1)
+
+    const elapsedMs = await took(
+      (async () => {
+        caller.abort()
+        expect(await call).toMatchObject({ ...timedOut, message: 'GET /admins was given up before Intercom answered.' })
+      })(),
+    )
+
+    expect(elapsedMs).toBeLessThan(500)
+    expect(upstream.requests).toHaveLength(1)
+  })
+}
+
+test('given up while it waits for a socket, a call frees its place in the line', async () => {
+  await using upstream = await startUpstream((response, _request, nth) => {
+    if (nth > 0) json(response, { admins: [] })
+  })
+  await using intercom = connect(upstream.url, { maxSockets: 1 })
+  const [first, second] = [new AbortController(), new AbortController()]
+  const stalled = failure(admins(intercom, first.signal))
+  await expect.poll(() => upstream.requests.length).toBe(1)
+  const inLine = failure(admins(intercom, second.signal))
+  const last = admins(intercom)
+
+  second.abort()
+  expect(await inLine).toMatchObject(timedOut)
+  first.abort()
+  await stalled
+
+  expect(await last).toEqual({ admins: [] })
+  expect(upstream.requests).toHaveLength(2)
+})
+
+test('calls leave nothing behind: no timer that holds the process, no listener on a long-lived signal', async () => {
+  await using upstream = await startUpstream((response, _request, nth) => json(response, {}, nth % 2 ? 404 : 200))
+  await using intercom = connect(upstream.url, { timeoutMs: 600_000 })
+  const { signal } = new AbortController()
+  await admins(intercom, signal)
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const timersBefore = timers()
+
+  for (let i = 0; i < 20; i++) await admins(intercom, signal).catch(() => {})
+
+  expect(timers()).toBeLessThan(timersBefore + 5)
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+})
+
+test('a hundred calls at once share the sockets they may have, and later ones use them again', async () => {
+  await using upstream = await startUpstream((response) => setTimeout(() => json(response, { admins: [] }), 5))
+  await using intercom = connect(upstream.url, { maxSockets: 4 })
+  const hundred = () => Promise.all(Array.from({ length: 100 }, () => admins(intercom)))
+
+  await hundred()
+  await hundred()
+
+  expect(upstream.requests).toHaveLength(200)
+  expect(upstream.socketsSeen()).toBe(4)
+})
+
+test('answers are not mixed up between calls that share a socket', async () => {
+  await using upstream = await startUpstream((response, { url }, nth) => {
+    const admin = { id: url.split('/')[2], name: 'é'.repeat(20_000) }
+    setTimeout(() => json(response, admin), nth % 7)
+  })
+  await using intercom = connect(upstream.url, { maxSockets: 3 })
+
+  const found = await Promise.all(
+    Array.from({ length: 60 }, (_, id) => intercom.call((sdk, options) => sdk.admins.find({ admin_id: id }, options))),
+  )
+
+  expect(found.map((admin) => admin?.id)).toEqual(Array.from({ length: 60 }, (_, id) => String(id)))
+  expect(found.every((admin) => admin?.name === 'é'.repeat(20_000))).toBe(true)
+})
+
+test('a 200 that is not JSON is refused, and its page stays out of the message', async () => {
+  await using upstream = await startUpstream((response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Maintenance</h1>'),
+  )
+  await using intercom = connect(upstream.url)
+
+  const error = await failure(admins(intercom))
+
+  expect(error).toMatchObject({ code: 'UPSTREAM_ERROR', status: 200 })
+  expect(String(error)).not.toContain('Maintenance')
+  expect(upstream.requests).toHaveLength(1)
+})
+
+test('an empty 202 is an answer', async () => {
+  await using upstream = await startUpstream((response) => response.writeHead(202).end())
+  await using intercom = connect(upstream.url)
+
+  expect(await intercom.request({ method: 'POST', route: '/events', body: {} })).toBeUndefined()
+})
+
+test('a redirect is refused, not followed: the token stays with its host', async () => {
+  await using upstream = await startUpstream((response) => response.writeHead(302, { location: '/elsewhere' }).end())
+  await using intercom = connect(upstream.url)
+
+  expect(await failure(admins(intercom))).toMatchObject({ code: 'UPSTREAM_ERROR', status: 302, retryable: false })
+  expect(upstream.requests).toHaveLength(1)
+})
+
+test('nobody there: said so, with the reason that the SDK would lose', async () => {
+  const placeholder = createTcpServer()
+  await new Promise<void>((resolve) => placeholder.listen(0, '127.0.0.1', resolve))
+  const { port } = placeholder.address() as { port: number }
+  await new Promise((resolve) => placeholder.close(resolve))
+  await using intercom = connect(`http://127.0.0.1:${port}`, { maxRetries: 1 })
+
+  const error = await failure(admins(intercom))
+
+  expect(error).toMatchObject({ code: 'UPSTREAM_UNREACHABLE', retryable: true, cause: { code: 'ECONNREFUSED' } })
+  expect(intercom.calls.map(({ attempt, status }) => [attempt, status])).toEqual([
+    [1, 0],
+    [2, 0],
+  ])
+})
+
+test('a connection that breaks in the middle of an answer is a failure, never half an answer', async () => {
+  await using upstream = await startUpstream((response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('{"admins":[]}')
+    setTimeout(() => response.destroy(), 10)
+  })
+  await using intercom = connect(upstream.url, { maxRetries: 0 })
+
+  expect(await failure(admins(intercom))).toMatchObject({ code: 'UPSTREAM_UNREACHABLE', cause: expect.any(Error) })
+})
