@@ -1,10 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { answerControl } from './control/endpoint.ts'
+import { createServer } from 'node:http'
+import { createServeControl } from './control/endpoint.ts'
 import { createFaults } from './control/faults.ts'
 import { type ControlVerbs, createControl } from './control/verbs.ts'
-import { readJson } from './http/body.ts'
 import { createCallLog, type LoggedRequest } from './http/call-log.ts'
-import { ApiError, errorList } from './http/errors.ts'
 import { createRateWindow, type RateLimit } from './http/rate-window.ts'
 import { createRouter } from './http/router.ts'
 import { createServe } from './http/serve.ts'
@@ -79,9 +77,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     logLine,
   })
 
+  const serveVerbs = createServeControl({ control, calls })
   const server = createServer((request, response) => {
     const isControl = /^\/__sandbox__(\/|$)/.test(request.url ?? '')
-    void (isControl ? serveControl(request, response, control) : serve(request, response))
+    void (isControl ? serveVerbs(request, response) : serve(request, response))
   })
   // longer than any client's pool keeps an idle connection, so that no request meets a closing one
   server.keepAliveTimeout = 75_000
@@ -103,7 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: urlOf(server.address()),
     requests: calls.requests,
     log: calls.log,
-    forgetRequests: calls.forget,
+    forgetRequests: control.forgetRequests,
     world,
     control,
     dispose,
@@ -115,20 +114,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 async function seed(size: { contacts: number; conversations: number; now: Date }): Promise<World> {
   const { createSeed } = await import('./seed/index.ts')
   return createSeed(size)
-}
-
-async function serveControl(request: IncomingMessage, response: ServerResponse, control: ControlVerbs) {
-  const reply = (status: number, body: unknown) => {
-    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' })
-    response.end(`${JSON.stringify(body, null, 2)}\n`)
-  }
-  try {
-    const body = await readJson(request)
-    reply(200, answerControl({ method: request.method ?? 'GET', path: request.url ?? '', body }, control))
-  } catch (error) {
-    if (error instanceof ApiError) reply(error.status, errorList(error.code, error.message, ''))
-    else response.destroy()
-  }
 }
 
 function urlOf(address: ReturnType<ReturnType<typeof createServer>['address']>): string {

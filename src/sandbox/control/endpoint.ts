@@ -1,4 +1,7 @@
-import { notFound, parameterInvalid } from '../http/errors.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parseJson, readBody } from '../http/body.ts'
+import type { CallLog } from '../http/call-log.ts'
+import { ApiError, errorList, notFound, parameterInvalid } from '../http/errors.ts'
 import { isRecord } from '../search/query.ts'
 import type { Failure } from './faults.ts'
 import type { ControlVerbs } from './verbs.ts'
@@ -40,25 +43,45 @@ const commands: Record<string, Command> = {
     run: (control, { route }) => control.pause(text('route', route)),
   },
   resume: { takes: '{ "route": "*" }', does: 'They go on.', run: (control, { route }) => control.resume(text('route', route)) },
+  'forget-requests': { takes: '{}', does: 'Empties the log and the counts.', run: (control) => control.forgetRequests() },
   reset: { takes: '{}', does: 'Settings, faults, pauses and the log are as at the start.', run: (control) => control.reset() },
 }
 
 /**
- * The control verbs over HTTP, under `/__sandbox__`: `GET` of it lists them, `GET …/calls` counts the requests by route,
- * `POST …/<verb>` with JSON does something. No token: the sandbox listens on a loopback address.
+ * The control verbs over HTTP, under `/__sandbox__`: `GET` of it lists them, `GET …/calls` and `GET …/log` tell what was
+ * asked, `POST …/<verb>` with JSON does something. No token: the sandbox listens on a loopback address.
  */
-export function answerControl({ method, path, body }: { method: string; path: string; body: unknown }, control: ControlVerbs): unknown {
-  const verb = path.split('/')[2] ?? ''
-  if (method === 'GET' && verb === '') return overview()
-  if (method === 'GET' && verb === 'calls') return control.calls()
-  const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined
-  if (method !== 'POST' || !command) throw notFound('not_found', 'GET /__sandbox__ lists what there is')
-  command.run(control, isRecord(body) ? body : {})
-  return { done: verb }
+export function createServeControl({ control, calls }: { control: ControlVerbs; calls: CallLog }) {
+  const questions: Record<string, () => unknown> = { '': overview, calls: calls.calls, log: () => calls.log }
+
+  async function answer(request: IncomingMessage): Promise<unknown> {
+    const body = parseJson(await readBody(request))
+    const verb = request.url?.split(/[/?]/)[2] ?? ''
+    const question = Object.hasOwn(questions, verb) ? questions[verb] : undefined
+    if (request.method === 'GET' && question) return question()
+    const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined
+    if (request.method !== 'POST' || !command) throw notFound('not_found', 'GET /__sandbox__ lists what there is')
+    command.run(control, isRecord(body) ? body : {})
+    return { done: verb }
+  }
+
+  return async function serveControl(request: IncomingMessage, response: ServerResponse) {
+    const reply = (status: number, body: unknown) => {
+      response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' })
+      response.end(`${JSON.stringify(body, null, 2)}\n`)
+    }
+    try {
+      reply(200, await answer(request))
+    } catch (error) {
+      if (error instanceof ApiError) reply(error.status, errorList(error.code, error.message, null))
+      else response.destroy()
+    }
+  }
 }
 
 const overview = () => ({
   'GET /__sandbox__/calls': 'How many requests each route had, and how many at once.',
+  'GET /__sandbox__/log': 'Every request with its route, path, version, status and times.',
   ...Object.fromEntries(Object.entries(commands).map(([verb, { takes, does }]) => [`POST /__sandbox__/${verb} ${takes}`, does])),
 })
 

@@ -22,6 +22,8 @@ export type ControlVerbs = {
   resume(route: string): void
   /** How many requests each route had since the last `forgetRequests`, and how many of them at once. */
   calls(): Record<string, RouteCalls>
+  /** Empties the log and the counts. */
+  forgetRequests(): void
   /** As at the start: settings, faults, pauses and the log. The records stay. */
   reset(): void
 }
@@ -43,6 +45,7 @@ export function createControl({ settings, faults, calls }: { settings: Settings;
     pause: faults.pause,
     resume: faults.resume,
     calls: calls.calls,
+    forgetRequests: calls.forget,
     reset() {
       Object.assign(settings, atStart)
       faults.reset()

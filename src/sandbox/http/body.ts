@@ -3,18 +3,24 @@ import { ApiError, parameterInvalid } from './errors.ts'
 
 const maxBodyBytes = 10_000_000
 
-/** The JSON of a request's body; undefined when it has none. Bad JSON answers 400 `parameter_invalid`. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** A request's body as it came. Rejects when the client went away in the middle. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    if (bytes > maxBodyBytes) throw new ApiError(413, 'parameter_invalid', `the body is larger than ${maxBodyBytes} bytes`)
-    chunks.push(chunk)
+    // what is too much is read to its end and dropped: an answer to a client that still writes would be lost
+    if (bytes <= maxBodyBytes) chunks.push(chunk)
   }
-  if (bytes === 0) return undefined
+  if (bytes > maxBodyBytes) throw new ApiError(413, 'parameter_invalid', `the body is larger than ${maxBodyBytes} bytes`)
+  return Buffer.concat(chunks)
+}
+
+/** The JSON of a body; undefined when it is empty. Bad JSON answers 400 `parameter_invalid`. */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined
   try {
-    return JSON.parse(Buffer.concat(chunks).toString())
+    return JSON.parse(body.toString())
   } catch {
     throw parameterInvalid('the body is not valid JSON')
   }

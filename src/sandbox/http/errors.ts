@@ -19,7 +19,7 @@ export const notFound = (code = 'not_found', message = 'Resource Not Found') => 
 export const parameterInvalid = (message: string) => new ApiError(400, 'parameter_invalid', message)
 
 /** The body of every error: OpenAPI 2.14, schema `error`. */
-export const errorList = (code: string, message: string, requestId: string) => ({
+export const errorList = (code: string, message: string, requestId: string | null) => ({
   type: 'error.list',
   request_id: requestId,
   errors: [{ code, message }],

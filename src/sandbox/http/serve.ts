@@ -5,7 +5,7 @@ import type { Failure, Faults } from '../control/faults.ts'
 import type { Settings } from '../control/verbs.ts'
 import { sentinelIn } from '../sentinels.ts'
 import type { LiveWorld } from '../store/world.ts'
-import { readJson } from './body.ts'
+import { parseJson, readBody } from './body.ts'
 import type { CallLog } from './call-log.ts'
 import { ApiError, errorList, errorOfStatus, notFound } from './errors.ts'
 import type { RateWindow } from './rate-window.ts'
@@ -35,27 +35,24 @@ const html: Answer = {
   headers: { 'Content-Type': 'text/html; charset=utf-8' },
 }
 
-/** Answers one API request: the log, the token, the rate window, the version, faults and sentinels, then the resource. */
+/** Answers one API request: the log, the token, the rate window, faults and sentinels, the version, then the resource. */
 export function createServe({ world, router, settings, faults, rate, calls, token, stopping, logLine }: ServeDeps) {
   return async function serve(request: IncomingMessage, response: ServerResponse) {
     const { method = 'GET', url: target = '/' } = request
-    const [path = '/', search = ''] = split(target, '?')
+    const [path, search] = split(target, '?')
     const match = router.match(method, path)
     const route = match?.name ?? `${method} ${path}`
     const version = headerOf(request, 'intercom-version')
     const ended = calls.began({ route, method, path: target, version })
-    const startedAtMs = performance.now()
-    response.once('close', () => {
-      const status = response.writableFinished ? response.statusCode : null
-      ended(status)
-      logLine?.(`${method} ${target} ${status ?? 'no answer'} ${Math.round(performance.now() - startedAtMs)} ms`)
-    })
+    response.once('close', () => ended(null))
+    if (logLine)
+      response.once('close', () => logLine(`${method} ${target} ${response.writableFinished ? response.statusCode : 'no answer'}`))
 
     const requestId = randomUUID()
     let rateHeaders: Record<string, string> = {}
 
     async function answer(): Promise<Answer> {
-      const body = await readJson(request)
+      const body = await readBody(request)
       await faults.passed(route)
       if (settings.latencyMs > 0) await sleep(settings.latencyMs, undefined, { signal: stopping, ref: false })
       if (headerOf(request, 'authorization') !== `Bearer ${token}`) throw errorOfStatus(401)
@@ -66,27 +63,36 @@ export function createServe({ world, router, settings, faults, rate, calls, toke
       if (failure?.nonJson200) return html
       if (failure && !failure.stallBody) throw errorOfStatus(failure.status ?? 500, retryAfter(failure))
       if (window.isExceeded) throw new ApiError(429, 'rate_limit_exceeded', window.message)
+
       const sentinel = match && sentinelIn(match.params)
       if (sentinel === 'silence') return 'silence'
       if (sentinel === 'html') return html
       if (sentinel) throw errorOfStatus(sentinel.status)
-      const served = versionOf(version)
+
+      const call = {
+        world,
+        version: versionOf(version),
+        params: match?.params ?? {},
+        query: new URLSearchParams(search),
+        body: parseJson(body),
+        url: `http://${request.headers.host}${path}`,
+      }
       if (!match) throw notFound()
-      const url = `http://${request.headers.host}${path}`
-      const given = match.route.answer({ world, version: served, params: match.params, query: new URLSearchParams(search), body, url })
-      return { status: 200, body: JSON.stringify(given), headers: json, isCut: failure?.stallBody === true }
+      return { status: 200, body: JSON.stringify(match.route.answer(call)), headers: json, isCut: failure?.stallBody === true }
     }
 
-    const given = await answer().catch((error: unknown) => errorAnswer(error, requestId, stopping))
-    send(response, given, { ...rateHeaders, 'X-Request-Id': requestId, 'Intercom-Version': version ?? '2.14' })
+    const given = await answer().catch((error: unknown) => (isGone(request, stopping) ? 'drop' : errorAnswer(error, requestId)))
+    // before the last byte leaves, so that whoever asks again after an answer never counts as a second one at once
+    if (typeof given === 'object' && !given.isCut) ended(given.status)
+    send(response, given, { ...rateHeaders, 'X-Request-Id': requestId })
   }
 }
 
-function errorAnswer(error: unknown, requestId: string, stopping: AbortSignal): Answer {
-  if (stopping.aborted) return 'drop'
+const isGone = (request: IncomingMessage, stopping: AbortSignal) => stopping.aborted || request.socket.destroyed
+
+function errorAnswer(error: unknown, requestId: string): Answer {
   const known = error instanceof ApiError ? error : errorOfStatus(500)
-  // a fault of the sandbox itself is worth more than a 500
-  if (known !== error) console.error('the sandbox failed to answer', error)
+  if (known !== error) console.error('The sandbox itself failed:', error)
   return {
     status: known.status,
     body: JSON.stringify(errorList(known.code, known.message, requestId)),

@@ -55,23 +55,29 @@ const inTheWordsOf216: Record<string, ContactField> = {
 }
 
 /** The searchable contact fields of a version. From 2.16 on `owner_id` is text, as in the contact itself. */
-export function contactFields(version: Version): Fields<ContactRecord> {
+export function contactFields(version: Version, contacts: () => Iterable<ContactRecord>): Fields<ContactRecord> {
   return (name) => {
-    if (name.startsWith('custom_attributes.')) return customAttribute(name.slice('custom_attributes.'.length))
+    if (name.startsWith('custom_attributes.')) return customAttribute(name.slice('custom_attributes.'.length), contacts())
     const newer = version === '2.16' && Object.hasOwn(inTheWordsOf216, name) ? inTheWordsOf216[name] : undefined
     return newer ?? (Object.hasOwn(fields, name) ? fields[name] : undefined)
   }
 }
 
 /**
- * Intercom knows each attribute's type from its definition. The sandbox keeps no definitions yet, so the name decides:
- * one that ends in `_at` is a date (matched by day), every other one is compared as text.
+ * Intercom knows each attribute's type from its definition. The sandbox keeps no definitions: the first contact that has
+ * the attribute shows its type, and a number whose name ends in `_at` is a date, matched by day.
  */
-function customAttribute(name: string): ContactField {
+function customAttribute(name: string, contacts: Iterable<ContactRecord>): ContactField {
   const of = ({ custom_attributes }: ContactRecord) => (Object.hasOwn(custom_attributes, name) ? custom_attributes[name] : null)
-  if (name.endsWith('_at')) return day(of)
-  return string((record) => {
-    const value = of(record)
-    return value === null || value === undefined ? null : String(value)
-  })
+  const type = typeof firstValue(contacts, of)
+  if (type === 'number') return name.endsWith('_at') ? day(of) : integer(of)
+  return type === 'boolean' ? boolean(of) : string(of)
+}
+
+function firstValue(contacts: Iterable<ContactRecord>, of: ContactField['of']) {
+  for (const contact of contacts) {
+    const value = of(contact)
+    if (value !== null && value !== undefined) return value
+  }
+  return undefined
 }
