@@ -1,4 +1,5 @@
 import { createAdminsService } from './admins/service.ts'
+import { createContactsService } from './contacts/service.ts'
 import type { ResourceDeps } from './deps.ts'
 import { createTagsService } from './tags/service.ts'
 import { createTeamsService } from './teams/service.ts'
@@ -11,6 +12,7 @@ export function createServices(deps: ResourceDeps) {
     admins: createAdminsService(deps),
     teams: createTeamsService(deps),
     tags: createTagsService(deps),
+    contacts: createContactsService(deps),
   }
 }
 

@@ -1,10 +1,11 @@
+import { GatewayError } from '../../errors.ts'
 import { checkExternalId } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
-import { readMany } from '../../intercom/read-many.ts'
+import { readMany, readOne } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
-import { type Contact, contactFromIntercom, contactMergeFromIntercom } from './model.ts'
+import { type Contact, contactFromIntercom } from './model.ts'
 
 type PageOf = { size: number; after: string | null }
 
@@ -44,13 +45,37 @@ export function createContactsService({ intercom, cache, config }: ResourceDeps)
     /** The user (never a lead) with this id of yours, or null. */
     getByExternalId: async (externalId: string): Promise<Contact | null> => {
       const id = checkExternalId(externalId)
-      const page = await pages.get(JSON.stringify(['external_id', id]), () =>
-        search(searchRequest(where('external_id', '=', id), { perPage: 2 })),
-      )
-      const [found] = page.items
-      if (found instanceof Error) throw found
-      return found ?? null
+      const page = await pages.get(JSON.stringify(['GET /contacts/find_by_external_id', id]), async () => {
+        const found = await readOne(id, () =>
+          intercom.call(
+            (sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.showContactByExternalId({ external_id: id }, options),
+          ),
+        )
+        if (found instanceof Error) throw found
+        return { items: found && 'wire' in found ? [found.wire] : [], next: null, totalCount: null }
+      })
+      return present(page.items)[0] ?? null
     },
-    contactMergeFromIntercom,
+    /** The one contact with this e-mail address or phone number, or null. Throws CONFLICT when several have it. */
+    getOnlyBy: async (field: 'email' | 'phone', value: string): Promise<Contact | null> => {
+      const page = await pages.get(JSON.stringify(['POST /contacts/search', field, value]), () =>
+        search(searchRequest(where(field, '=', value), { perPage: 2 })),
+      )
+      const found = present(page.items)
+      if (found.length > 1) {
+        throw new GatewayError(
+          'CONFLICT',
+          `Several contacts have this ${field}; ask for contacts(filter: { ${field}: { eq: … } }) and choose.`,
+        )
+      }
+      return found[0] ?? null
+    },
   }
 }
+
+/** The records of a page; a failed row is the failure of the question. */
+const present = (items: readonly (Contact | null | Error)[]): Contact[] =>
+  items.flatMap((item) => {
+    if (item instanceof Error) throw item
+    return item ?? []
+  })

@@ -1,0 +1,74 @@
+import { builder } from './builder.ts'
+import type { Connection } from './connection.ts'
+import { eachOnItsOwn } from './lists.ts'
+
+const PageInfo = builder.objectRef<Connection<unknown>['pageInfo']>('PageInfo').implement({
+  description: 'Where a page stands in its list.',
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'There is more behind `endCursor`.' }),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'There is something before `startCursor`.' }),
+    startCursor: t.exposeString('startCursor', { nullable: true, description: 'The cursor of the first edge.' }),
+    endCursor: t.exposeString('endCursor', { nullable: true, description: 'Pass it as `after` for the next page.' }),
+  }),
+})
+
+type NodeRef<Node> =
+  | ReturnType<ReturnType<typeof builder.objectRef<Node>>['implement']>
+  | ReturnType<ReturnType<typeof builder.interfaceRef<Node>>['implement']>
+type Row<Node> = Node | null | Error
+
+/** An Error in the place of a node is that node's failure alone: null, and its entry under `errors`. */
+const settled = <Node>(row: Row<Node>): Promise<Node> => (row instanceof Error ? Promise.reject(row) : Promise.resolve(row as Node))
+
+/**
+ * The types of a connection: `ContactConnection { edges nodes pageInfo totalCount }`.
+ *
+ * @param options.nullableNodes nodes loaded by reference, where one that is gone or refused is null and the page lives
+ * @param options.edges false leaves out `edges` and their type, for lists that nobody needs to resume in the middle
+ * @param options.counts false leaves out `totalCount`, where Intercom does not say how many there are
+ */
+export function connectionType<Node>(
+  name: string,
+  node: NodeRef<Node>,
+  { nullableNodes = false, edges = true, counts = true }: { nullableNodes?: boolean; edges?: boolean; counts?: boolean } = {},
+) {
+  const Connection = builder.objectRef<Connection<Row<Node>>>(`${name}Connection`).implement({
+    description: nullableNodes
+      ? `A page of a list. Its nodes are loaded by reference: one that is gone or refused is null, and the page lives.`
+      : 'A page of a list.',
+    fields: (t) => ({
+      nodes: t.field({
+        type: t.listRef(node, { nullable: nullableNodes }),
+        description: 'The records of this page.',
+        resolve: (page) => eachOnItsOwn(page.edges.map((edge) => settled(edge.node))) as never,
+      }),
+      pageInfo: t.field({ type: PageInfo, description: 'Where this page stands.', resolve: (page) => page.pageInfo }),
+    }),
+  })
+  if (counts) {
+    builder.objectField(Connection, 'totalCount', (t) =>
+      t.exposeInt('totalCount', {
+        nullable: true,
+        description: 'How many there are in the whole list, as Intercom counts them; null when it does not say.',
+      }),
+    )
+  }
+  if (edges) {
+    const Edge = builder.objectRef<Connection<Row<Node>>['edges'][number]>(`${name}Edge`).implement({
+      description: 'A record and its place in the list.',
+      fields: (t) => ({
+        cursor: t.exposeString('cursor', { description: 'Its place: pass it as `after` to go on behind it.' }),
+        node: t.field({
+          type: node,
+          nullable: nullableNodes,
+          description: 'The record.',
+          resolve: (edge) => settled(edge.node) as never,
+        }),
+      }),
+    })
+    builder.objectField(Connection, 'edges', (t) =>
+      t.field({ type: [Edge], description: 'The records of this page with their places.', resolve: (page) => page.edges }),
+    )
+  }
+  return Connection
+}

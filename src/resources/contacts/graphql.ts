@@ -1,0 +1,173 @@
+import { attributeFields } from '../../api/attributes.ts'
+import { builder } from '../../api/builder.ts'
+import { connect } from '../../api/connection.ts'
+import { connectionType } from '../../api/connection-types.ts'
+import { safeUrl } from '../../api/content.ts'
+import { bindingOf } from '../../api/cursor.ts'
+import { compileFilter } from '../../api/filters.ts'
+import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
+import { pageArgs } from '../../api/page-args.ts'
+import { checkId } from '../../intercom/ids.ts'
+import { AdminType } from '../admins/graphql.ts'
+import { ContactFilterInput, ContactRole, contactFilterRules } from './filter.ts'
+import { type Contact, type DeviceInfo, displayNameOf, type Location, type SocialProfile } from './model.ts'
+
+const LocationType = builder.objectRef<Location>('Location').implement({
+  description: 'Where someone was, by their last visit.',
+  fields: (t) => ({
+    country: t.exposeString('country', { nullable: true, description: 'The country.' }),
+    region: t.exposeString('region', { nullable: true, description: 'The region or state.' }),
+    city: t.exposeString('city', { nullable: true, description: 'The city.' }),
+  }),
+})
+
+const SocialProfileType = builder.objectRef<SocialProfile>('SocialProfile').implement({
+  description: 'A profile elsewhere on the web.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Where: "Twitter", "LinkedIn".' }),
+    url: t.field({ type: 'URL', nullable: true, description: 'Its address.', resolve: ({ url }) => safeUrl(url) }),
+  }),
+})
+
+const DeviceInfoType = builder.objectRef<DeviceInfo>('DeviceInfo').implement({
+  description: 'What someone last came with.',
+  fields: (t) => ({
+    browser: t.exposeString('browser', { nullable: true, description: 'Browser.' }),
+    browserVersion: t.exposeString('browserVersion', { nullable: true, description: 'Its version.' }),
+    os: t.exposeString('os', { nullable: true, description: 'Operating system.' }),
+    androidAppVersion: t.exposeString('androidAppVersion', { nullable: true, description: 'Version of your Android app.' }),
+    iosAppVersion: t.exposeString('iosAppVersion', { nullable: true, description: 'Version of your iOS app.' }),
+  }),
+})
+
+/** What a reference to a contact knows without loading it. */
+export const embeddedContactFields = ['id', 'intercomId', 'externalId'] as const
+
+export const ContactType = builder.objectRef<Contact>('Contact').implement({
+  description: 'A person outside your company: a user with an identity of yours, or a lead without one.',
+  interfaces: [Node, IntercomObject],
+  fields: (t) => {
+    const instant = (field: InstantField, description: string) => t.expose(field, { type: 'DateTime', nullable: true, description })
+    return {
+      displayName: t.string({
+        description: 'How to call them: their name, else their e-mail address or phone number.',
+        resolve: displayNameOf,
+      }),
+      avatarUrl: t.field({ type: 'URL', nullable: true, description: 'Their picture.', resolve: ({ avatarUrl }) => safeUrl(avatarUrl) }),
+      role: t.field({ type: ContactRole, description: 'User or lead.', resolve: ({ role }) => role }),
+      externalId: t.exposeString('externalId', { nullable: true, description: 'Your own id of them.' }),
+      email: t.expose('email', { type: 'EmailAddress', nullable: true, description: 'Their e-mail address.' }),
+      emailDomain: t.exposeString('emailDomain', { nullable: true, description: 'What is behind the @ of it.' }),
+      phone: t.exposeString('phone', { nullable: true, description: 'Their phone number.' }),
+      name: t.exposeString('name', { nullable: true, description: 'Their name.' }),
+      owner: t.field({
+        type: AdminType,
+        nullable: true,
+        description: 'The teammate who owns the relation.',
+        resolve: ({ ownerId }, _, context) => (ownerId === null ? null : context.load(context.services.admins.getMany, ownerId)),
+      }),
+      createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came into Intercom.' }),
+      updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When anything about them last changed.' }),
+      signedUpAt: instant('signedUpAt', 'When they signed up with you.'),
+      lastSeenAt: instant('lastSeenAt', 'When they were last seen in your app or site.'),
+      lastRepliedAt: instant('lastRepliedAt', 'When they last wrote.'),
+      lastContactedAt: instant('lastContactedAt', 'When they were last written to.'),
+      lastEmailOpenedAt: instant('lastEmailOpenedAt', 'When they last opened an e-mail.'),
+      lastEmailClickedAt: instant('lastEmailClickedAt', 'When they last clicked a link in an e-mail.'),
+      unsubscribedFromEmails: t.exposeBoolean('unsubscribedFromEmails', { description: 'They take no e-mails.' }),
+      hasHardBounced: t.exposeBoolean('hasHardBounced', { description: 'An e-mail to them could not be delivered for good.' }),
+      markedEmailAsSpam: t.exposeBoolean('markedEmailAsSpam', { description: 'They marked an e-mail as spam.' }),
+      archived: t.exposeBoolean('archived', { description: 'They are archived.' }),
+      location: t.field({ type: LocationType, nullable: true, description: 'Where they were.', resolve: ({ location }) => location }),
+      socialProfiles: t.field({
+        type: [SocialProfileType],
+        description: 'Their profiles elsewhere.',
+        resolve: ({ socialProfiles }) => [...socialProfiles],
+      }),
+      devices: t.field({
+        type: DeviceInfoType,
+        nullable: true,
+        description: 'What they last came with.',
+        resolve: ({ devices }) => devices,
+      }),
+      language: t.expose('language', {
+        type: 'Locale',
+        nullable: true,
+        description: 'Their language: the one set for them, else their browser’s.',
+      }),
+      ...attributeFields<Contact>(t),
+      redirectedFrom: t.id({
+        nullable: true,
+        description:
+          'The id you asked for, when it was merged into this contact: from version 2.16 by Intercom’s own pointer, below it for merges this gateway made or saw.',
+        resolve: ({ redirectedFrom }) => redirectedFrom,
+      }),
+    }
+  },
+})
+
+type InstantField = 'signedUpAt' | 'lastSeenAt' | 'lastRepliedAt' | 'lastContactedAt' | 'lastEmailOpenedAt' | 'lastEmailClickedAt'
+
+registerNode<Contact>('Contact', {
+  check: (id) => checkId('contact', id),
+  load: (id, context) => context.load(context.services.contacts.getMany, id),
+})
+
+/** Contacts that a list or search found. */
+export const ContactConnection = connectionType('Contact', ContactType, { nullableNodes: true })
+
+type ContactBy = {
+  id?: string | number | null
+  intercomId?: string | null
+  externalId?: string | null
+  email?: string | null
+  phone?: string | null
+}
+
+export const ContactByInput = builder.inputRef<ContactBy>('ContactBy').implement({
+  description: 'One contact, by exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Its id, global or as Intercom has it.' }),
+    intercomId: t.string({ description: 'Its id as Intercom has it.' }),
+    externalId: t.string({ description: 'Your own id; users only.' }),
+    email: t.field({ type: 'EmailAddress', description: 'Its e-mail address, when only one contact has it.' }),
+    phone: t.string({ description: 'Its phone number, when only one contact has it.' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  contact: t.field({
+    type: ContactType,
+    nullable: true,
+    description: 'One contact, or null. An id that was merged away answers the contact it was merged into.',
+    args: { by: t.arg({ type: ContactByInput, required: true, description: 'Which one.' }) },
+    resolve: (_, { by }, context) => {
+      const { contacts } = context.services
+      if (typeof by.externalId === 'string') return contacts.getByExternalId(by.externalId)
+      if (typeof by.email === 'string') return contacts.getOnlyBy('email', by.email)
+      if (typeof by.phone === 'string') return contacts.getOnlyBy('phone', by.phone)
+      const id = readId((by.id ?? by.intercomId)!, 'Contact', context, by.id === undefined ? 'by.intercomId' : 'by.id')
+      return context.load(contacts.getMany, id)
+    },
+  }),
+  contacts: t.field({
+    type: ContactConnection,
+    nullable: true,
+    description:
+      'Contacts, in the order Intercom gives them. With a filter they come from a search, in which new and changed contacts may be missing for some minutes.',
+    args: { ...pageArgs(50), filter: t.arg({ type: ContactFilterInput, description: 'Which contacts; all unless said.' }) },
+    resolve: async (_, { filter, ...args }, context) => {
+      const { contacts, workspace } = context.services
+      const timeZone = filter ? ((await workspace.get()).timeZone ?? 'UTC') : 'UTC'
+      const query = compileFilter(filter, contactFilterRules, { context, timeZone, now: new Date() })
+      return connect({
+        args,
+        limit: context.limits,
+        binding: bindingOf([context.workspaceId, 'Query.contacts', filter]),
+        paging: 'cursor',
+        fetchPage: ({ cursor, size }) => (query ? contacts.search(query, { size, after: cursor }) : contacts.list({ size, after: cursor })),
+      })
+    },
+  }),
+}))

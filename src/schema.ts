@@ -1,0 +1,15 @@
+// every row adds its types to the builder when it is imported: one line each, in the order of the table
+import './api/scalars.ts'
+import './api/viewer-type.ts'
+import './resources/workspace/graphql.ts'
+import './resources/admins/graphql.ts'
+import './resources/teams/graphql.ts'
+import './resources/tags/graphql.ts'
+import './resources/contacts/graphql.ts'
+import { type GraphQLSchema, specifiedDirectives } from 'graphql'
+import { builder } from './api/builder.ts'
+import { enforceVersions, intercomVersionDirective } from './api/capability.ts'
+
+/** The whole graph. Building it opens nothing and needs no configuration. */
+export const createSchema = (): GraphQLSchema =>
+  enforceVersions(builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] }))
