@@ -97,7 +97,7 @@ const api = z.strictObject({
   introspection: yesOrNo(),
   /** List every upstream call in `extensions.intercom.calls`. On in development only. */
   exposeCalls: yesOrNo(),
-  /** How long a stop waits for requests that run; then they are cut off. Default 10,000, as the contract of SIGTERM says. */
+  /** How long a stop waits for requests that run; then they are cut off. Default 8,000, which leaves 2 of the 10 s that a stop may take for closing. */
   shutdownTimeoutMs: milliseconds(1),
 })
 
@@ -111,7 +111,7 @@ const monitoring = z.strictObject({
 const sandbox = z.strictObject({
   /** People in the sandbox's workspace. Default 300. */
   contacts: count(1),
-  /** Conversations in it. Default 400. */
+  /** Conversations in it. Default 200. */
   conversations: count(),
   /** How long each of its answers is held back, to feel like a network. Default 0. */
   latencyMs: milliseconds(),

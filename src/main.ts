@@ -1,0 +1,3 @@
+import { serveCommand } from './cli/serve.ts'
+
+await serveCommand().name('gateway').parseAsync(process.argv)
