@@ -10,7 +10,7 @@ export type CallLife = {
    * Runs one step of the call (an exchange, a wait), one at a time. When the call ends first, the step rejects at once and is told to stop.
    * @param start begins the step and returns how to stop it
    */
-  hold<T>(start: (resolve: (value: T) => void, reject: (error: unknown) => void) => (why: GatewayError) => void): Promise<T>
+  hold<T>(start: (resolve: (value: T) => void, reject: (error: unknown) => void) => (why: GatewayError) => unknown): Promise<T>
   /** Stops watching. Always called, or the timer keeps the process up until the deadline. */
   release(): void
 }

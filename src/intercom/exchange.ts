@@ -11,7 +11,7 @@ export type WireRequest = { method: string; path: string; headers: Record<string
 
 /**
  * One request and its whole answer, body included, over the pool. Rejects with undici's own error, or with the reason why `life` ended:
- * at once, wherever the exchange stands (waiting for a socket, for headers, for the rest of a body).
+ * at once, wherever the exchange stands (waiting for a connection, for headers, for the rest of a body).
  *
  * Dispatched with a handler of our own: the same answer through `pool.request` or `undici.fetch` costs streams and signals per call that
  * nobody here needs.
@@ -26,7 +26,7 @@ export function exchange(pool: Dispatcher, request: WireRequest, life: CallLife,
     pool.dispatch(request, {
       onRequestStart(started) {
         controller = started
-        // the call ended while it waited for a socket: give the socket to the next in line
+        // the call ended while it waited for its connection
         if (stopped) controller.abort(stopped)
         else onSent()
       },

@@ -28,7 +28,8 @@ export type IdType = keyof typeof patterns
  */
 export function checkId(type: IdType, value: string): string {
   const { shape, expected } = patterns[type]
-  if (!shape.test(value)) throw new InvalidInputError(`${quoted(value)} is not the id of ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}; expected ${expected}.`)
+  if (!shape.test(value))
+    throw new InvalidInputError(`${quoted(value)} is not the id of ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}; expected ${expected}.`)
   return value.toLowerCase()
 }
 

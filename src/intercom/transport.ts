@@ -4,6 +4,7 @@ import { currentScope, type UpstreamCall } from '../monitoring/request-scope.ts'
 import { type CallLife, createCallLife } from './call-life.ts'
 import { errorFromAnswer, nonJsonAnswer, unreachable } from './errors.ts'
 import { type Answer, exchange, type WireRequest } from './exchange.ts'
+import { createLine } from './line.ts'
 import { type RateLimit, readRateLimit, readRetryAfterMs } from './rate-limit.ts'
 import { backoffMs, mayRepeat } from './retry.ts'
 
@@ -37,7 +38,7 @@ export type Transport = ReturnType<typeof createTransport>
  * counted. Rejects with GatewayErrors only.
  */
 export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onCall, now, random }: TransportOptions) {
-  // both of undici's own timeouts are off: the call's deadline covers headers and body
+  // undici's own timeouts are off: the call's deadline covers headers and body
   const pool = new Pool(origin, {
     connections: maxSockets,
     pipelining: 1,
@@ -46,11 +47,12 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onC
     bodyTimeout: 0,
     keepAliveTimeout: keepAliveMs,
   })
+  const line = createLine(maxSockets)
   let rateLimit: RateLimit | null = null
 
   /** One attempt, counted unless the call ended before it left. */
   async function attemptOnce(request: TransportRequest, life: CallLife, attempt: number): Promise<Outcome> {
-    const scope = currentScope()
+    await line.enter(life)
     const startedAtMs = now()
     let sent = false
     let outcome: Outcome
@@ -62,12 +64,14 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onC
       outcome = judge(request.route, answer, now())
     } catch (error) {
       const over = life.over()
-      if (over && !sent) return { error: over, status: 0, askedMs: null }
+      if (over && !sent) throw over
       outcome = { error: over ?? unreachable(request.route, error), status: 0, askedMs: null }
+    } finally {
+      line.leave()
     }
     const { status } = 'error' in outcome ? outcome : outcome.received
     const call = { route: request.route, status, startedAtMs, durationMs: now() - startedAtMs }
-    scope?.calls.push(call)
+    currentScope()?.calls.push(call)
     onCall({ ...call, attempt, outcome: 'error' in outcome ? outcome.error.code : 'OK' })
     return outcome
   }
@@ -81,7 +85,7 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onC
           const outcome = await attemptOnce(request, life, attempt)
           if (!('error' in outcome)) return outcome.received
           const { error, status, askedMs } = outcome
-          if (life.over() || attempt > maxRetries || !mayRepeat(route, status)) throw error
+          if (pool.destroyed || attempt > maxRetries || !mayRepeat(route, status)) throw error
           const waitMs = backoffMs({ attempt, askedMs, random })
           // an answer now is worth more than a timeout later
           if (waitMs >= life.leftMs()) throw error

@@ -82,3 +82,14 @@ test('any other failure is not answered with more calls', async () => {
   expect(await failure(inChunks(ids(200), { size: 50, concurrency: 2 }, fetchChunk))).toMatchObject({ message: 'down' })
   expect(asked).toHaveLength(2)
 })
+
+test('after a failure the other workers start nothing more', async () => {
+  const { asked, fetchChunk } = recorder(async (chunk) => {
+    if (chunk.ids[0] === 'id0') throw new UpstreamError('UPSTREAM_ERROR', 'down')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return page([...chunk.ids])
+  })
+  await failure(inChunks(ids(10), { size: 1, concurrency: 2 }, fetchChunk))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(asked).toHaveLength(2)
+})

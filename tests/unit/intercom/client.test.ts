@@ -158,7 +158,7 @@ test('disposed, it closes its sockets, ends what runs and takes nothing more', a
   await using upstream = await startUpstream((response, { url }) => {
     if (url === '/admins') json(response, { admins: [] })
   })
-  const intercom = connect(upstream.url, { maxRetries: 0 })
+  const intercom = connect(upstream.url)
   await intercom.call((sdk, options) => sdk.admins.list(options))
   const stalled = failure(intercom.call((sdk, options) => sdk.teams.list(options)))
   await expect.poll(() => upstream.requests.length).toBe(2)
@@ -167,6 +167,7 @@ test('disposed, it closes its sockets, ends what runs and takes nothing more', a
 
   expect(await stalled).toMatchObject({ code: 'UPSTREAM_UNREACHABLE' })
   expect(await failure(intercom.call((sdk, options) => sdk.teams.list(options)))).toMatchObject({ code: 'UPSTREAM_UNREACHABLE' })
+  expect(intercom.calls.map(({ route, attempt }) => `${route} ${attempt}`)).not.toContain('GET /teams 2')
   await expect.poll(() => upstream.openSockets()).toBe(0)
 })
 

@@ -118,6 +118,25 @@ test('given up while it waits for a socket, a call frees its place in the line',
 
   expect(await last).toEqual({ admins: [] })
   expect(upstream.requests).toHaveLength(2)
+  expect(intercom.calls.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+    [1, 'UPSTREAM_TIMEOUT'],
+    [1, 'OK'],
+  ])
+})
+
+test('calls given up in the line cost no socket to those who are served', async () => {
+  await using upstream = await startUpstream((response) => setTimeout(() => json(response, { admins: [] }), 20))
+  await using intercom = connect(upstream.url, { maxSockets: 1 })
+  const caller = new AbortController()
+  const served = [admins(intercom)]
+  const givenUp = Array.from({ length: 50 }, () => failure(admins(intercom, caller.signal)))
+  served.push(admins(intercom))
+
+  caller.abort()
+
+  await Promise.all([...givenUp, ...served])
+  expect(upstream.requests).toHaveLength(2)
+  expect(upstream.socketsSeen()).toBe(1)
 })
 
 test('calls leave nothing behind: no timer that holds the process, no listener on a long-lived signal', async () => {
@@ -144,6 +163,18 @@ test('a hundred calls at once share the sockets they may have, and later ones us
 
   expect(upstream.requests).toHaveLength(200)
   expect(upstream.socketsSeen()).toBe(4)
+})
+
+test('a character that arrives in two pieces is one character', async () => {
+  const whole = Buffer.from(JSON.stringify({ name: 'Zoë' }))
+  const middle = whole.indexOf('ë') + 1
+  await using upstream = await startUpstream((response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write(whole.subarray(0, middle))
+    setTimeout(() => response.end(whole.subarray(middle)), 20)
+  })
+  await using intercom = connect(upstream.url)
+
+  expect(await admins(intercom)).toEqual({ name: 'Zoë' })
 })
 
 test('answers are not mixed up between calls that share a socket', async () => {
