@@ -8,10 +8,11 @@ type Fetcher = NonNullable<BaseClientOptions['fetcher']>
 type FetcherRequest = Parameters<Fetcher>[0]
 
 /**
- * The SDK over our transport. Its `fetcher` seam takes the place of its whole request function: of the fetch it wraps in two
- * AbortControllers, a timer and a Headers object per call (measured on a 2 KB contact, Node 24: 0.36 ms of CPU over the global fetch, 0.22 ms
- * under its `fetch` option, 0.09 ms here, of which 0.06 are undici's), of its retries that repeat writes, and of its errors: what
- * the transport throws arrives at the caller as it is, cause and all.
+ * The SDK over our transport. Its `fetcher` seam takes the place of its whole request function: of the fetch that it wraps in two
+ * AbortControllers, a timer and a Headers object per call, of its retries that repeat writes, and of its errors: what the transport throws
+ * arrives at the caller as it is, cause and all.
+ *
+ * CPU per read of a 2 KB record, Node 24: 0.36 ms over the global fetch, 0.19 under its `fetch` option, 0.10 here, of which 0.05 is undici.
  */
 export function createSdk({ transport, baseUrl, token, version }: { transport: Transport; baseUrl: URL; token: string; version: string }) {
   const base = baseUrl.origin + baseUrl.pathname
