@@ -1,0 +1,125 @@
+import { createLoaders } from './api/context.ts'
+import { createGraphQLHandler } from './api/graphql.ts'
+import { startServer } from './api/server.ts'
+import { createCache } from './cache/cache.ts'
+import { generationTtlMs } from './cache/policy.ts'
+import { createRedisStore } from './cache/redis-store.ts'
+import { createMemoryLog } from './changes/memory-log.ts'
+import { createRedis, type RedisLink } from './changes/redis.ts'
+import { createRedisLog } from './changes/redis-log.ts'
+import type { Config } from './config.ts'
+import { createIntercom } from './intercom/client.ts'
+import { createIdentity } from './intercom/identity.ts'
+import { baseUrls } from './intercom/regions.ts'
+import { createHealth } from './monitoring/health.ts'
+import type { Logger } from './monitoring/logger.ts'
+import { createMetrics } from './monitoring/metrics.ts'
+import { createServices } from './resources/registry.ts'
+import { startSandbox } from './sandbox/server.ts'
+import { createSchema } from './schema.ts'
+
+export type Gateway = {
+  /** `http://127.0.0.1:4000` */
+  url: string
+  /** Stops accepting, finishes what runs, closes every connection. Resolves when all is closed. */
+  dispose(): Promise<void>
+}
+
+/** Builds each part once, in order, and hands the earlier ones to the later. The only place that creates engines. */
+export async function startGateway({ config, log }: { config: Config; log: Logger }): Promise<Gateway> {
+  await using parts = new AsyncDisposableStack()
+  const own = <Part extends { dispose(): Promise<void> }>(part: Part): Part => parts.adopt(part, (opened) => opened.dispose())
+
+  const metrics = createMetrics()
+  const health = createHealth()
+  const schema = createSchema()
+
+  const sandbox = config.mode === 'sandbox' ? own(await startSandbox({ ...config.sandbox, token: 'sandbox' })) : null
+  const intercom = own(
+    createIntercom({
+      ...config.intercom,
+      token: config.intercom.accessToken ?? 'sandbox',
+      baseUrl: sandbox?.url ?? config.intercom.baseUrl ?? baseUrls[config.intercom.region],
+      onCall: metrics.upstreamCall,
+    }),
+  )
+  const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId })
+
+  const link = (name: string, url: string) =>
+    own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, say: log }))
+  const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
+
+  /** Everything whose keys carry the workspace's id, and so waits for it. A failed attempt is forgotten, so that the next request tries again. */
+  let assembling: ReturnType<typeof assemble> | undefined
+  const assembled = () =>
+    (assembling ??= assemble().catch((error: unknown) => {
+      assembling = undefined
+      throw error
+    }))
+  async function assemble() {
+    const workspace = await identity.workspaceId()
+    const changes = own(
+      redis
+        ? createRedisLog({
+            ...config.changes,
+            ...redis,
+            workspace,
+            generationTtlMs: generationTtlMs(config.cache),
+            now: Date.now,
+            say: log,
+          })
+        : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
+    )
+    const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version, say: log })
+    const cache = own(
+      createCache({
+        log: changes,
+        l2,
+        config: config.cache,
+        indexLagMs: config.intercom.indexLagMs,
+        now: Date.now,
+        say: log,
+        onRead: metrics.cacheRead,
+      }),
+    )
+    return { workspaceId: workspace, cache, services: createServices({ intercom, cache, config: config.intercom, identify: identity.me }) }
+  }
+
+  health.register('intercom', async () => void (await assembled()))
+  if (redis) health.register('redis', async () => (redis.redis.isReachable() && redis.values.isReachable() ? undefined : redisIsDown))
+
+  const graphql = createGraphQLHandler({
+    schema,
+    config: config.api,
+    log,
+    metrics,
+    contextFor: async (viewer) => {
+      const { workspaceId, cache, services } = await assembled()
+      await cache.fence()
+      return { viewer, workspaceId, services, apiVersion: intercom.version, limits: config.api, ...createLoaders() }
+    },
+  })
+  const server = own(await startServer({ config: config.api, graphql, health, metrics, log }))
+  // at once, so that the first request need not; when Intercom is away, the gateway starts all the same and each request tries again
+  await assembled().catch((error: unknown) =>
+    log.warn({ err: error }, 'Intercom did not say which workspace this is; each request will ask again'),
+  )
+  health.serving()
+
+  const opened = parts.move()
+  return {
+    url: server.url,
+    dispose: async () => {
+      health.stopping()
+      await opened.disposeAsync()
+    },
+  }
+}
+
+const redisIsDown = { status: 'DEGRADED', detail: 'Redis does not answer: each process caches for itself, for seconds' } as const
+
+/** One connection for questions, one that waits for news, and one for values where they live apart. */
+function openRedis(url: string, cacheUrl: string | undefined, link: (name: string, url: string) => RedisLink) {
+  const redis = link('log', url)
+  return { redis, reader: link('reader', url), values: cacheUrl ? link('cache', cacheUrl) : redis }
+}
