@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { Command } from 'commander'
 import { printed, schemaFile } from './printed-schema.ts'
 import { describeChanges } from './schema-changes.ts'
@@ -15,55 +16,55 @@ export function schemaCheckCommand(): Command {
     .option('--fail-on-breaking', 'exit 1 when a change breaks callers')
     .action(async (options: Options) => {
       const { createSchema } = await import('../schema.ts')
-      const now = printed(createSchema())
-      const problems = [...driftOf(now, options.file), ...(await changesSince(options, now))]
+      const { notes, problems } = await checkSchema(printed(createSchema()), options)
+      for (const note of notes) process.stdout.write(`${note}\n`)
       for (const problem of problems) process.stderr.write(`${problem}\n`)
       if (problems.length > 0) process.exitCode = 1
       else process.stdout.write(`${options.file} is what the code defines\n`)
     })
 }
 
+/** What should fail the check, and what a reviewer should know. `now` is the schema that the code defines. */
+export async function checkSchema(now: string, options: Options): Promise<{ problems: string[]; notes: string[] }> {
+  const { problems, notes } = await changesSince(now, options)
+  return { problems: [...driftOf(now, options.file), ...problems], notes }
+}
+
 /** The first line where file and code part, or nothing. */
 function driftOf(now: string, file: string): string[] {
   if (!existsSync(file)) return [`${file} is not there; npm run schema:print writes it`]
   const [written, defined] = [readFileSync(file, 'utf8').split('\n'), now.split('\n')]
-  const at = defined.findIndex((line, index) => line !== written[index])
-  if (at === -1 && written.length === defined.length) return []
-  const line = at === -1 ? defined.length : at
+  const at = Array.from({ length: Math.max(written.length, defined.length) }).findIndex((_, index) => defined[index] !== written[index])
+  if (at === -1) return []
   return [
-    `${file} is not what the code defines; npm run schema:print writes it. They part at line ${line + 1}:`,
-    `  file: ${written[line] ?? '(ends)'}`,
-    `  code: ${defined[line] ?? '(ends)'}`,
+    `${file} is not what the code defines; npm run schema:print writes it. They part at line ${at + 1}:`,
+    `  file: ${written[at] ?? '(has ended)'}`,
+    `  code: ${defined[at] ?? '(has ended)'}`,
   ]
 }
 
-/** Prints what callers would notice; returns what should fail the check. */
-async function changesSince({ file, against, failOnBreaking }: Options, now: string): Promise<string[]> {
-  const before =
-    against === undefined ? committed('HEAD', file) : existsSync(against) ? readFileSync(against, 'utf8') : committed(against, file)
-  const name = against ?? 'the last commit'
+async function changesSince(now: string, { file, against, failOnBreaking }: Options) {
+  const before = against !== undefined && isFile(against) ? readFileSync(against, 'utf8') : committed(against ?? 'HEAD', file)
   if (before === undefined) {
-    if (against !== undefined) return [`${against} is neither a file nor a git revision that has ${file}`]
-    process.stdout.write('there is no earlier schema to compare with\n')
-    return []
+    return against === undefined
+      ? { problems: [], notes: ['there is no earlier schema to compare with'] }
+      : { problems: [`${against} is neither a file nor a git revision that has ${file}`], notes: [] }
   }
-  if (before === now) return []
+  if (before === now) return { problems: [], notes: [] }
   const changes = await describeChanges(before, now)
-  if (typeof changes === 'string') return [changes]
-  for (const sentence of changes.dangerous) process.stdout.write(`dangerous since ${name}: ${sentence}\n`)
-  const breaking = changes.breaking.map((sentence) => `breaking since ${name}: ${sentence}`)
-  if (failOnBreaking) return breaking
-  for (const sentence of breaking) process.stdout.write(`${sentence}\n`)
-  return []
+  if (typeof changes === 'string') return { problems: [changes], notes: [] }
+  const since = (kind: string) => (sentence: string) => `${kind} since ${against ?? 'the last commit'}: ${sentence}`
+  const [breaking, dangerous] = [changes.breaking.map(since('breaking')), changes.dangerous.map(since('dangerous'))]
+  return failOnBreaking ? { problems: breaking, notes: dangerous } : { problems: [], notes: [...breaking, ...dangerous] }
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 /** The file as a revision has it; undefined when there is no git, no such revision or no such file in it. */
 function committed(revision: string, file: string): string | undefined {
+  const show = ['show', '--end-of-options', `${revision}:./${basename(file)}`]
   try {
-    return execFileSync('git', ['show', '--end-of-options', `${revision}:./${file}`], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
+    return execFileSync('git', ['-C', dirname(file), ...show], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   } catch {
     return undefined
   }
