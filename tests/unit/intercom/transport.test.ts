@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { createServer as createTcpServer } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { connect, failure, json, startUpstream, took } from './upstream.ts'
 
@@ -100,43 +101,67 @@ for (const [where, begin] of [
   })
 }
 
-test('given up while it waits for a socket, a call frees its place in the line', async () => {
+test('given up while it connects, a call never reaches Intercom', async () => {
+  await using upstream = await startUpstream((response) => json(response, { admins: [] }))
+  await using intercom = connect(upstream.url, { maxSockets: 1 })
+  const caller = new AbortController()
+  const call = failure(admins(intercom, caller.signal))
+  // after whatever promises do, before the network has its turn
+  await new Promise<void>((resolve) => process.nextTick(resolve))
+
+  caller.abort()
+
+  expect(await call).toMatchObject(timedOut)
+  await admins(intercom)
+  expect(upstream.requests).toHaveLength(1)
+  expect(intercom.calls).toHaveLength(1)
+})
+
+test('calls given up in the line for a socket leave it at once, and cost no socket to those who are served', async () => {
+  let answerFirst = () => {}
+  await using upstream = await startUpstream((response, _request, nth) => {
+    const answer = () => json(response, { admins: [] })
+    if (nth === 0) answerFirst = answer
+    else answer()
+  })
+  await using intercom = connect(upstream.url, { maxSockets: 1 })
+  const caller = new AbortController()
+  const first = admins(intercom)
+  await expect.poll(() => upstream.requests.length).toBe(1)
+  const givenUp = Array.from({ length: 50 }, () => failure(admins(intercom, caller.signal)))
+  const last = admins(intercom)
+  await setImmediate()
+
+  caller.abort()
+  expect(await Promise.all(givenUp)).toEqual(givenUp.map(() => expect.objectContaining(timedOut)))
+  answerFirst()
+
+  expect(await Promise.all([first, last])).toEqual([{ admins: [] }, { admins: [] }])
+  expect(intercom.calls.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+    [1, 'OK'],
+    [1, 'OK'],
+  ])
+  expect(upstream.socketsSeen()).toBe(1)
+})
+
+test('a call that is given up on its socket hands its place to the next', async () => {
   await using upstream = await startUpstream((response, _request, nth) => {
     if (nth > 0) json(response, { admins: [] })
   })
   await using intercom = connect(upstream.url, { maxSockets: 1 })
-  const [first, second] = [new AbortController(), new AbortController()]
-  const stalled = failure(admins(intercom, first.signal))
+  const caller = new AbortController()
+  const stalled = failure(admins(intercom, caller.signal))
   await expect.poll(() => upstream.requests.length).toBe(1)
-  const inLine = failure(admins(intercom, second.signal))
-  const last = admins(intercom)
+  const next = admins(intercom)
 
-  second.abort()
-  expect(await inLine).toMatchObject(timedOut)
-  first.abort()
-  await stalled
+  caller.abort()
 
-  expect(await last).toEqual({ admins: [] })
-  expect(upstream.requests).toHaveLength(2)
+  expect(await stalled).toMatchObject(timedOut)
+  expect(await next).toEqual({ admins: [] })
   expect(intercom.calls.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
     [1, 'UPSTREAM_TIMEOUT'],
     [1, 'OK'],
   ])
-})
-
-test('calls given up in the line cost no socket to those who are served', async () => {
-  await using upstream = await startUpstream((response) => setTimeout(() => json(response, { admins: [] }), 20))
-  await using intercom = connect(upstream.url, { maxSockets: 1 })
-  const caller = new AbortController()
-  const served = [admins(intercom)]
-  const givenUp = Array.from({ length: 50 }, () => failure(admins(intercom, caller.signal)))
-  served.push(admins(intercom))
-
-  caller.abort()
-
-  await Promise.all([...givenUp, ...served])
-  expect(upstream.requests).toHaveLength(2)
-  expect(upstream.socketsSeen()).toBe(1)
 })
 
 test('calls leave nothing behind: no timer that holds the process, no listener on a long-lived signal', async () => {
