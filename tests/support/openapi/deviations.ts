@@ -3,13 +3,14 @@ import type { Finding } from './judge.ts'
 /**
  * A difference from the description that is meant. `operation` is as the description writes it (`*` is any), or several of them;
  * `at` is as in a finding, where `*` stands for one name; `why` says what the service really does, `source` where that is known from.
- * `versions` limits it to some versions of the API; without it, it must occur in every one.
+ * `was` limits it to values of one type, as `null`; `versions` to some versions of the API: without them, it must occur in every one.
  */
 export type Deviation = {
   operation: string | readonly string[]
   at: string | readonly string[]
   why: string
   source: string
+  was?: string
   versions?: readonly string[]
 }
 
@@ -26,11 +27,15 @@ export function settle({
   const allowances = deviations
     .filter(({ versions }) => !versions || versions.includes(version))
     .flatMap((deviation) =>
-      each(deviation.operation).flatMap((operation) => each(deviation.at).map((at) => ({ operation, at, pattern: pattern(at) }))),
+      each(deviation.operation).flatMap((operation) =>
+        each(deviation.at).map((at) => ({ operation, at, was: deviation.was, pattern: pattern(at) })),
+      ),
     )
 
   const covers = (allowance: (typeof allowances)[number], finding: Finding) =>
-    (allowance.operation === '*' || allowance.operation === finding.operation) && allowance.pattern.test(finding.at)
+    (allowance.operation === '*' || allowance.operation === finding.operation) &&
+    (allowance.was === undefined || allowance.was === finding.was) &&
+    allowance.pattern.test(finding.at)
 
   return {
     unexpected: findings.filter((finding) => !allowances.some((allowance) => covers(allowance, finding))),

@@ -7,8 +7,11 @@ import { undescribed } from './undescribed.ts'
 /** One request and the answer it got. */
 export type Exchange = { method: string; path: string; status: number; body: unknown }
 
-/** One way in which an answer is not what the description says. `at` is `data[].tags.url`, or `status 429`, or `body`. */
-export type Finding = { operation: string; at: string; problem: string }
+/**
+ * One way in which an answer is not what the description says. `at` is `data[].tags.url`, or `status 429`, or `body`;
+ * `was` is the type of what stood there, where it stood in the body.
+ */
+export type Finding = { operation: string; at: string; problem: string; was?: string }
 
 /** Makes the judge of answers: everything in which one differs from the description, nothing twice. */
 export function createJudge(description: Description): (exchange: Exchange) => Finding[] {
@@ -24,7 +27,7 @@ export function createJudge(description: Description): (exchange: Exchange) => F
     return validator(value) ? [] : (validator.errors ?? [])
   }
   const reader = {
-    resolve: (ref: string) => description.components[ref.split('/').at(-1) ?? ''] ?? {},
+    resolve: (ref: string) => description.components[nameOf(ref)] ?? {},
     accepts: (schema: Schema, value: unknown) => validate(schema, value).length === 0,
   }
 
@@ -40,20 +43,33 @@ export function createJudge(description: Description): (exchange: Exchange) => F
     if (!operation) return [{ operation: `${method} ${path}`, at: 'operation', problem: 'is not in the description' }]
 
     const listed = responsesOf(operation)
-    const found = listed.has(status) ? [] : [{ operation, at: `status ${status}`, problem: 'is not listed for this operation' }]
+    const found: Finding[] = listed.has(status) ? [] : [{ operation, at: `status ${status}`, problem: 'is not listed for this operation' }]
     // an error that an operation does not list still has the shape of every error
-    const schema = listed.get(status) ?? (status >= 400 ? description.components.error : undefined)
-    if (!schema) return [...found, { operation, at: 'body', problem: `has no schema for status ${status}` }]
+    const expected = listed.get(status) ?? (status >= 400 ? description.components.error : undefined)
+    if (!expected) return [...found, { operation, at: 'body', problem: `has no schema for status ${status}` }]
+    const other = anotherType(expected, body, description)
+    if (other) found.push({ operation, at: 'body', problem: `is a ${other}, which is not listed for this operation` })
+    const schema = other ? (description.components[other] ?? {}) : expected
 
     const invalid = telling(validate(schema, body)).map((error) => ({
       operation,
-      at: place(error, body),
+      ...place(error, body),
       problem: error.message ?? error.keyword,
     }))
     const unknown = undescribed(body, schema, reader).map((at) => ({ operation, at, problem: 'is a field the description does not know' }))
     return distinct([...found, ...invalid, ...unknown])
   }
 }
+
+/** What a body says it is, when the schema is for something else and the description knows the other: it is judged as that. */
+function anotherType(schema: Schema, body: unknown, { components }: Description): string | undefined {
+  const expected = typeof schema.$ref === 'string' ? components[nameOf(schema.$ref)] : schema
+  const types = isSchema(expected?.properties) && isSchema(expected.properties.type) ? expected.properties.type.enum : undefined
+  const type = isSchema(body) ? body.type : undefined
+  return Array.isArray(types) && typeof type === 'string' && !types.includes(type) && type in components ? type : undefined
+}
+
+const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ''
 
 /** Leaves out what only repeats: that an `if` failed, and why each single branch of a choice did. */
 function telling(errors: readonly ErrorObject[]): ErrorObject[] {
@@ -66,7 +82,7 @@ function telling(errors: readonly ErrorObject[]): ErrorObject[] {
 const isChoice = ({ keyword }: ErrorObject): boolean => keyword === 'anyOf' || keyword === 'oneOf'
 
 /** A JSON pointer as a path that is the same for every item of a list. */
-function place({ instancePath, params }: ErrorObject, body: unknown): string {
+function place({ instancePath, params }: ErrorObject, body: unknown): { at: string; was: string } {
   const missing: unknown = params.missingProperty ?? params.additionalProperty
   const segments = instancePath
     .split('/')
@@ -80,7 +96,7 @@ function place({ instancePath, params }: ErrorObject, body: unknown): string {
     at += Array.isArray(value) ? '[]' : at === '' ? segment : `.${segment}`
     value = Array.isArray(value) ? value[Number(segment)] : isSchema(value) ? value[segment] : undefined
   }
-  return at === '' ? 'body' : at
+  return { at: at === '' ? 'body' : at, was: value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value }
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

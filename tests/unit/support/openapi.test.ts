@@ -12,14 +12,21 @@ const description = createDescription({
   paths: {
     '/ships/{ship_id}': { get: { responses: { 200: answers(ref('ship')), 404: { $ref: '#/components/responses/Missing' } } } },
     '/ships/search': {
-      get: { responses: { 200: answers({ type: 'object', properties: { data: { type: 'array', items: ref('ship') } } }) } },
+      get: {
+        responses: {
+          200: answers({
+            type: 'object',
+            properties: { type: { type: 'string', enum: ['list'] }, data: { type: 'array', items: ref('ship') } },
+          }),
+        },
+      },
     },
   },
   components: {
     responses: { Missing: answers(ref('error')) },
     schemas: {
       error: { type: 'object', required: ['errors'], properties: { errors: { type: 'array', items: { type: 'object' } } } },
-      port: { type: 'object', properties: { name: { type: 'string' } } },
+      port: { type: 'object', properties: { type: { type: 'string' }, name: { type: 'string' } } },
       sail: { type: 'object', required: ['kind'], properties: { kind: { type: 'string' }, area: { type: 'integer' } } },
       engine: { type: 'object', required: ['kind'], properties: { kind: { type: 'string' }, power: { type: 'integer' } } },
       ship: {
@@ -79,13 +86,18 @@ describe('judging an answer', () => {
 
   test('the same failure in every item of a list is one finding', () => {
     const found = judge({ method: 'GET', path: '/ships/search', status: 200, body: { data: [{ page: '/ships/7' }, { page: '/ships/8' }] } })
-    expect(found).toEqual([{ operation: 'GET /ships/search', at: 'data[].page', problem: 'must match format "uri"' }])
+    expect(found).toEqual([{ operation: 'GET /ships/search', at: 'data[].page', problem: 'must match format "uri"', was: 'string' }])
   })
 
   test('an error the operation does not list is found, and still has to look like an error', () => {
     expect(judge({ method: 'GET', path: '/ships/7', status: 404, body: { errors: [] } })).toEqual([])
     const found = judge({ method: 'GET', path: '/ships/7', status: 429, body: 'slow down' })
     expect(found.map(({ at }) => at)).toEqual(['status 429', 'body'])
+  })
+
+  test('a body of another known type is found, and judged as what it says it is', () => {
+    const found = judge({ method: 'GET', path: '/ships/search', status: 200, body: { type: 'port', name: 7 } })
+    expect(found.map(({ at }) => at)).toEqual(['body', 'name'])
   })
 
   test('a request that no operation describes is a finding', () => {
@@ -96,12 +108,17 @@ describe('judging an answer', () => {
 })
 
 describe('settling findings with the listed deviations', () => {
-  const findings = [{ operation: 'GET /ships/{ship_id}', at: 'cargo.tea.weight', problem: 'is wrong' }]
+  const findings = [{ operation: 'GET /ships/{ship_id}', at: 'cargo.tea.weight', problem: 'is wrong', was: 'null' }]
   const listed = { operation: 'GET /ships/{ship_id}', at: 'cargo.*.weight', why: 'cargo has weight', source: 'a clerk' }
 
   test('a listed one is expected, where * is one name', () => {
     expect(settle({ findings, deviations: [listed], version: '2.14' })).toEqual({ unexpected: [], unused: [] })
     expect(settle({ findings, deviations: [{ ...listed, operation: '*', at: 'cargo.*' }], version: '2.14' }).unexpected).toEqual(findings)
+  })
+
+  test('one for null does not cover anything else', () => {
+    expect(settle({ findings, deviations: [{ ...listed, was: 'null' }], version: '2.14' }).unexpected).toEqual([])
+    expect(settle({ findings, deviations: [{ ...listed, was: 'string' }], version: '2.14' }).unexpected).toEqual(findings)
   })
 
   test('one that nothing needs is unused, in the versions it is for', () => {
