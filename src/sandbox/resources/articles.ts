@@ -27,9 +27,12 @@ export function renderArticle(world: LiveWorld, article: ArticleRecord, version:
   }
 }
 
-const renderContent = ({ author_id, ...content }: ArticleContentRecord) => ({
+/** OpenAPI 2.14, schema `article_content`: unlike the article itself, it knows no null; what is not there is left out. */
+const renderContent = ({ author_id, description, url, ...content }: ArticleContentRecord) => ({
   type: 'article_content',
   ...content,
+  ...(description === null ? {} : { description }),
+  ...(url === null ? {} : { url }),
   author_id: Number(author_id),
 })
 

@@ -10,11 +10,16 @@ const renderCollection = (world: LiveWorld, collection: CollectionRecord) => ({
   workspace_id: world.workspace.id_code,
   translated_content: {
     type: 'group_translated_content',
-    ...Object.fromEntries(
-      Object.entries(collection.translated_content).map(([locale, content]) => [locale, { type: 'group_content', ...content }]),
-    ),
+    ...Object.fromEntries(Object.entries(collection.translated_content).map(([locale, content]) => [locale, renderContent(content)])),
   },
   help_center_id: collection.parent_id === null ? Number(collection.help_center_id) : null,
+})
+
+/** OpenAPI 2.14, schema `group_content`: it knows no null, so a description that is not there is left out. */
+const renderContent = ({ name, description }: CollectionRecord['translated_content'][string]) => ({
+  type: 'group_content',
+  name,
+  ...(description === null ? {} : { description }),
 })
 
 export const collectionRoutes: Route[] = [
