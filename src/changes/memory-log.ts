@@ -1,0 +1,74 @@
+import type { Change, LogEntry } from './change.ts'
+import { beginningOf, epochOf, formatCursor, newEpoch, reaches, timeOf } from './cursor.ts'
+import { createFollowers } from './followers.ts'
+import type { ChangeLog, Say } from './log.ts'
+
+export type MemoryLogOptions = {
+  /** How many entries are kept; the oldest go first. Ten times as many dedupe ids are remembered. */
+  maxLength: number
+  /** How long an entry is kept. */
+  retentionSeconds: number
+  /** How long a dedupe id is remembered. */
+  dedupeSeconds: number
+  now(): number
+  say: Say
+}
+
+/** The log of a process that is alone: followers have been told when `append` returns, so nobody ever waits for them. */
+export function createMemoryLog({ maxLength, retentionSeconds, dedupeSeconds, now, say }: MemoryLogOptions): ChangeLog {
+  const epoch = newEpoch()
+  const seen = new Map<string, { cursor: string; untilMs: number }>()
+  const followers = createFollowers({ position: beginningOf(epoch), say })
+  let entries: LogEntry[] = []
+  let head = beginningOf(epoch)
+
+  function nextCursor() {
+    const [ms, headMs] = [now(), timeOf(head)]
+    if (ms > headMs) return formatCursor(epoch, ms, 0)
+    return formatCursor(epoch, headMs, Number(head.slice(head.lastIndexOf('-') + 1)) + 1)
+  }
+
+  function remember(dedupeId: string, cursor: string) {
+    for (const [id, { untilMs }] of seen) {
+      if (untilMs > now() && seen.size < maxLength * 10) break
+      seen.delete(id)
+    }
+    seen.set(dedupeId, { cursor, untilMs: now() + dedupeSeconds * 1000 })
+  }
+
+  function trim() {
+    const oldestMs = now() - retentionSeconds * 1000
+    const kept = entries.findIndex((entry) => timeOf(entry.cursor) >= oldestMs)
+    const surplus = Math.max(kept, entries.length - maxLength)
+    // copying is dear: let a tenth pile up before the oldest are dropped
+    if (surplus > 0 && (kept > 0 || surplus > maxLength / 10)) entries = entries.slice(surplus)
+  }
+
+  return {
+    isLocal: true,
+    append(change: Change) {
+      const first = change.dedupeId === undefined ? undefined : seen.get(change.dedupeId)
+      if (first && first.untilMs > now()) return Promise.resolve({ cursor: first.cursor, duplicate: true })
+      const entry: LogEntry = { cursor: nextCursor(), previous: head, change }
+      if (change.dedupeId !== undefined) remember(change.dedupeId, entry.cursor)
+      head = entry.cursor
+      entries.push(entry)
+      trim()
+      followers.advance(entry)
+      return Promise.resolve({ cursor: entry.cursor, duplicate: false })
+    },
+    head: () => Promise.resolve(head),
+    read(after, limit) {
+      const found = entries.findIndex((entry) => epochOf(after) !== epoch || !reaches(after, entry.cursor))
+      const from = found === -1 ? entries.length : found
+      const gap = (entries[from]?.previous ?? head) !== after
+      return Promise.resolve({ entries: entries.slice(from, from + limit), gap })
+    },
+    follow: followers.follow,
+    position: followers.position,
+    until: followers.until,
+    isReachable: () => true,
+    clockMs: now,
+    dispose: () => Promise.resolve(),
+  }
+}

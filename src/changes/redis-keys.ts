@@ -1,0 +1,13 @@
+/**
+ * Where the log and the generations lie in Redis. All carry the workspace as their hash tag, so that they share a node of a cluster and
+ * one script may touch them together. They carry no version: gateways of two versions must hear each other's Changes.
+ */
+export const createLogKeys = (workspace: string) => ({
+  /** The newest entry's cursor, and with it the epoch. */
+  head: `{${workspace}}:changes:head`,
+  log: `{${workspace}}:changes:log`,
+  seen: (dedupeId: string) => `{${workspace}}:changes:seen:${dedupeId}`,
+  generation: (key: string) => `{${workspace}}:generation:${key}`,
+})
+
+export type LogKeys = ReturnType<typeof createLogKeys>

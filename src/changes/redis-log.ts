@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ChangesConfig } from '../config.ts'
+import type { Change, LogEntry } from './change.ts'
+import { beginningOf, epochOf, newEpoch, placeOf, reaches } from './cursor.ts'
+import { within } from './deadline.ts'
+import { createFollowers } from './followers.ts'
+import type { ChangeLog, Say } from './log.ts'
+import type { RedisLink } from './redis.ts'
+import { createLogKeys } from './redis-keys.ts'
+import { appendScript, headScript } from './redis-scripts.ts'
+
+export type RedisLogOptions = Pick<ChangesConfig, 'maxLength' | 'retentionSeconds' | 'dedupeSeconds'> & {
+  workspace: string
+  redis: RedisLink
+  /** A connection of its own: it waits in a blocking read, so nothing else can be asked on it. */
+  reader: RedisLink
+  /** How long a generation is kept, in milliseconds: longer than any value filled before it. See `generationTtlMs` in `cache/policy.ts`. */
+  generationTtlMs: number
+  /** How long an append may take. @default 2000 */
+  appendTimeoutMs?: number
+  now(): number
+  say: Say
+}
+
+/** How long one blocking read waits for news, and so how long a lost log may go unnoticed while nobody appends. */
+const BLOCK_MS = 1_000
+/** How much later than that its answer may come before the connection is made anew. */
+const GRACE_MS = 4_000
+const BATCH = 500
+const CLOCK_EVERY_MS = 10_000
+/** A log that was not reached yet: its position is of no epoch, so nothing is ever at or after it. */
+const NOWHERE = beginningOf('')
+
+/** The log that many processes share: a Redis Stream, appended to by one script and followed by one blocking reader per process. */
+export function createRedisLog(options: RedisLogOptions): ChangeLog {
+  const { redis, reader, generationTtlMs, appendTimeoutMs = 2_000, now, say } = options
+  const keys = createLogKeys(options.workspace)
+  const followers = createFollowers({ position: NOWHERE, say })
+  let clockOffsetMs = 0
+  let clockReadAtMs = Number.NEGATIVE_INFINITY
+  const stopping = new AbortController()
+
+  const isAttached = () => followers.position() !== NOWHERE
+
+  async function askHead(link: RedisLink, brokenEpoch = ''): Promise<string> {
+    return String(await link.ask((client) => headScript(client, [keys.head, keys.log], [newEpoch(), brokenEpoch])))
+  }
+
+  /** Is what we followed still what the log says? If not, or if this is the first we see of it, tell the gap and go on from its head. */
+  async function resume() {
+    const position = followers.position()
+    let head = await askHead(reader)
+    // a restored backup or a replica that was behind: what it forgot has been told here, so its generations are void as well
+    const ranBackwards = epochOf(head) === epochOf(position) && !reaches(head, position)
+    if (ranBackwards) head = await askHead(reader, epochOf(position))
+    if (epochOf(head) === epochOf(position)) return
+    if (isAttached()) say.warn({ position, head }, 'the log of changes was lost; nothing learned from it is used any more')
+    followers.skipTo(head)
+  }
+
+  async function readClock() {
+    if (now() - clockReadAtMs < CLOCK_EVERY_MS) return
+    const sentAtMs = now()
+    const [seconds, microseconds] = await reader.ask((client) => client.time())
+    clockReadAtMs = now()
+    clockOffsetMs = Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000) - (sentAtMs + clockReadAtMs) / 2
+  }
+
+  function deliver(entry: LogEntry) {
+    if (entry.previous !== followers.position()) {
+      say.warn({ position: followers.position(), cursor: entry.cursor }, 'changes were lost before they could be followed')
+      followers.skipTo(entry.previous)
+    }
+    followers.advance(entry)
+  }
+
+  async function followOnce() {
+    await readClock()
+    await resume()
+    for (;;) {
+      const blocked = reader.client.xread('COUNT', BATCH, 'BLOCK', BLOCK_MS, 'STREAMS', keys.log, placeOf(followers.position()))
+      const answered = await within(BLOCK_MS + GRACE_MS, blocked)
+      if (stopping.signal.aborted) return
+      if (!answered) return reader.client.disconnect(true)
+      for (const [id, fields] of answered.value?.[0]?.[1] ?? []) deliver(parseEntry(id, fields))
+      if (answered.value === null) await resume()
+      await readClock()
+    }
+  }
+
+  async function followForever() {
+    while (!stopping.signal.aborted) {
+      if (!(await reader.ready(BLOCK_MS))) continue
+      try {
+        await followOnce()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        if (reader.isReachable()) say.warn({ err: error }, 'following the log of changes failed; trying again')
+        await delay(50, undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
+  }
+  const following = followForever()
+
+  return {
+    isLocal: false,
+    async append(change) {
+      const { maxLength, retentionSeconds, dedupeSeconds } = options
+      const { dedupeId } = change
+      const all = [keys.head, keys.log, dedupeId === undefined ? keys.head : keys.seen(dedupeId), ...change.forget.map(keys.generation)]
+      const dedupeMs = dedupeId === undefined ? 0 : dedupeSeconds * 1000
+      const args = [newEpoch(), dedupeMs, maxLength, retentionSeconds * 1000, generationTtlMs, change.erase ? 1 : 0, writeChange(change)]
+      const answer = await redis.ask((client) => appendScript(client, all, args), appendTimeoutMs)
+      const [cursor, duplicate] = answer as [string, number]
+      return { cursor, duplicate: duplicate === 1 }
+    },
+    async head() {
+      return (await redis.ask((client) => client.get(keys.head))) ?? askHead(redis)
+    },
+    async read(after, limit) {
+      const isKnown = /^[^:]+:\d+-\d+$/.test(after)
+      const start = isKnown ? `(${placeOf(after)}` : '-'
+      const [found, head] = await redis.ask((client) =>
+        Promise.all([client.xrange(keys.log, start, '+', 'COUNT', limit), client.get(keys.head)]),
+      )
+      if (epochOf(after) !== epochOf(head ?? '')) {
+        const all = await redis.ask((client) => client.xrange(keys.log, '-', '+', 'COUNT', limit))
+        return { entries: all.map(([id, fields]) => parseEntry(id, fields)), gap: true }
+      }
+      const entries = found.map(([id, fields]) => parseEntry(id, fields))
+      return { entries, gap: (entries[0]?.previous ?? head) !== after }
+    },
+    follow: followers.follow,
+    position: followers.position,
+    until: followers.until,
+    isReachable: () => isAttached() && redis.isReachable(),
+    clockMs: () => now() + clockOffsetMs,
+    async dispose() {
+      stopping.abort()
+      reader.client.disconnect()
+      await following
+    },
+  }
+}
+
+type WrittenChange = Omit<Change, 'occurredAt'> & { occurredAt: number }
+
+const writeChange = (change: Change) => JSON.stringify({ ...change, occurredAt: change.occurredAt.getTime() })
+
+function parseEntry(id: string, fields: readonly string[]): LogEntry {
+  const [, epoch, , previous, , written] = fields as [string, string, string, string, string, string]
+  const { occurredAt, ...change } = JSON.parse(written) as WrittenChange
+  return { cursor: `${epoch}:${id}`, previous, change: { ...change, occurredAt: new Date(occurredAt) } }
+}

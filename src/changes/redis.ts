@@ -1,0 +1,141 @@
+import { Redis } from 'ioredis'
+import { GatewayError } from '../errors.ts'
+import { within } from './deadline.ts'
+import type { Say } from './log.ts'
+
+export type RedisOptions = {
+  url: string
+  /** Names the connection in the log and in `CLIENT LIST`. */
+  name: string
+  /** How long one question may take, in milliseconds, unless the asker says otherwise. */
+  timeoutMs: number
+  say: Say
+}
+
+export type RedisLink = {
+  /**
+   * Asks Redis. Rejects after the time, and at once while Redis is known not to answer: such a state begins with one failure and ends
+   * with one `PING` in time, which is tried all the while in the background. Redis's own refusals (out of memory) are passed on.
+   */
+  ask<T>(question: (client: Redis) => Promise<T>, timeoutMs?: number): Promise<T>
+  /** The connection itself, for a blocking read that has its own idea of time. */
+  client: Redis
+  isReachable(): boolean
+  /** True once it answers, false when it does not within the time. */
+  ready(timeoutMs: number): Promise<boolean>
+  /** Resolves when the connection is closed. */
+  dispose(): Promise<void>
+}
+
+const PROBE_EVERY_MS = 100
+/** A connection that says nothing for so long is made anew: its other end may be gone without a word. */
+const SILENT_FOR_MS = 5_000
+const CONNECT_TIMEOUT_MS = 2_000
+
+/** One connection that never makes anybody wait for a Redis that is down, slow or paused, and comes back by itself. */
+export function createRedis({ url, name, timeoutMs, say }: RedisOptions): RedisLink {
+  const client = new Redis(url, {
+    connectionName: name,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    enableOfflineQueue: false, // a question that cannot be sent now is answered now
+    autoResendUnfulfilledCommands: false, // nor is an append whose answer was lost ever sent twice
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(25 * 2 ** attempt, 1_000) * (0.75 + Math.random() / 2),
+    protocol: 2,
+  })
+  let reachable = false
+  let connectedAtMs = performance.now()
+  let wasSaid: 'nothing' | 'down' = 'nothing'
+  let isProbing = false
+  let disposed = false
+  const awaitingReach = new Set<() => void>()
+
+  function lose(error: unknown) {
+    if (disposed) return
+    reachable = false
+    if (wasSaid === 'nothing') say.warn({ redis: name, err: error }, 'redis does not answer; going on without it')
+    wasSaid = 'down'
+    void probe()
+  }
+
+  function regain() {
+    reachable = true
+    if (wasSaid === 'down') say.info({ redis: name }, 'redis answers again')
+    wasSaid = 'nothing'
+    for (const tell of awaitingReach) tell()
+  }
+
+  /** Sends one `PING` at a time; a late answer is a reason to send the next at once, no answer at all a reason to connect anew. */
+  async function probe() {
+    if (isProbing || disposed || client.status !== 'ready') return
+    isProbing = true
+    try {
+      const sentAtMs = performance.now()
+      const answered = await within(SILENT_FOR_MS, client.ping())
+      if (!answered) client.disconnect(true)
+      else if (performance.now() - sentAtMs <= timeoutMs) regain()
+    } catch {
+      // the connection broke: its next 'ready' probes again
+    } finally {
+      isProbing = false
+    }
+  }
+
+  client.on('connect', () => {
+    connectedAtMs = performance.now()
+  })
+  client.on('ready', () => void probe())
+  client.on('error', lose)
+  client.on('close', () => lose(new Error('the connection was closed')))
+  const heartbeat = setInterval(() => {
+    if (reachable) return
+    if (client.status === 'connect' && performance.now() - connectedAtMs > SILENT_FOR_MS) client.disconnect(true)
+    else void probe()
+  }, PROBE_EVERY_MS)
+  heartbeat.unref()
+
+  const unavailable = (cause?: unknown) => new GatewayError('INTERNAL', `Redis (${name}) does not answer.`, { retryable: true, cause })
+
+  return {
+    client,
+    isReachable: () => reachable,
+    async ask(question, allowedMs = timeoutMs) {
+      if (!reachable) throw unavailable()
+      try {
+        const answered = await within(allowedMs, question(client))
+        if (answered) return answered.value
+      } catch (error) {
+        if (isRefusal(error)) throw error
+        lose(error)
+        throw unavailable(error)
+      }
+      const late = new Error(`no answer within ${allowedMs} ms`)
+      lose(late)
+      throw unavailable(late)
+    },
+    ready(allowedMs) {
+      if (reachable) return Promise.resolve(true)
+      return new Promise((resolve) => {
+        const end = (isReady: boolean) => {
+          clearTimeout(timer)
+          awaitingReach.delete(tell)
+          resolve(isReady)
+        }
+        const tell = () => end(true)
+        const timer = setTimeout(() => end(false), allowedMs)
+        awaitingReach.add(tell)
+      })
+    },
+    async dispose() {
+      disposed = true
+      clearInterval(heartbeat)
+      const isClosed = client.status === 'end' || client.status === 'reconnecting' // between two attempts there is no socket
+      const closed = new Promise<void>((resolve) => (isClosed ? resolve() : client.once('end', () => resolve())))
+      client.disconnect()
+      await closed
+    },
+  }
+}
+
+/** Redis answered, and said no. */
+const isRefusal = (error: unknown) => error instanceof Error && error.name === 'ReplyError'

@@ -1,0 +1,157 @@
+import { expect, test, vi } from 'vitest'
+import type { LogEntry } from '../../../src/changes/change.ts'
+import { reaches, timeOf } from '../../../src/changes/cursor.ts'
+import type { ChangeLog } from '../../../src/changes/log.ts'
+import type { ChangesConfig } from '../../../src/config.ts'
+import { changeOf } from '../../support/house.ts'
+
+type Opened = { log: ChangeLog } & AsyncDisposable
+
+/** What every log of changes keeps to, whatever it is made of. `open` gives an empty one. */
+export function itKeepsTheLogPromise(open: (config?: Partial<ChangesConfig>) => Promise<Opened>) {
+  const recorder = () => {
+    const topics: string[] = []
+    const cursors: string[] = []
+    const gaps: string[] = []
+    const onChange = ({ cursor, change }: LogEntry) => {
+      topics.push(change.topic)
+      cursors.push(cursor)
+    }
+    return { topics, cursors, gaps, follower: { onChange, onGap: (position: string) => void gaps.push(position) } }
+  }
+
+  test('an entry comes back as it was appended, under the cursor that append answered', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const before = await log.head()
+    const change = changeOf(['contact:1', 'scope/contacts'], {
+      topic: 'contact.deleted',
+      erase: true,
+      dedupeId: 'n1',
+      facts: { a: [1, null] },
+    })
+    const { cursor, duplicate } = await log.append(change)
+    expect(duplicate).toBe(false)
+    expect(await log.head()).toBe(cursor)
+    expect(await log.read(before, 10)).toEqual({ entries: [{ cursor, previous: before, change }], gap: false })
+    expect(await log.read(cursor, 10)).toEqual({ entries: [], gap: false })
+  })
+
+  test('cursors are unique and ordered, however many are appended in one millisecond', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const start = await log.head()
+    const appended = await Promise.all(Array.from({ length: 300 }, () => log.append(changeOf('a'))))
+    const cursors = appended.map(({ cursor }) => cursor)
+    const { entries } = await log.read(start, 1_000)
+    expect(new Set(cursors).size).toBe(300)
+    expect(entries).toHaveLength(300)
+    expect(new Set(cursors.map(timeOf)).size).toBeLessThan(300)
+    for (const [index, entry] of entries.slice(1).entries()) {
+      expect(entry.previous).toBe(entries[index]?.cursor)
+      expect(reaches(entry.cursor, entry.previous)).toBe(true)
+      expect(reaches(entry.previous, entry.cursor)).toBe(false)
+    }
+    expect(Math.abs(timeOf(cursors[0] as string) - log.clockMs())).toBeLessThan(5_000)
+  })
+
+  test('a dedupe id is appended once, by however many at the same time, and all learn the first cursor', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const start = await log.head()
+    const answers = await Promise.all(Array.from({ length: 50 }, () => log.append(changeOf('a', { dedupeId: 'same' }))))
+    expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1)
+    expect(new Set(answers.map((answer) => answer.cursor)).size).toBe(1)
+    expect((await log.read(start, 100)).entries).toHaveLength(1)
+    expect((await log.append(changeOf('a', { dedupeId: 'other' }))).duplicate).toBe(false)
+  })
+
+  test('a follower is told everything that comes after it follows, once, in order, and nothing after it stops', async () => {
+    await using opened = await open()
+    const { log } = opened
+    await log.append(changeOf('a', { topic: 'before' }))
+    await log.until(await log.head(), 1_000)
+    const heard = recorder()
+    const stop = log.follow(heard.follower)
+    const start = await log.head()
+    await Promise.all(Array.from({ length: 700 }, (_, index) => log.append(changeOf('a', { topic: `t${index}` }))))
+    const head = await log.head()
+    expect(await log.until(head, 5_000)).toBe(true)
+    expect(log.position()).toBe(head)
+    expect(heard.gaps).toEqual([])
+    expect(heard.topics).toHaveLength(700)
+    expect(heard.cursors).toEqual((await log.read(start, 1_000)).entries.map((entry) => entry.cursor))
+    stop()
+    await log.append(changeOf('a', { topic: 'after' }))
+    await log.until(await log.head(), 1_000)
+    expect(heard.topics).not.toContain('after')
+  })
+
+  test('a follower that throws keeps nobody else from hearing', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const heard = recorder()
+    log.follow({
+      onChange() {
+        throw new Error('deaf')
+      },
+      onGap() {},
+    })
+    log.follow(heard.follower)
+    const { cursor } = await log.append(changeOf('a', { topic: 'said' }))
+    expect(await log.until(cursor, 1_000)).toBe(true)
+    expect(heard.topics).toEqual(['said'])
+  })
+
+  test('waiting for a cursor ends when it was followed to, or when the time is over', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const { cursor } = await log.append(changeOf('a'))
+    const [epoch, place] = cursor.split(':') as [string, string]
+    const later = `${epoch}:${Number.parseInt(place, 10) + 3_600_000}-0`
+    expect(await Promise.all([log.until(cursor, 1_000), log.until(later, 20), log.until(`other:${place}`, 20)])).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  test('what was kept too long, or was too much, goes; whoever is behind it is told of a gap', async () => {
+    await using opened = await open({ maxLength: 200, memoryMaxLength: 200 })
+    const { log } = opened
+    const start = await log.head()
+    for (let index = 0; index < 10; index++) await Promise.all(Array.from({ length: 100 }, () => log.append(changeOf('a'))))
+    const { entries, gap } = await log.read(start, 2_000)
+    expect(gap).toBe(true)
+    expect(entries.length).toBeGreaterThanOrEqual(200)
+    expect(entries.length).toBeLessThan(500)
+    expect(entries.at(-1)?.cursor).toBe(await log.head())
+    expect((await log.read(entries[0]?.cursor as string, 1)).gap).toBe(false)
+  })
+
+  test('a cursor of another log, or of none, is a gap', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const { cursor } = await log.append(changeOf('a'))
+    const foreign = `0123456789abcdef01${cursor.slice(cursor.indexOf(':'))}`
+    for (const after of [foreign, 'nonsense', '', ':0-0']) {
+      const { entries, gap } = await log.read(after, 10)
+      expect({ after, gap, entries: entries.length }).toEqual({ after, gap: true, entries: 1 })
+    }
+  })
+
+  test('an append out of a follower comes after what it follows, for everybody', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const heard = recorder()
+    log.follow({
+      onChange({ change }) {
+        if (change.topic === 'first') void log.append(changeOf('a', { topic: 'second' }))
+      },
+      onGap() {},
+    })
+    log.follow(heard.follower)
+    await log.append(changeOf('a', { topic: 'first' }))
+    await vi.waitFor(() => expect(heard.topics).toEqual(['first', 'second']))
+  })
+}
