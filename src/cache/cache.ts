@@ -1,6 +1,28 @@
-import type { Entities, EntityKind } from './entities.ts'
-import type { Pages } from './pages.ts'
-import type { Reference, ReferenceKind } from './reference.ts'
+import type { ChangeLog, Say } from '../changes/log.ts'
+import type { CacheConfig } from '../config.ts'
+import { createEntities, type Entities, type EntityKind, type Family } from './entities.ts'
+import { createFence } from './fence.ts'
+import type { Kept } from './kept.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { createPages, type Pages } from './pages.ts'
+import { policyOf } from './policy.ts'
+import type { RedisStore } from './redis-store.ts'
+import { createReference, type Reference, type ReferenceKind } from './reference.ts'
+import { createTiers, type OnRead } from './tiers.ts'
+
+export type CacheOptions = {
+  /** Where Changes come from. Disposed by whoever made it. */
+  log: ChangeLog
+  /** What all processes share; none keeps everything in this process. */
+  l2?: RedisStore | null
+  config: CacheConfig
+  /** For how long after a Change Intercom's search may still show what was before it: `intercom.indexLagMs`. */
+  indexLagMs: number
+  now(): number
+  say: Say
+  /** Told of every look at a tier. */
+  onRead?: OnRead
+}
 
 export type Cache = {
   entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model>
@@ -13,4 +35,46 @@ export type Cache = {
   fence(): Promise<void>
   /** Resolves when no background work of it runs any more. */
   dispose(): Promise<void>
+}
+
+export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRead = () => {} }: CacheOptions): Cache {
+  const { l1MaxBytes, maxValueBytes, fenceTimeoutMs, isolatedL1MaxAgeMs } = config
+  const fence = createFence({ log, timeoutMs: fenceTimeoutMs, isolatedMaxAgeMs: isolatedL1MaxAgeMs, now })
+  const l1 = createMemoryStore<Kept<unknown>>({ maxBytes: l1MaxBytes, log })
+  const tiers = createTiers({ l1, l2, log, maxValueBytes, now, say, onRead, oldestShownMs: fence.oldestShownMs })
+  const policyFor = (...names: string[]) => policyOf(config, ...names)
+  /** Which values lie under a generation, by the kind it begins with. */
+  const keysUnder = new Map<string, (id: string) => string[]>()
+
+  // an erased record can no longer be read; let its copies not lie about until their time is up
+  const unfollow = log.follow({
+    onChange({ change }) {
+      if (!l2 || !change.erase) return
+      const keys = change.forget.flatMap((key) => {
+        const kindEnds = key.indexOf(':')
+        return keysUnder.get(key.slice(0, kindEnds))?.(key.slice(kindEnds + 1)) ?? []
+      })
+      tiers.inBackground(
+        l2.remove(keys).catch((error) => say.warn({ err: error }, 'erased copies are left in redis, where nobody reads them')),
+      )
+    },
+    onGap() {},
+  })
+
+  return {
+    entities(kind) {
+      const family: Family<Parameters<typeof kind.idOf>[0]> = { kind: kind.kind, idOf: kind.idOf, views: [] }
+      keysUnder.set(kind.kind, (id) => family.views.map((view) => view.slotOf(id).key))
+      return createEntities(tiers, { view: kind, family, policyFor, indexLagMs })
+    },
+    pages: (entities, { scope }) =>
+      createPages(tiers, { entities, scope, policy: policyFor(`${entities.kind}Page`, entities.kind), indexLagMs }),
+    reference: (kind) => createReference(tiers, { kind, policy: policyFor(kind.kind) }),
+    fence: fence.pass,
+    async dispose() {
+      unfollow()
+      await tiers.settled()
+      l1.dispose()
+    },
+  }
 }

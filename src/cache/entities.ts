@@ -1,3 +1,13 @@
+import { GatewayError, UpstreamError } from '../errors.ts'
+import { currentScope } from '../monitoring/request-scope.ts'
+import { freezeAndMeasure } from './freeze.ts'
+import { type Copy, goneCopy, type Kept, movedCopy } from './kept.ts'
+import { entityKey } from './keys.ts'
+import type { Policy } from './policy.ts'
+import { createReader, type Loaded, type Wanted } from './read-through.ts'
+import type { Slot } from './store.ts'
+import type { Keeping, Tiers } from './tiers.ts'
+
 /** What reading one id upstream came to. `null` means gone (404, 410). Rows of a search are trusted less than a read by id. */
 export type Fetched<Wire> = { wire: Wire; source: 'read' | 'search' } | { movedTo: string } | null | Error
 
@@ -20,6 +30,8 @@ export type EntityKind<Wire, Model> = {
 }
 
 export type Entities<Wire, Model> = {
+  readonly kind: string
+  idOf(wire: Wire): string
   /** Aligned with the ids: the model, null when there is none, an Error in the place of each failure. A moved id answers its survivor. Never rejects. */
   getMany(ids: readonly string[]): Promise<(Model | null | Error)[]>
   /** The one, or null. Throws its failure. */
@@ -35,4 +47,186 @@ export type Entities<Wire, Model> = {
   facet<FacetModel>(facet: Omit<EntityKind<Wire, FacetModel>, 'idOf'>): Entities<Wire, FacetModel>
   /** The opaque key by which a Change forgets it. */
   keyOf(id: string): string
+}
+
+/** One view of a record: where a copy of it lies, and how it is made. Which model it is stays its own affair. */
+type View<Wire> = { slotOf(id: string): Slot; policy: Policy; copyOf(id: string, wire: Wire): Copy }
+
+/** What all views of a record share: who they are, and the generation under which they lie. */
+export type Family<Wire> = { kind: string; idOf(wire: Wire): string; views: View<Wire>[] }
+
+export type EntitiesOptions<Wire, Model> = {
+  view: Omit<EntityKind<Wire, Model>, 'idOf'>
+  family: Family<Wire>
+  policyFor(kind: string): Policy
+  /** For how long after a Change a search may still show what was before it. */
+  indexLagMs: number
+}
+
+/** A survivor may have been merged itself; nobody is followed further than this. */
+const MAX_MOVES = 5
+
+export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptions<Wire, Model>): Entities<Wire, Model> {
+  const { view, family, policyFor, indexLagMs } = options
+  const { l1, log, now, onRead } = tiers
+  const { kind, fromWire, pick = (wire: Wire) => wire } = view
+  const { idOf } = family
+  const policy = policyFor(kind)
+
+  const slotOf = (id: string): Slot & { id: string } => ({ id, key: entityKey(kind, id), generation: entityKey(family.kind, id) })
+  const idIn = ({ key }: Slot) => key.slice(kind.length + 1)
+
+  function modelOf(wire: Wire) {
+    const model = fromWire(wire)
+    return { model, bytes: freezeAndMeasure(model) }
+  }
+
+  function copyOf(id: string, wire: Wire) {
+    const picked = pick(wire)
+    const { model, bytes } = modelOf(picked)
+    const kept: Kept<Model> = { state: 'here', model }
+    return { slot: slotOf(id), kept, model, bytes, policy, text: () => JSON.stringify(picked) }
+  }
+
+  family.views.push({ slotOf, policy, copyOf })
+
+  const reader = createReader<Model>(tiers, { kind, policy, decode: (json) => modelOf(JSON.parse(json) as Wire) })
+
+  const changedLately = (changedAtMs: number, atMs: number) => changedAtMs > 0 && changedAtMs > atMs - indexLagMs
+
+  async function load(wanted: readonly Wanted[]): Promise<(Loaded<Model> | Error)[]> {
+    const ids = wanted.map(({ slot }) => idIn(slot))
+    const startedAtMs = log.clockMs()
+    const readById = new Set(ids.filter((_, index) => changedLately(wanted[index]?.changedAtMs ?? 0, startedAtMs)))
+    const fetched = await view.fetch(ids, { readById })
+    return ids.map((id, index) => loadedFrom(id, fetched[index], readById))
+  }
+
+  function loadedFrom(id: string, fetched: Fetched<Wire> | undefined, readById: ReadonlySet<string>): Loaded<Model> | Error {
+    if (fetched === undefined) return new GatewayError('INTERNAL', `The answer for one ${kind} was left out.`)
+    if (fetched instanceof Error) return fetched
+    if (fetched === null) return { answer: { state: 'gone' }, copies: family.views.map((one) => goneCopy(one.slotOf(id), one.policy)) }
+    if ('movedTo' in fetched) return moved(id, fetched.movedTo)
+    try {
+      const { wire, source } = fetched
+      // whatever upstream calls it: another id's record is never kept, nor shown, under this one
+      if (idOf(wire) !== id) return moved(id, idOf(wire))
+      const own = copyOf(id, wire)
+      if (source === 'read') return { answer: own.kept, copies: [own, ...otherCopies(id, wire)] }
+      return { answer: own.kept, copies: readById.has(id) ? [] : [own] }
+    } catch (error) {
+      return new GatewayError('INTERNAL', `The ${kind} that came from Intercom could not be understood.`, { cause: error })
+    }
+  }
+
+  const moved = (id: string, to: string): Loaded<Model> => ({
+    answer: { state: 'moved', to },
+    copies: family.views.map((one) => movedCopy(one.slotOf(id), one.policy, to)),
+  })
+
+  function otherCopies(id: string, wire: Wire): Copy[] {
+    const others = family.views.filter((one) => one.copyOf !== copyOf)
+    return others.flatMap((one) => {
+      try {
+        return [one.copyOf(id, wire)]
+      } catch {
+        return [] // its own readers will say what is wrong with it
+      }
+    })
+  }
+
+  function heldNow(id: string, nowMs: number, oldestShownMs: number) {
+    return reader.held({ key: entityKey(kind, id) }, nowMs, oldestShownMs)
+  }
+
+  /** From L1 where it may, from further away where it must. */
+  async function lookUp(ids: readonly string[]): Promise<(Kept<Model> | Error)[]> {
+    const scope = currentScope()
+    const nowMs = now()
+    const oldestShownMs = tiers.oldestShownMs(nowMs)
+    const found = ids.map((id) => (scope?.bypassL1 ? undefined : heldNow(id, nowMs, oldestShownMs)))
+    const missing = ids.filter((_, index) => !found[index])
+    const read = missing.length > 0 ? await reader.read(missing.map(slotOf), load) : []
+    let next = 0
+    return found.map((one) => one ?? read[next++] ?? new GatewayError('INTERNAL', `The answer for one ${kind} was left out.`))
+  }
+
+  async function settle(ids: readonly string[], models: (Model | null | Error)[], missing: readonly number[]) {
+    let wanted = missing.map((index) => ({ index, id: ids[index] as string }))
+    for (let moves = 0; wanted.length > 0 && moves <= MAX_MOVES; moves++) {
+      const answers = await lookUp(wanted.map(({ id }) => id))
+      wanted = wanted.flatMap(({ index }, at) => {
+        const answer = answers[at] as Kept<Model> | Error
+        if (answer instanceof Error) models[index] = answer
+        else if (answer.state === 'moved') return [{ index, id: answer.to }]
+        else models[index] = answer.state === 'here' ? answer.model : null
+        return []
+      })
+    }
+    for (const { index } of wanted) models[index] = new UpstreamError('UPSTREAM_ERROR', `This ${kind} was moved too often to be followed.`)
+    return models
+  }
+
+  function getMany(ids: readonly string[]): Promise<(Model | null | Error)[]> {
+    const scope = currentScope()
+    const nowMs = now()
+    const oldestShownMs = tiers.oldestShownMs(nowMs)
+    const models = new Array<Model | null | Error>(ids.length)
+    const missing: number[] = []
+    for (let index = 0; index < ids.length; index++) {
+      const kept = scope?.bypassL1 ? undefined : heldNow(ids[index] as string, nowMs, oldestShownMs)
+      if (kept?.state === 'here') models[index] = kept.model
+      else if (kept?.state === 'gone') models[index] = null
+      else missing.push(index)
+    }
+    const hits = ids.length - missing.length
+    if (scope) scope.cacheHits += hits
+    onRead({ tier: 'l1', kind, hits, misses: missing.length })
+    return missing.length === 0 ? Promise.resolve(models) : settle(ids, models, missing)
+  }
+
+  return {
+    kind,
+    idOf,
+    keyOf: (id) => slotOf(id).generation,
+    getMany,
+    async get(id) {
+      const [found = null] = await getMany([id])
+      if (found instanceof Error) throw found
+      return found
+    },
+    async offer(wires, { startedAtMs }) {
+      const ids = wires.map(idOf)
+      const slots = ids.map(slotOf)
+      const { isShared, standings } = await tiers.standings(slots.map((slot) => slot.generation))
+      const startedOnLogMs = startedAtMs + log.clockMs() - now()
+      const again: number[] = []
+      const keepings: Keeping[] = []
+      const shown = wires.map((wire, index): Model | null | Error => {
+        const [standing, slot] = [standings[index], slots[index]]
+        if (!standing || !slot || changedLately(standing.changedAtMs, startedOnLogMs)) {
+          again.push(index)
+          return null
+        }
+        // what was fetched after the search began is no older than its row
+        const held = currentScope()?.bypassL1 ? undefined : l1.held(slot.key)
+        if (held?.isCurrent && held.storedAtMs >= startedAtMs && held.value.state === 'here') return held.value.model as Model
+        try {
+          const copy = copyOf(slot.id, wire)
+          const keeping = { copy, since: standing.asOf, standing: isShared ? standing : undefined, askedAtMs: startedAtMs }
+          keepings.push(keeping)
+          return copy.model
+        } catch (error) {
+          return new GatewayError('INTERNAL', `A ${kind} that came from Intercom could not be understood.`, { cause: error })
+        }
+      })
+      tiers.keep(keepings)
+      return again.length === 0 ? shown : settle(ids, shown, again)
+    },
+    async peek(ids) {
+      const found = await reader.peek(ids.map(slotOf))
+      return found.map((kept) => (kept?.state === 'here' ? kept.model : kept?.state === 'gone' ? null : undefined))
+    },
+    facet: (facet) => createEntities(tiers, { view: facet, family, policyFor, indexLagMs }),
+  }
 }

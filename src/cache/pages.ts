@@ -1,3 +1,12 @@
+import { currentScope } from '../monitoring/request-scope.ts'
+import type { Entities } from './entities.ts'
+import { freezeAndMeasure } from './freeze.ts'
+import type { Copy } from './kept.ts'
+import { pageKey, scopeKey } from './keys.ts'
+import type { Policy } from './policy.ts'
+import { createReader, type Load } from './read-through.ts'
+import type { Tiers } from './tiers.ts'
+
 /** A page as upstream gave it. `next` is null on the last one. */
 export type UpstreamPage<Wire> = { items: Wire[]; next: string | null; totalCount: number | null }
 
@@ -20,4 +29,61 @@ export type Pages<Wire, Model> = {
   get(key: string, fetch: () => Promise<UpstreamPage<Wire>>, options?: PageOptions): Promise<Page<Model>>
   /** The opaque key by which a Change drops every page of the scope. */
   scopeKey(scope?: string): string
+}
+
+/** What is kept of a page. `rows` are there for those who waited for the fetch, and never kept. */
+type KeptPage<Model> = { ids: readonly string[]; next: string | null; totalCount: number | null; rows?: readonly (Model | null | Error)[] }
+
+export type PagesOptions<Wire, Model> = {
+  entities: Entities<Wire, Model>
+  /** Whose Changes drop these pages, unless a page says otherwise. */
+  scope: string
+  policy: Policy
+  indexLagMs: number
+}
+
+export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wire, Model>): Pages<Wire, Model> {
+  const { entities, policy, indexLagMs, scope: ownScope } = options
+  const { log, now, onRead } = tiers
+  const kind = `${entities.kind}Page`
+
+  const decode = (json: string) => {
+    const model = JSON.parse(json) as KeptPage<Model>
+    return { model, bytes: freezeAndMeasure(model) }
+  }
+  const reader = createReader<KeptPage<Model>>(tiers, { kind, policy, decode })
+
+  function loadWith(fetch: () => Promise<UpstreamPage<Wire>>, startedAtMs: number | undefined): Load<KeptPage<Model>> {
+    return async ([wanted]) => {
+      const startedMs = startedAtMs ?? now()
+      const startedOnLogMs = log.clockMs() - now() + startedMs
+      const { items, next, totalCount } = await fetch()
+      const page = { ids: items.map(entities.idOf), next, totalCount }
+      const rows = await entities.offer(items, { source: 'search', startedAtMs: startedMs })
+      const answer = { state: 'here', model: { ...page, rows } } as const
+      // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept
+      const isSettled = !wanted || wanted.changedAtMs === 0 || wanted.changedAtMs <= startedOnLogMs - indexLagMs
+      if (!wanted || !isSettled) return [{ answer, copies: [] }]
+      const bytes = freezeAndMeasure(page)
+      const copy: Copy = { slot: wanted.slot, kept: { state: 'here', model: page }, bytes, policy, text: () => JSON.stringify(page) }
+      return [{ answer, copies: [copy] }]
+    }
+  }
+
+  return {
+    scopeKey: (scope = ownScope) => scopeKey(scope),
+    async get(key, fetch, { scope = ownScope, startedAtMs } = {}) {
+      const request = currentScope()
+      const slot = { key: pageKey(entities.kind, scope, key), generation: scopeKey(scope) }
+      const nowMs = now()
+      const held = request?.bypassL1 ? undefined : reader.held(slot, nowMs, tiers.oldestShownMs(nowMs))
+      onRead({ tier: 'l1', kind, hits: held ? 1 : 0, misses: held ? 0 : 1 })
+      if (held && request) request.cacheHits++
+      const answer = held ?? (await reader.read([slot], loadWith(fetch, startedAtMs)))[0]
+      if (answer instanceof Error) throw answer
+      if (answer?.state !== 'here') throw new Error('A page is neither gone nor moved.')
+      const { ids, next, totalCount, rows } = answer.model
+      return { items: rows ? [...rows] : await entities.getMany(ids), next, totalCount }
+    },
+  }
 }

@@ -25,6 +25,8 @@ export type Fill<Value> = Slot & {
   /** The generation (or a later `asOf`) that was read before the call that fetched the value. */
   under: string
   storedAtMs: number
+  /** When it was asked for, which its age without a log is counted from. `storedAtMs`, unless said; only memory keeps it. */
+  seenAtMs?: number
   /** Kept for this long, stale or not. */
   keepMs: number
   /** What it costs to keep, in bytes. */

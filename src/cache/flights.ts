@@ -1,0 +1,81 @@
+import type { ChangeLog } from '../changes/log.ts'
+import type { RequestScope } from '../monitoring/request-scope.ts'
+import type { Kept } from './kept.ts'
+import type { MemoryStore } from './memory-store.ts'
+import type { Slot, Standing } from './store.ts'
+
+/** One key being answered, for all who may wait for it. */
+export type Flight<Model> = {
+  slot: Slot
+  scope: RequestScope | undefined
+  startedAtMs: number
+  /** It knows every Change up to this place in the log. */
+  since: string
+  /** The generation it was sent upstream under; undefined while, or when, the shared store has not said. */
+  standing: Standing | undefined
+  settled: Promise<Outcome<Model>>
+}
+
+export type Outcome<Model> = { answer: Kept<Model> | Error; isStale: boolean }
+
+/**
+ * Who waits for whom. A flight that a Change has overtaken still answers those who are on it, but nobody boards it any more: the next caller
+ * takes off anew.
+ */
+export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown>; log: ChangeLog; now(): number }) {
+  type Own = Flight<Model> & { settle(outcome: Outcome<Model>): void }
+  /** The newest flight of each key. */
+  const airborne = new Map<string, Own>()
+  /** The newest of those that went on to upstream. */
+  const upstream = new Map<string, Own>()
+
+  function takeOff(slot: Slot, scope: RequestScope | undefined): Own {
+    const { promise, resolve } = Promise.withResolvers<Outcome<Model>>()
+    const flight: Own = { slot, scope, startedAtMs: now(), since: log.position(), standing: undefined, settled: promise, settle: resolve }
+    airborne.set(slot.key, flight)
+    return flight
+  }
+
+  function land(flight: Flight<Model>, outcome: Outcome<Model>) {
+    const { key } = flight.slot
+    if (airborne.get(key) === flight) airborne.delete(key)
+    if (upstream.get(key) === flight) upstream.delete(key)
+    ;(flight as Own).settle(outcome)
+  }
+
+  return {
+    has: (key: string) => airborne.has(key),
+    land,
+
+    /** A flight for each slot: one that is airborne and knows every Change this process has followed, else a new one of the caller's own. */
+    board(slots: readonly Slot[], scope: RequestScope | undefined) {
+      const own = new Set<Flight<Model>>()
+      let joined = 0
+      const awaited = slots.map((slot) => {
+        const running = airborne.get(slot.key)
+        if (running && own.has(running)) return running
+        // who reads past L1 knows of no Change but what the shared store will tell: it takes off, and may follow another to upstream
+        if (running && !scope?.bypassL1 && l1.isUnchanged(slot.generation, running.since)) {
+          if (running.scope !== scope) joined++
+          return running
+        }
+        const flight = takeOff(slot, scope)
+        own.add(flight)
+        return flight
+      })
+      return { awaited, own: [...own], joined }
+    },
+
+    /** When upstream is being asked under the very generation that this flight found, that answer is its own. Otherwise it is the one to follow. */
+    followUpstream(flight: Flight<Model>): boolean {
+      if (!flight.standing) return false
+      const leader = upstream.get(flight.slot.key)
+      if (leader?.standing?.generation !== flight.standing.generation) {
+        upstream.set(flight.slot.key, flight as Own)
+        return false
+      }
+      void leader.settled.then((outcome) => land(flight, outcome))
+      return true
+    },
+  }
+}

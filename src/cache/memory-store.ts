@@ -1,0 +1,129 @@
+import { LRUCache } from 'lru-cache'
+import type { LogEntry } from '../changes/change.ts'
+import { beginningOf, epochOf, reaches, timeOf } from '../changes/cursor.ts'
+import type { ChangeLog } from '../changes/log.ts'
+import type { Fill, Found, Slot, Standing } from './store.ts'
+
+/** A value in this process's memory. */
+export type Held<Value> = Slot & {
+  value: Value
+  storedAtMs: number
+  /** When it was last known to be what upstream or the shared store had. */
+  seenAtMs: number
+  /** No Change to it was followed since. */
+  isCurrent: boolean
+}
+
+export type MemoryStoreOptions = {
+  maxBytes: number
+  log: ChangeLog
+  /** How many of the last changed keys are remembered; fills that began before the oldest of them are refused. @default 100_000 */
+  maxGenerations?: number
+}
+
+/** A `Store` that answers at once. */
+export type MemoryStore<Value> = {
+  getMany(slots: readonly Slot[]): Found<Value>[]
+  standings(generations: readonly string[]): Standing[]
+  fill(fills: readonly Fill<Value>[]): boolean[]
+  remove(keys: readonly string[]): void
+  /** What is kept under a key, current or not, at the price of one map look-up. */
+  held(key: string): Held<Value> | undefined
+  /** Has no Change to it been followed after this cursor? */
+  isUnchanged(generation: string, since: string): boolean
+  dispose(): void
+}
+
+/** What one key costs beside its value. */
+const OVERHEAD_BYTES = 500
+
+/**
+ * Values of this process, bounded by bytes. Generations are learned by following the log: a Change marks what it touches as no longer
+ * current, or removes it when it erases; a gap in the log empties the store.
+ */
+export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_000 }: MemoryStoreOptions): MemoryStore<Value> {
+  const values = new LRUCache<string, Held<Value>>({ maxSize: maxBytes, dispose: (held) => unlink(held) })
+  const byGeneration = new Map<string, Set<Held<Value>>>()
+  /** The cursor of the last Change to each key that changed lately, oldest first. */
+  const changed = new Map<string, string>()
+  /** Every other key last changed at this cursor or before: we cannot say when, so a fill must have begun after it. */
+  let floor = log.position()
+  /** The same, for "changed lately": a gap says nothing about when. */
+  let forgottenAt = beginningOf(epochOf(floor))
+
+  function unlink(held: Held<Value>) {
+    const siblings = byGeneration.get(held.generation)
+    siblings?.delete(held)
+    if (siblings?.size === 0) byGeneration.delete(held.generation)
+  }
+
+  function link(held: Held<Value>) {
+    const siblings = byGeneration.get(held.generation)
+    if (siblings) siblings.add(held)
+    else byGeneration.set(held.generation, new Set([held]))
+  }
+
+  function onChange({ cursor, change }: LogEntry) {
+    for (const generation of change.forget) {
+      changed.delete(generation)
+      changed.set(generation, cursor)
+      for (const held of [...(byGeneration.get(generation) ?? [])]) {
+        if (change.erase) values.delete(held.key)
+        else held.isCurrent = false
+      }
+    }
+    for (const [oldest, at] of changed) {
+      if (changed.size <= maxGenerations) break
+      changed.delete(oldest)
+      floor = at
+      forgottenAt = at
+    }
+  }
+
+  function onGap(position: string) {
+    values.clear()
+    changed.clear()
+    floor = position
+    forgottenAt = beginningOf(epochOf(position))
+  }
+
+  const unfollow = log.follow({ onChange, onGap })
+
+  const standingOf = (generation: string): Standing => {
+    const at = changed.get(generation)
+    return { generation: at ?? floor, asOf: log.position(), changedAtMs: timeOf(at ?? forgottenAt) }
+  }
+  const isUnchanged = (generation: string, since: string) => reaches(since, changed.get(generation) ?? floor)
+
+  return {
+    getMany: (slots) =>
+      slots.map((slot) => {
+        const held = values.get(slot.key)
+        return {
+          ...standingOf(slot.generation),
+          value: held?.value,
+          storedAtMs: held?.storedAtMs ?? 0,
+          isCurrent: held?.isCurrent ?? false,
+        }
+      }),
+    standings: (generations) => generations.map(standingOf),
+    fill: (fills) =>
+      fills.map(({ key, generation, value, under, storedAtMs, seenAtMs = storedAtMs, bytes }) => {
+        if (!isUnchanged(generation, under)) return false
+        const held = { key, generation, value, storedAtMs, seenAtMs, isCurrent: true }
+        values.set(key, held, { size: Math.ceil(bytes) + key.length * 2 + OVERHEAD_BYTES })
+        if (values.peek(key) !== held) return false // larger than the whole store
+        link(held)
+        return true
+      }),
+    remove: (keys) => {
+      for (const key of keys) values.delete(key)
+    },
+    held: (key) => values.get(key),
+    isUnchanged,
+    dispose: () => {
+      unfollow()
+      values.clear()
+    },
+  }
+}

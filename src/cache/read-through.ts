@@ -1,0 +1,229 @@
+import { reaches } from '../changes/cursor.ts'
+import { GatewayError } from '../errors.ts'
+import { createRequestScope, currentScope, runInScope } from '../monitoring/request-scope.ts'
+import { createFlights, type Flight } from './flights.ts'
+import { type Copy, type Kept, openKept } from './kept.ts'
+import type { Policy } from './policy.ts'
+import type { Found, Slot } from './store.ts'
+import type { Keeping, Tiers } from './tiers.ts'
+
+/** A slot that no tier answered. `changedAtMs` is on the log's clock, 0 when no Change is known. */
+export type Wanted = { slot: Slot; generation: string; changedAtMs: number }
+
+export type Loaded<Model> = {
+  answer: Kept<Model>
+  /** What of it is kept, if no Change came meanwhile. */
+  copies: readonly Copy[]
+  /** When the copies have been written, or refused. */
+  onWritten?(): void
+}
+
+/** Asks upstream: aligned with what is wanted. May reject: then all of it has failed. */
+export type Load<Model> = (wanted: readonly Wanted[]) => Promise<readonly (Loaded<Model> | Error)[]>
+
+export type ReaderOptions<Model> = {
+  kind: string
+  policy: Policy
+  /** From the JSON that the shared store keeps. What it throws is logged, and a miss. */
+  decode(json: string): { model: Model; bytes: number }
+}
+
+export type Reader<Model> = ReturnType<typeof createReader<Model>>
+
+/** L1 over L2 over upstream for one kind of value, each key asked for once at a time. */
+export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: ReaderOptions<Model>) {
+  const { l1, l2, log, now, say, onRead } = tiers
+  const flights = createFlights<Model>({ l1, log, now })
+
+  const freshMs = (kept: Kept<unknown>) => (kept.state === 'gone' ? policy.negativeTtlMs : policy.ttlMs)
+  /** For how long it is shown, with a fresh one being fetched behind it. */
+  const shownMs = (kept: Kept<unknown>) => freshMs(kept) + (kept.state === 'here' ? policy.staleWhileRevalidateMs : 0)
+
+  /**
+   * What L1 may answer right now; `load` is called behind the answer when that is past its time. Never a copy that a Change has overtaken.
+   * Asked once per key of every request: it must stay cheap.
+   */
+  function held(slot: { key: string }, nowMs: number, oldestShownMs: number, refreshing?: { slot: Slot; load: Load<Model> }) {
+    const copy = l1.held(slot.key)
+    if (!copy?.isCurrent || copy.seenAtMs < oldestShownMs) return undefined
+    const ageMs = nowMs - copy.storedAtMs
+    const kept = copy.value as Kept<Model> // only values of this kind lie under its keys
+    if (ageMs < freshMs(kept)) return kept
+    if (!refreshing || ageMs >= shownMs(kept)) return undefined
+    refresh(refreshing.slot, refreshing.load)
+    return kept
+  }
+
+  /** Fetches anew behind an answer that was already given, on nobody's bill. */
+  function refresh(slot: Slot, load: Load<Model>) {
+    if (flights.has(slot.key)) return
+    tiers.inBackground(runInScope(createRequestScope('background'), () => read([slot], load, { isRefresh: true })))
+  }
+
+  /** Answers each slot from L2 or upstream, an Error in the place of each failure. Never rejects. */
+  async function read(slots: readonly Slot[], load: Load<Model>, { isRefresh = false } = {}): Promise<(Kept<Model> | Error)[]> {
+    const scope = currentScope()
+    const { awaited, own, joined } = flights.board(slots, scope)
+    if (own.length > 0) void fly(own, load, isRefresh)
+    countJoined(joined)
+    const outcomes = await Promise.all(awaited.map((flight) => flight.settled))
+    if (outcomes.some((outcome) => outcome.isStale)) scope?.degraded.add(`An older copy of ${kind} is shown: Intercom could not be asked.`)
+    return outcomes.map((outcome) => outcome.answer)
+  }
+
+  async function fly(own: Flight<Model>[], load: Load<Model>, isRefresh: boolean) {
+    try {
+      const rest = await askL2(own, load, isRefresh)
+      const wanted = rest.filter((flight) => !flights.followUpstream(flight))
+      if (wanted.length < rest.length) countJoined(rest.length - wanted.length)
+      if (wanted.length > 0) await askUpstream(wanted, load)
+    } catch (error) {
+      // nothing above is meant to throw; whatever does must not leave a caller waiting
+      for (const flight of own) flights.land(flight, { answer: toError(error), isStale: false })
+    }
+  }
+
+  /** Lands what L2 can answer and notes the others' generations; answers the others. */
+  async function askL2(own: Flight<Model>[], load: Load<Model>, isRefresh: boolean): Promise<Flight<Model>[]> {
+    const slots = own.map((flight) => flight.slot)
+    const found = await tiers.findShared(slots)
+    if (!found) {
+      if (!l2) for (const [index, standing] of l1.standings(slots.map((slot) => slot.generation)).entries()) note(own[index], standing)
+      return own
+    }
+    const rest = own.filter((flight, index) => {
+      const one = found[index]
+      if (!one) return true
+      note(flight, one)
+      const copy = one.isCurrent ? open(one) : undefined
+      if (!copy) return true
+      const ageMs = now() - one.storedAtMs
+      const isFresh = ageMs < freshMs(copy.kept)
+      if (!isFresh && (isRefresh || ageMs >= shownMs(copy.kept))) return true
+      const shared: Copy = { slot: flight.slot, ...copy, policy, text: () => '', sharedAtMs: one.storedAtMs }
+      tiers.keep([{ copy: shared, since: flight.since, standing: one, askedAtMs: flight.startedAtMs }])
+      flights.land(flight, { answer: copy.kept, isStale: false })
+      if (!isFresh) refresh(flight.slot, load)
+      return false
+    })
+    const hits = own.length - rest.length
+    countHits(hits)
+    onRead({ tier: 'l2', kind, hits, misses: rest.length })
+    return rest
+  }
+
+  async function askUpstream(wanted: Flight<Model>[], load: Load<Model>) {
+    const loaded = await loadAll(wanted, load)
+    const failed: { flight: Flight<Model>; error: Error }[] = []
+    const keepings: Keeping[] = []
+    const landed: (() => void)[] = []
+    const written: (() => void)[] = []
+    for (const [index, flight] of wanted.entries()) {
+      const one = loaded[index] ?? new GatewayError('INTERNAL', `The answer for one ${kind} was left out.`)
+      if (one instanceof Error) {
+        failed.push({ flight, error: one })
+        continue
+      }
+      const { since, standing, startedAtMs: askedAtMs } = flight
+      for (const copy of one.copies) keepings.push({ copy, since, standing, askedAtMs })
+      if (one.onWritten) written.push(one.onWritten)
+      landed.push(() => flights.land(flight, { answer: one.answer, isStale: false }))
+    }
+    // kept before they land, so that whoever asks next finds one or the other
+    tiers.keep(keepings, () => written.forEach((tell) => void tell()))
+    landed.forEach((land) => void land())
+    onRead({ tier: 'upstream', kind, hits: landed.length, misses: failed.length })
+    if (failed.length > 0) await landFailed(failed)
+  }
+
+  async function loadAll(wanted: Flight<Model>[], load: Load<Model>): Promise<readonly (Loaded<Model> | Error)[]> {
+    const learned = l1.standings(wanted.map(({ slot }) => slot.generation))
+    const asked = wanted.map(({ slot, standing }, index) => {
+      const { generation = '', changedAtMs = 0 } = standing ?? learned[index] ?? {}
+      return { slot, generation, changedAtMs }
+    })
+    try {
+      return await load(asked)
+    } catch (error) {
+      return wanted.map(() => toError(error))
+    }
+  }
+
+  /** After a failure that may pass, a copy within its grace is better than nothing. What was erased is in no store any more. */
+  async function landFailed(failed: { flight: Flight<Model>; error: Error }[]) {
+    const found = policy.staleOnErrorMs > 0 ? await tiers.findShared(failed.map(({ flight }) => flight.slot)) : undefined
+    let stale = 0
+    for (const [index, { flight, error }] of failed.entries()) {
+      const copy = mayPass(error) ? olderCopy(flight.slot, found?.[index]) : undefined
+      if (copy) stale++
+      flights.land(flight, copy ? { answer: copy, isStale: true } : { answer: error, isStale: false })
+    }
+    if (stale === 0) return
+    onRead({ tier: 'stale', kind, hits: stale, misses: failed.length - stale })
+    say.warn({ kind, count: stale, err: failed[0]?.error }, 'Intercom failed; older copies are shown')
+  }
+
+  function olderCopy(slot: Slot, found: Found<string> | undefined): Kept<Model> | undefined {
+    const isWithinGrace = (kept: Kept<unknown>, storedAtMs: number) =>
+      kept.state !== 'gone' && policy.staleOnErrorMs > 0 && now() - storedAtMs < policy.ttlMs + policy.staleOnErrorMs
+    const shared = found && open(found)
+    if (shared && isWithinGrace(shared.kept, found.storedAtMs)) return shared.kept
+    // L1 has erased what it should only if it has followed as far as Redis can tell
+    const copy = !found || reaches(log.position(), found.asOf) ? l1.held(slot.key) : undefined
+    return copy && isWithinGrace(copy.value, copy.storedAtMs) ? (copy.value as Kept<Model>) : undefined
+  }
+
+  function open({ value }: Found<string>) {
+    if (value === undefined) return undefined
+    try {
+      return openKept(value, decode)
+    } catch (error) {
+      say.warn({ kind, err: error }, 'a copy in redis could not be read; asking Intercom')
+      return undefined
+    }
+  }
+
+  function countHits(hits: number) {
+    const scope = currentScope()
+    if (scope) scope.cacheHits += hits
+  }
+
+  function countJoined(joined: number) {
+    if (joined === 0) return
+    const scope = currentScope()
+    if (scope) scope.coalesced += joined
+    onRead({ tier: 'coalesced', kind, hits: joined, misses: 0 })
+  }
+
+  return {
+    held,
+    read,
+    /** What can be answered without asking upstream, aligned; undefined for what cannot. */
+    async peek(slots: readonly Slot[]): Promise<(Kept<Model> | undefined)[]> {
+      const nowMs = now()
+      const oldestShownMs = tiers.oldestShownMs(nowMs)
+      const isPastL1 = currentScope()?.bypassL1 ?? false
+      const answers = slots.map((slot) => (isPastL1 ? undefined : held(slot, nowMs, oldestShownMs)))
+      const rest = slots.filter((_, index) => !answers[index])
+      const found = rest.length > 0 ? await tiers.findShared(rest) : undefined
+      if (!found) return answers
+      let next = 0
+      return answers.map((answer) => {
+        if (answer) return answer
+        const one = found[next++]
+        const copy = one?.isCurrent ? open(one) : undefined
+        return one && copy && now() - one.storedAtMs < freshMs(copy.kept) ? copy.kept : undefined
+      })
+    },
+  }
+}
+
+/** A flight notes the generation that it was sent under, and how far in the log that is true. */
+function note<Model>(flight: Flight<Model> | undefined, standing: Flight<Model>['standing']) {
+  if (!flight || !standing) return
+  flight.standing = standing
+  if (reaches(standing.asOf, flight.since)) flight.since = standing.asOf
+}
+
+const mayPass = (error: Error) => error instanceof GatewayError && error.retryable
+const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

@@ -1,0 +1,87 @@
+import type { ChangeLog, Say } from '../changes/log.ts'
+import type { Copy, Kept } from './kept.ts'
+import type { MemoryStore } from './memory-store.ts'
+import { keepMsOf } from './policy.ts'
+import type { RedisStore } from './redis-store.ts'
+import type { Fill, Found, Slot, Standing } from './store.ts'
+
+/** One look at a tier: of so many keys of a kind, how many it answered. */
+export type OnRead = (read: { tier: 'l1' | 'l2' | 'upstream' | 'coalesced' | 'stale'; kind: string; hits: number; misses: number }) => void
+
+export type TiersOptions = {
+  l1: MemoryStore<Kept<unknown>>
+  l2: RedisStore | null
+  log: ChangeLog
+  /** What is larger, as text, is kept in this process only. */
+  maxValueBytes: number
+  now(): number
+  say: Say
+  onRead: OnRead
+  /** L1 copies that were last known to be true before this may not be shown; minus infinity while the log can be followed. */
+  oldestShownMs(nowMs: number): number
+}
+
+/** Something to keep, and what was known when it was asked for. */
+export type Keeping = {
+  copy: Copy
+  /** The log's position up to which every Change was known. */
+  since: string
+  /** The generation the shared store had; undefined when it did not answer. */
+  standing: Standing | undefined
+  askedAtMs: number
+}
+
+export type Tiers = ReturnType<typeof createTiers>
+
+/** Both tiers under one roof: a shared store that fails is logged, and a miss. */
+export function createTiers(options: TiersOptions) {
+  const { l1, l2, log, maxValueBytes, now, say } = options
+  const running = new Set<Promise<unknown>>()
+
+  /** Work that goes on behind an answer. It must not reject. */
+  function inBackground(work: Promise<unknown>) {
+    running.add(work)
+    void work.finally(() => running.delete(work))
+  }
+
+  async function orNothing<T>(work: Promise<T>, sentence: string): Promise<T | undefined> {
+    try {
+      return await work
+    } catch (error) {
+      if (log.isReachable()) say.warn({ err: error }, sentence) // otherwise its link has said so
+      return undefined
+    }
+  }
+
+  return {
+    ...options,
+    inBackground,
+    /** What the shared store has; undefined when there is none, or it does not answer. */
+    findShared: async (slots: readonly Slot[]): Promise<Found<string>[] | undefined> =>
+      l2 ? orNothing(l2.getMany(slots), 'copies in redis could not be read; going on without them') : undefined,
+    /** The generations as the shared store has them, or as this process has learned them. */
+    async standings(generations: readonly string[]): Promise<{ isShared: boolean; standings: Standing[] }> {
+      const shared = l2 && (await orNothing(l2.standings(generations), 'generations in redis could not be read; going on without them'))
+      return { isShared: Boolean(shared), standings: shared ?? l1.standings(generations) }
+    },
+    /** Keeps what no Change has overtaken: here at once, in the shared store behind the answer. `onWritten` is called in any case. */
+    keep(keepings: readonly Keeping[], onWritten?: () => void) {
+      const fills: Fill<string>[] = []
+      for (const { copy, since, standing, askedAtMs } of keepings) {
+        const storedAtMs = copy.sharedAtMs ?? now()
+        const fill = { ...copy.slot, storedAtMs, seenAtMs: askedAtMs, keepMs: keepMsOf(copy.policy) }
+        l1.fill([{ ...fill, value: copy.kept, bytes: copy.bytes, under: since }])
+        if (!l2 || !standing || copy.sharedAtMs !== undefined) continue
+        const text = copy.text()
+        if (text.length <= maxValueBytes) fills.push({ ...fill, value: text, bytes: text.length, under: standing.generation })
+      }
+      if (!l2 || fills.length === 0) return onWritten?.()
+      const filling = orNothing(l2.fill(fills), 'copies could not be kept in redis; the next process asks Intercom')
+      inBackground(filling.then(() => onWritten?.()))
+    },
+    /** Resolves when nothing goes on in the background any more. */
+    async settled() {
+      while (running.size > 0) await Promise.allSettled(running)
+    },
+  }
+}
