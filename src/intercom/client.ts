@@ -10,7 +10,7 @@ import { fillRoute, queryString } from './urls.ts'
 export type IntercomVersion = '2.14' | '2.15' | '2.16'
 
 /** What every method of the SDK takes as its last argument. */
-export type SdkRequestOptions = BaseRequestOptions
+type SdkRequestOptions = BaseRequestOptions
 
 export type IntercomOptions = {
   /** The access token of the workspace's private app. */
@@ -48,13 +48,13 @@ export type IntercomOptions = {
   random?: () => number
 }
 
-export type CallOptions = {
+type CallOptions = {
   /** Gives the call up at once, wherever it stands. Nothing of it is repeated afterwards. */
   signal?: AbortSignal
 }
 
 /** A call to an endpoint that the SDK does not have. */
-export type EndpointCall = {
+type EndpointCall = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** As in the OpenAPI description: `/contacts/{id}/merge_history`. */
   route: string

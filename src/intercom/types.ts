@@ -10,7 +10,7 @@ import type { Attributes, Avatar, EmbeddedList, Id, Loose, Reference } from './w
 /** GET /me: the app's owner, and the workspace it belongs to. */
 export type Me = Loose<{ type: string; id: Id; name: string; email: string; app: App }>
 
-export type App = Loose<{ id_code: string; name: string; region: string; timezone: string; created_at: number }>
+type App = Loose<{ id_code: string; name: string; region: string; timezone: string; created_at: number }>
 
 export type Admin = { id: Id } & Loose<{
   type: string
@@ -36,7 +36,7 @@ export type Team = Loose<{
 
 export type Tag = { id: Id } & Loose<{ type: string; name: string; applied_at: number; applied_by: Reference }>
 
-export type Segment = Loose<{
+type Segment = Loose<{
   type: string
   id: Id
   name: string
@@ -122,5 +122,3 @@ export type Contact = { id: string } & Loose<
 
 /** One contact that was merged into another (OpenAPI 2.16, GET /contacts/{id}/merge_history). */
 export type ContactMerge = Loose<{ type: string; source_contact_id: string; source_contact_role: string; merged_at: number }>
-
-export type Note = { id: Id } & Loose<{ type: string; body: string; created_at: number; author: Admin; contact: Reference }>

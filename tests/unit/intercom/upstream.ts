@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { createIntercom, type IntercomOptions } from '../../../src/intercom/client.ts'
 import type { UpstreamCall } from '../../../src/monitoring/request-scope.ts'
 
-export type Seen = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
+type Seen = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
 
 /** Answers one request; `nth` counts the requests before it. */
 type AnswerWith = (response: ServerResponse, request: Seen, nth: number) => void
