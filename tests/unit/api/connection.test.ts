@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { connect, connectArray, presentOnly, type SourcePage } from '../../../src/api/connection.ts'
+import { bindingOf, encodeCursor } from '../../../src/api/cursor.ts'
+
+const limit = { maxPageSize: 150 }
+const binding = bindingOf(['a list'])
+
+/** A list of `total` numbers behind Intercom's cursors or page numbers, and the pages that were asked for. */
+function source(total: number, paging: 'cursor' | 'number') {
+  const asked: { cursor: string | null; size: number }[] = []
+  const fetchPage = async (place: { cursor: string | null; size: number }): Promise<SourcePage<number>> => {
+    asked.push(place)
+    const start = paging === 'cursor' ? Number(place.cursor ?? 0) : (Number(place.cursor ?? 1) - 1) * place.size
+    const items = Array.from({ length: Math.max(0, Math.min(place.size, total - start)) }, (_, index) => start + index)
+    const hasNext = start + place.size < total
+    const next = paging === 'cursor' ? String(start + place.size) : String(Number(place.cursor ?? 1) + 1)
+    return { items, next: hasNext ? next : null, totalCount: total }
+  }
+  return { asked, page: (args: { first: number; after?: string | null }) => connect({ args, limit, binding, paging, fetchPage }) }
+}
+
+const numbersOf = (page: { edges: { node: unknown }[] }) => page.edges.map((edge) => edge.node)
+
+describe.each(['cursor', 'number'] as const)('a connection over pages by %s', (paging) => {
+  test('every page size walks through everything once, in order', async () => {
+    for (const first of [1, 3, 7, 10, 50]) {
+      const { page } = source(23, paging)
+      const seen: unknown[] = []
+      let after: string | null = null
+      for (;;) {
+        const answer = await page({ first, after })
+        seen.push(...numbersOf(answer))
+        if (!answer.pageInfo.hasNextPage) break
+        after = answer.pageInfo.endCursor
+      }
+      expect(seen).toEqual(Array.from({ length: 23 }, (_, index) => index))
+    }
+  })
+
+  test('any edge can be resumed from, with another page size too', async () => {
+    const { page } = source(23, paging)
+    const { edges } = await page({ first: 10 })
+    for (const [index, { cursor }] of edges.entries()) {
+      expect(numbersOf(await page({ first: 4, after: cursor }))).toEqual([1, 2, 3, 4].map((step) => index + step).filter((n) => n < 23))
+    }
+  })
+
+  test('a full page costs one call, and so does the one after it', async () => {
+    const { page, asked } = source(100, paging)
+    const first = await page({ first: 50 })
+    await page({ first: 50, after: first.pageInfo.endCursor })
+    expect(asked).toHaveLength(2)
+  })
+
+  test('the last page says that it is', async () => {
+    const { page } = source(5, paging)
+    expect((await page({ first: 5 })).pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false })
+    expect((await page({ first: 4 })).pageInfo.hasNextPage).toBe(true)
+  })
+
+  test('an empty list is an empty page', async () => {
+    const { page } = source(0, paging)
+    expect(await page({ first: 5 })).toMatchObject({ edges: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } })
+  })
+})
+
+test('upstream pages that are empty but have a next one do not end the list, nor go on for ever', async () => {
+  let calls = 0
+  const fetchPage = async (): Promise<SourcePage<number>> => ({ items: [], next: String((calls += 1)), totalCount: null })
+  const answer = await connect({ args: { first: 5 }, limit, binding, paging: 'cursor', fetchPage })
+  expect(calls).toBeLessThan(20)
+  expect(answer.pageInfo.hasNextPage).toBe(true)
+  expect(answer.pageInfo.endCursor).not.toBeNull()
+})
+
+test.each([0, -1, 151, 10_000])('a page size of %i is refused with what is allowed', async (first) => {
+  await expect(source(5, 'cursor').page({ first })).rejects.toThrow(`Argument "first" is ${first}; this gateway answers at least 1 and at most 150.`)
+})
+
+test.each([
+  ['nonsense', 'it cannot be read'],
+  [encodeCursor(bindingOf(['another list']), [null, 5, 1]), 'it belongs to another field, filter or workspace'],
+  [encodeCursor(binding, [null, 5, 6]), 'it cannot be read'],
+  [encodeCursor(binding, [null, 100_000, 1]), 'it cannot be read'],
+  [encodeCursor(binding, [{ $ne: 1 } as never, 5, 1]), 'it cannot be read'],
+])('the cursor %s is refused: %s', async (after, why) => {
+  await expect(source(5, 'cursor').page({ first: 5, after })).rejects.toThrow(why)
+})
+
+describe('a connection over a whole list', () => {
+  const letters = ['a', 'b', 'c', 'd', 'e']
+  const page = (args: Parameters<typeof connectArray>[1]['args'], nodes = letters) =>
+    connectArray(nodes, { args, limit, binding, keyOf: (letter) => letter })
+  const cursorOf = (letter: string) => page({}).edges.find(({ node }) => node === letter)!.cursor
+
+  test('goes both ways', () => {
+    expect(numbersOf(page({ first: 2 }))).toEqual(['a', 'b'])
+    expect(numbersOf(page({ last: 2 }))).toEqual(['d', 'e'])
+    expect(numbersOf(page({ first: 2, after: cursorOf('b') }))).toEqual(['c', 'd'])
+    expect(numbersOf(page({ last: 2, before: cursorOf('d') }))).toEqual(['b', 'c'])
+    expect(numbersOf(page({ after: cursorOf('a'), before: cursorOf('d') }))).toEqual(['b', 'c'])
+    expect(page({ last: 2 }).pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: false })
+    expect(page({ first: 2 }).pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: true })
+  })
+
+  test('a cursor outlives what comes and goes around its record, not the record', () => {
+    const after = cursorOf('c')
+    expect(numbersOf(page({ after }, ['z', 'c', 'x', 'e']))).toEqual(['x', 'e'])
+    expect(() => page({ after }, ['a', 'b'])).toThrow('is not a cursor of this list')
+  })
+
+  test('first and last together are refused', () => {
+    expect(() => page({ first: 1, last: 1 })).toThrow('pass one of them')
+  })
+})
+
+test('where nodes are never null, what vanished is left out and a failure is told', () => {
+  const edge = (node: string | null | Error) => ({ cursor: '', node })
+  const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
+  expect(presentOnly({ edges: [edge('a'), edge(null)], pageInfo, totalCount: 2 }).edges).toHaveLength(1)
+  expect(() => presentOnly({ edges: [edge(new Error('lost'))], pageInfo, totalCount: 1 })).toThrow('lost')
+})
