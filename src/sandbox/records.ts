@@ -10,8 +10,8 @@
 /** Unix seconds. */
 export type Seconds = number
 /** What one custom attribute holds. Dates are unix seconds. */
-export type AttributeValue = string | number | boolean | null
-export type CustomAttributes = Record<string, AttributeValue>
+type AttributeValue = string | number | boolean | null
+type CustomAttributes = Record<string, AttributeValue>
 export type Reference = { type: string; id: string | null }
 
 export type WorkspaceRecord = {
@@ -75,7 +75,7 @@ export type SubscriptionTypeRecord = {
   default_translation: TranslationRecord
   translations: TranslationRecord[]
 }
-export type TranslationRecord = { name: string; description: string; locale: string }
+type TranslationRecord = { name: string; description: string; locale: string }
 
 /** The fields that only apps with an Intercom messenger fill; left out of most contacts to keep a big world small. */
 export type DeviceFields = {
@@ -182,7 +182,7 @@ export type AttachmentRecord = {
   height: number | null
 }
 
-export type SourceRecord = {
+type SourceRecord = {
   /** conversation, email, whatsapp, ... */
   type: string
   /** Digits. */

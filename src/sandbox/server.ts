@@ -8,6 +8,7 @@ import { createRouter } from './http/router.ts'
 import { createServe } from './http/serve.ts'
 import type { World } from './records.ts'
 import { routes } from './resources/routes.ts'
+import { createSeed } from './seed/index.ts'
 import { createLiveWorld, type LiveWorld } from './store/world.ts'
 
 export type SandboxOptions = {
@@ -58,7 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const now = () => clock().getTime()
   const settings = { latencyMs: options.latencyMs ?? 0, indexLagMs: options.indexLagMs ?? 0, rateLimit: options.rateLimit ?? null }
 
-  const records = options.world ?? (await seed({ contacts, conversations, now: clock() }))
+  const records = options.world ?? createSeed({ contacts, conversations, now: clock() })
   const world = createLiveWorld(records, { now, indexLagMs: () => settings.indexLagMs })
   const calls = createCallLog()
   const faults = createFaults()
@@ -108,12 +109,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     dispose,
     [Symbol.asyncDispose]: dispose,
   }
-}
-
-/** The seed is loaded when it is asked for: who brings a world does not pay for the words of another. */
-async function seed(size: { contacts: number; conversations: number; now: Date }): Promise<World> {
-  const { createSeed } = await import('./seed/index.ts')
-  return createSeed(size)
 }
 
 function urlOf(address: ReturnType<ReturnType<typeof createServer>['address']>): string {

@@ -4,7 +4,7 @@
  */
 export type FieldType = 'string' | 'integer' | 'boolean' | 'date' | 'day' | 'tag'
 
-export type FieldValue = string | number | boolean | null | undefined | readonly (string | number | boolean)[]
+type FieldValue = string | number | boolean | null | undefined | readonly (string | number | boolean)[]
 
 /** A searchable field. A list of values matches when one of them does. */
 export type Field<R> = {

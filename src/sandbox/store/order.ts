@@ -2,7 +2,7 @@
 export type Place = { value: number | string | null; id: string }
 
 /** Ids of one kind compare by length and then by character, so that digits sort as numbers and hex digits as they stand. */
-export const compareIds = (a: string, b: string) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+const compareIds = (a: string, b: string) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 
 /** Largest value first, nothing last, and the larger id first among equals: the order of every list that does not say its own. */
 export function descending(a: Place, b: Place): number {

@@ -1,7 +1,5 @@
 import { createTable, type Indexes } from './table.ts'
 
-export type SearchView<R extends { id: string }> = ReturnType<typeof createSearchView<R>>
-
 /**
  * What search sees of a table: the same records, later. A change stays unseen for `lagMs`; until then search finds the
  * older version, or nothing when the record is new. OpenAPI 2.14, POST /contacts/search: a new contact "can take a few minutes".

@@ -2,7 +2,7 @@ import { IntercomClient } from 'intercom-client'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { ask, codeOf } from './ask.ts'
-import { aContact, aWorld, hexId } from './small-world.ts'
+import { aContact, anArticle, aWorld, hexId } from './small-world.ts'
 
 const world = () => aWorld({ contacts: [aContact(1)] })
 
@@ -58,11 +58,35 @@ test('every request is noted by its route template, with its times', async () =>
   expect(sandbox.control.calls()).toEqual({})
 })
 
-test('the real client reads from it', async () => {
-  await using sandbox = await startSandbox({ world: world() })
+test('the real client reads from it, and its pagers come to an end', async () => {
+  const contacts = Array.from({ length: 7 }, (_, at) => aContact(at + 1))
+  const articles = Array.from({ length: 7 }, (_, at) => anArticle(String(at + 1)))
+  await using sandbox = await startSandbox({ world: aWorld({ contacts, articles }) })
   const client = new IntercomClient({ token: 'sandbox-token', baseUrl: sandbox.url, maxRetries: 0 })
   expect(await client.contacts.find({ contact_id: hexId(1) })).toMatchObject({ id: hexId(1), email: 'person1@example.com' })
-  await expect(client.contacts.find({ contact_id: hexId(2) })).rejects.toMatchObject({ statusCode: 404 })
+  await expect(client.contacts.find({ contact_id: hexId(9) })).rejects.toMatchObject({ statusCode: 404 })
+
+  const idsOf = async (pages: AsyncIterable<{ id?: string }>) => (await Array.fromAsync(pages)).map(({ id }) => id).sort()
+  const query = { field: 'role', operator: '=' as const, value: 'user' }
+  expect(await idsOf(await client.contacts.search({ query, pagination: { per_page: 3 } }))).toEqual(contacts.map(({ id }) => id))
+  expect(await idsOf(await client.contacts.list({ per_page: 3 }))).toEqual(contacts.map(({ id }) => id))
+  expect(await idsOf(await client.articles.list({ per_page: 3 }))).toEqual(articles.map(({ id }) => id))
+})
+
+test('without a world it serves what the seed makes, as much as was asked for', async () => {
+  await using sandbox = await startSandbox({ contacts: 12, conversations: 5, clock: () => new Date('2025-06-15T12:00:00Z') })
+  expect((await ask(sandbox, '/contacts')).body.total_count).toBe(12)
+  expect((await ask(sandbox, '/conversations')).body.total_count).toBe(5)
+  expect((await ask(sandbox, '/me')).status).toBe(200)
+})
+
+test('each request can be told as a line', async () => {
+  const lines: string[] = []
+  await using sandbox = await startSandbox({ world: world(), logLine: (line) => lines.push(line) })
+  await ask(sandbox, '/tags?a=b')
+  sandbox.control.failNext('*', { dropConnection: true })
+  await ask(sandbox, '/me').catch(() => 'dropped')
+  await expect.poll(() => lines).toEqual(['GET /tags?a=b 200', 'GET /me no answer'])
 })
 
 test('it stops while requests are waiting, and its port is free again', async () => {
