@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createRedisStore } from '../../../src/cache/redis-store.ts'
+import { createRedis } from '../../../src/changes/redis.ts'
+import { createRedisLog } from '../../../src/changes/redis-log.ts'
+import { changeOf, changesConfig, createListener } from '../../support/house.ts'
+import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { itKeepsTheStorePromise } from './store-contract.ts'
+
+let server: RedisServer
+let valuesServer: RedisServer
+let workspaces = 0
+beforeAll(async () => {
+  ;[server, valuesServer] = await Promise.all([startRedis(), startRedis()])
+})
+afterAll(() => Promise.all([server[Symbol.asyncDispose](), valuesServer[Symbol.asyncDispose]()]))
+
+async function open({ apart = false, workspace = `w${++workspaces}`, intercomVersion = '2.14' } = {}) {
+  const { say } = createListener()
+  const link = (url: string) => createRedis({ url, name: 'test', timeoutMs: 500, say })
+  const [redis, reader] = [link(server.url), link(server.url)]
+  const values = apart ? link(valuesServer.url) : redis
+  const log = createRedisLog({ ...changesConfig, workspace, redis, reader, generationTtlMs: 3_600_000, now: Date.now, say })
+  const store = createRedisStore({ workspace, intercomVersion, redis, values, say })
+  await vi.waitFor(() => expect(log.isReachable() && values.isReachable()).toBe(true), 5_000)
+  async function dispose() {
+    await log.dispose()
+    await Promise.all([...new Set([redis, reader, values])].map((one) => one.dispose()))
+  }
+  return { store, log, workspace, [Symbol.asyncDispose]: dispose }
+}
+
+const slot = (key: string) => ({ key, generation: key })
+const fillOf = (key: string, value: string, under: string) => ({ ...slot(key), value, under, storedAtMs: 1, keepMs: 60_000, bytes: 1 })
+
+describe('the store in Redis', () => {
+  itKeepsTheStorePromise(() => open())
+})
+
+describe('the store in Redis, values on a server of their own', () => {
+  itKeepsTheStorePromise(() => open({ apart: true }))
+
+  test('values that outlive their log are neither current nor shown', async () => {
+    await using opened = await open({ apart: true })
+    const [standing] = await opened.store.standings(['a'])
+    await opened.store.fill([fillOf('a', 'A', standing?.generation ?? '')])
+    await server.command('DEL', `{${opened.workspace}}:changes:head`)
+    await opened.log.append(changeOf('b'))
+    expect((await opened.store.getMany([slot('a')]))[0]).toMatchObject({ value: undefined, isCurrent: false })
+  })
+})
+
+describe('what the store in Redis costs', () => {
+  test('what is asked in one turn of the event loop is one MGET, and each gets its own', async () => {
+    await using opened = await open()
+    const { store } = opened
+    const names = Array.from({ length: 200 }, (_, index) => `k${index}`)
+    const standings = await store.standings(names)
+    await store.fill(names.map((name, index) => fillOf(name, name.toUpperCase(), standings[index]?.generation ?? '')))
+    const before = await server.calls()
+    const answers = await Promise.all(names.map((name) => store.getMany([slot(name), slot('nothing')])))
+    const after = await server.calls()
+    expect((after.mget ?? 0) - (before.mget ?? 0)).toBe(1)
+    expect(answers.map(([first, second]) => [first?.value, second?.value])).toEqual(names.map((name) => [name.toUpperCase(), undefined]))
+  })
+
+  test('many thousand keys at once are split between commands, and stay aligned', async () => {
+    await using opened = await open()
+    const names = Array.from({ length: 9_000 }, (_, index) => `k${index}`)
+    const standing = (await opened.store.standings(['any']))[0]?.generation ?? ''
+    await opened.store.fill(names.filter((_, index) => index % 3 === 0).map((name) => fillOf(name, name, standing)))
+    const found = await opened.store.getMany(names.map(slot))
+    expect(found.map(({ value }) => value)).toEqual(names.map((name, index) => (index % 3 === 0 ? name : undefined)))
+  })
+
+  test('values expire, and a generation lives on', async () => {
+    await using opened = await open()
+    const { cursor } = await opened.log.append(changeOf('a'))
+    await opened.store.fill([{ ...fillOf('a', 'A', cursor), keepMs: 30 }])
+    await vi.waitFor(async () => expect((await opened.store.getMany([slot('a')]))[0]?.value).toBeUndefined())
+    expect((await opened.store.standings(['a']))[0]?.generation).toBe(cursor)
+  })
+
+  test('a gateway of another API version reads none of these values, and hears the same Changes', async () => {
+    await using a = await open()
+    await using b = await open({ workspace: a.workspace, intercomVersion: '2.16' })
+    const { cursor } = await a.log.append(changeOf('a'))
+    await a.store.fill([fillOf('a', 'A', cursor)])
+    expect((await b.store.getMany([slot('a')]))[0]).toMatchObject({ value: undefined, generation: cursor })
+  })
+
+  test('a lock is held by one, until it lets go or shows no sign of life', async () => {
+    await using opened = await open()
+    const { store } = opened
+    const lock = await store.lock('a', 5_000)
+    expect(lock).toBeDefined()
+    expect(await store.lock('a', 5_000)).toBeUndefined()
+    await lock?.release()
+    const second = await store.lock('a', 40)
+    expect(second).toBeDefined()
+    await lock?.release() // not its own any more
+    expect(await store.lock('a', 40)).toBeUndefined()
+    await vi.waitFor(async () => expect(await store.lock('a', 40)).toBeDefined())
+  })
+})
