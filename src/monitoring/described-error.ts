@@ -38,5 +38,5 @@ function factOf(error: unknown, fact: (typeof facts)[number]): [string, unknown]
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-const scrub = (text: string) =>
-  text.replace(/[^\s@"'<>():,;]+@[^\s@"'<>():,;]+\.[a-z]{2,}/gi, '[email]').replace(/\bBearer\s+[\w.~+/=-]+/gi, 'Bearer [redacted]')
+const email = /[\p{L}\p{N}.!#$%&*+=?^_`{|}~-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu
+const scrub = (text: string) => text.replace(email, '[email]').replace(/\bBearer\s+[\w.~+/=-]+/gi, 'Bearer [redacted]')

@@ -72,6 +72,16 @@ describe('an error', () => {
     expect(lines.join()).not.toMatch(/ada@|dG9rZW4|secret|rawResponse/)
   })
 
+  test('keeps the paths of its stack, though packages have an @ in theirs', () => {
+    const { lines, log } = written('json')
+    const error = new Error('zoë+1@mail.example.com')
+    error.stack = `Error: zoë+1@mail.example.com\n    at file:///app/node_modules/@pothos/core/esm/index.js:187:16 (yoga@5.24.1)`
+    log.error({ err: error }, 'failed')
+    expect(parsed(lines)[0].err.stack).toBe(
+      'Error: [email]\n    at file:///app/node_modules/@pothos/core/esm/index.js:187:16 (yoga@5.24.1)',
+    )
+  })
+
   test('that is no Error, or its own cause, is written all the same', () => {
     const { lines, log } = written('json')
     const loop = new Error('round')
