@@ -94,9 +94,11 @@ export async function startServer({ config, graphql, health, metrics, log }: Ser
     async dispose() {
       const closed = once(server, 'close')
       server.close()
-      server.closeIdleConnections()
+      // a connection whose last request has been answered stays open for the next one, which will not be taken
+      const closeIdle = setInterval(() => server.closeIdleConnections(), 50)
       const cutOff = setTimeout(() => server.closeAllConnections(), config.shutdownTimeoutMs)
       await closed
+      clearInterval(closeIdle)
       clearTimeout(cutOff)
     },
   }
