@@ -82,7 +82,8 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
         onRead: metrics.cacheRead,
       }),
     )
-    return { workspaceId: workspace, cache, services: createServices({ intercom, cache, config: config.intercom, identify: identity.me }) }
+    const services = createServices({ intercom, cache, config: config.intercom, identify: identity.me, now: Date.now })
+    return { workspaceId: workspace, cache, services }
   }
 
   health.register('intercom', async () => void (await assembled()))

@@ -10,4 +10,6 @@ export type ResourceDeps = {
   config: Pick<IntercomConfig, 'batchSize' | 'concurrency' | 'region'>
   /** `GET /me`. The answer that named the workspace at start-up serves the first asker. */
   identify: () => Promise<Me>
+  /** The clock, in unix milliseconds. */
+  now: () => number
 }
