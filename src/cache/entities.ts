@@ -109,8 +109,8 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     if ('movedTo' in fetched) return moved(id, fetched.movedTo)
     try {
       const { wire, source } = fetched
-      // whatever upstream calls it: another id's record is never kept, nor shown, under this one
-      if (idOf(wire) !== id) return moved(id, idOf(wire))
+      // another id's record is never kept, nor shown, under this one: perhaps it moved, and then its own id answers
+      if (idOf(wire) !== id) return { answer: { state: 'moved', to: idOf(wire) }, copies: [] }
       const own = copyOf(id, wire)
       if (source === 'read') return { answer: own.kept, copies: [own, ...otherCopies(id, wire)] }
       return { answer: own.kept, copies: readById.has(id) ? [] : [own] }

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { UpstreamPage } from '../../../src/cache/pages.ts'
+import { UpstreamError } from '../../../src/errors.ts'
+import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
+import { changeOf, type Process, startAlone, startOnRedis } from '../../support/house.ts'
+import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { createUpstream, type ThingWire } from './upstream.ts'
+
+let server: RedisServer
+let workspaces = 0
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+type Options = Parameters<typeof startAlone>[0]
+const houses: [string, (options?: Options) => Promise<Process>][] = [
+  ['alone', async (options) => startAlone(options)],
+  ['on Redis', (options) => startOnRedis(server.url, { ...options, workspace: `w${++workspaces}` })],
+]
+
+const outage = new UpstreamError('UPSTREAM_TIMEOUT', 'Intercom was late.', { retryable: true })
+
+function openPages(house: Process, ids = ['1', '2', '3']) {
+  const upstream = createUpstream()
+  for (const id of ids) upstream.set(id, 1)
+  const things = house.cache.entities(upstream.kind)
+  const pages = house.cache.pages(things, { scope: 'things' })
+  let fetched = 0
+  let failure: Error | undefined
+  const fetch = async (): Promise<UpstreamPage<ThingWire>> => {
+    fetched++
+    const page = { items: ids.map((id) => upstream.wire(id)), next: 'cursor', totalCount: 9 }
+    await new Promise((resolve) => setImmediate(resolve))
+    if (failure) throw failure
+    return page
+  }
+  const request = <T>(work: () => Promise<T>) =>
+    runInScope(createRequestScope('test'), async () => {
+      await house.cache.fence()
+      return work()
+    })
+  const get = (key = 'key', options = {}) => request(() => pages.get(key, fetch, options))
+  function fail(error: Error) {
+    failure = error
+  }
+  return { upstream, things, pages, get, fetchedTimes: () => fetched, fail }
+}
+
+describe.each(houses)('pages, %s', (_, open) => {
+  test('are fetched once by however many, and then made of their rows at no call', async () => {
+    await using house = await open()
+    const { get, fetchedTimes, upstream, things } = openPages(house)
+    const all = await Promise.all(Array.from({ length: 200 }, () => get()))
+    const page = { items: ['1', '2', '3'].map((id) => ({ id, version: 1, partCount: 0 })), next: 'cursor', totalCount: 9 }
+    expect(all.every((one) => JSON.stringify(one) === JSON.stringify(page))).toBe(true)
+    expect(await get()).toEqual(page)
+    expect((await things.get('2'))?.version).toBe(1)
+    expect({ fetched: fetchedTimes(), calls: upstream.calls.length }).toEqual({ fetched: 1, calls: 0 })
+  })
+
+  test('of another key are other pages', async () => {
+    await using house = await open()
+    const { get, fetchedTimes } = openPages(house)
+    await get('a')
+    await get('b')
+    await get('a', { scope: 'contact:1:things' })
+    await get('a')
+    expect(fetchedTimes()).toBe(3)
+  })
+
+  test('are dropped when their scope changes, and keep when another does', async () => {
+    await using house = await open()
+    const { get, fetchedTimes, pages } = openPages(house)
+    await get('a')
+    await get('a', { scope: 'contact:1:things' })
+    await house.log.append(changeOf(pages.scopeKey()))
+    await get('a', { scope: 'contact:1:things' })
+    expect(fetchedTimes()).toBe(2)
+    await get('a')
+    expect(fetchedTimes()).toBe(3)
+    await house.log.append(changeOf(pages.scopeKey('contact:1:things')))
+    await get('a', { scope: 'contact:1:things' })
+    expect(fetchedTimes()).toBe(4)
+  })
+
+  test('show their rows as they are by now', async () => {
+    await using house = await open()
+    const { get, fetchedTimes, upstream, things } = openPages(house)
+    await get()
+    upstream.set('2', 2)
+    upstream.things.delete('3')
+    await house.log.append(changeOf([things.keyOf('2'), things.keyOf('3')]))
+    expect((await get()).items.map((item) => item && !(item instanceof Error) && item.version)).toEqual([1, 2, null])
+    expect({ fetched: fetchedTimes(), calls: upstream.calls.map(({ ids }) => ids) }).toEqual({ fetched: 1, calls: [['2', '3']] })
+  })
+
+  test('a page that a Change overtakes while it is fetched is shown to who asked before, and not kept', async () => {
+    await using house = await open()
+    const { get, fetchedTimes, pages } = openPages(house)
+    const before = get()
+    while (fetchedTimes() === 0) await new Promise((resolve) => setImmediate(resolve))
+    await house.log.append(changeOf(pages.scopeKey()))
+    await before
+    await get()
+    await get()
+    expect(fetchedTimes()).toBe(2)
+  })
+
+  test('a page found while the index may lag behind its scope is not kept', async () => {
+    await using house = await open({ indexLagMs: 60_000 })
+    const { get, fetchedTimes, pages } = openPages(house)
+    await house.log.append(changeOf(pages.scopeKey()))
+    await get()
+    await get()
+    expect(fetchedTimes()).toBe(2)
+  })
+
+  test('after a failure an older page is shown; without one the failure is thrown', async () => {
+    await using house = await open()
+    const { get, pages, fail } = openPages(house)
+    await get()
+    fail(outage)
+    await house.log.append(changeOf(pages.scopeKey()))
+    expect((await get()).items).toHaveLength(3)
+    await expect(get('other')).rejects.toBe(outage)
+  })
+
+  test('an empty page is a page', async () => {
+    await using house = await open()
+    const { get, fetchedTimes } = openPages(house, [])
+    await get()
+    expect(await get()).toEqual({ items: [], next: 'cursor', totalCount: 9 })
+    expect(fetchedTimes()).toBe(1)
+  })
+})

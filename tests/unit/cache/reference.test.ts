@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createRedisStore } from '../../../src/cache/redis-store.ts'
+import { createRedis } from '../../../src/changes/redis.ts'
+import { UpstreamError } from '../../../src/errors.ts'
+import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
+import { changeOf, createListener, type Process, startAlone, startOnRedis } from '../../support/house.ts'
+import { type RedisServer, startRedis } from '../../support/redis.ts'
+
+let server: RedisServer
+let workspaces = 0
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+type Options = Parameters<typeof startAlone>[0]
+const houses: [string, (options?: Options) => Promise<Process>][] = [
+  ['alone', async (options) => startAlone(options)],
+  ['on Redis', (options) => startOnRedis(server.url, { ...options, workspace: `w${++workspaces}` })],
+]
+const outage = new UpstreamError('UPSTREAM_UNREACHABLE', 'Intercom is not there.', { retryable: true })
+
+/** A list upstream that counts how often it is asked; `hold` keeps its answers back. */
+function createList(...ids: string[]) {
+  const list = { names: ids, asked: 0, fail: undefined as Error | undefined, held: undefined as Promise<void> | undefined }
+  const kind = {
+    kind: 'admin',
+    idOf: (wire: { id: string }) => wire.id,
+    fromWire: (wire: { id: string }) => ({ id: wire.id }),
+    async fetchAll() {
+      list.asked++
+      const answer = list.names.map((id) => ({ id }))
+      await (list.held ?? new Promise((resolve) => setImmediate(resolve)))
+      if (list.fail) throw list.fail
+      return answer
+    },
+  }
+  return { list, kind }
+}
+const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id)
+const request = <T>({ cache }: Process, work: () => Promise<T>) =>
+  runInScope(createRequestScope('test'), async () => {
+    await cache.fence()
+    return work()
+  })
+
+describe.each(houses)('reference data, %s', (_, open) => {
+  test('is listed once by however many, in order and by id, frozen', async () => {
+    await using house = await open()
+    const { list, kind } = createList('b', 'a')
+    const admins = house.cache.reference(kind)
+    admins.warm()
+    const all = await Promise.all(Array.from({ length: 500 }, () => admins.all()))
+    expect(all.every((one) => one === all[0])).toBe(true)
+    expect(idsOf(all[0] ?? [])).toEqual(['b', 'a'])
+    expect((await admins.byId()).get('a')).toBe(all[0]?.[1])
+    expect([all[0], all[0]?.[0]].every(Object.isFrozen)).toBe(true)
+    admins.warm()
+    await admins.all()
+    expect(list.asked).toBe(1)
+  })
+
+  test('a Change makes the next one list again', async () => {
+    await using house = await open({ config: { kinds: { admin: { staleWhileRevalidateSeconds: 600 } } } })
+    const { list, kind } = createList('a')
+    const admins = house.cache.reference(kind)
+    await admins.all()
+    list.names = ['a', 'b']
+    await house.log.append(changeOf(admins.keyOf()))
+    expect(idsOf(await request(house, admins.all))).toEqual(['a', 'b'])
+    expect(list.asked).toBe(2)
+  })
+
+  test('past its time it is shown once more while a fresh one is fetched behind it, and not past its grace', async () => {
+    let nowMs = Date.now()
+    const policy = { ttlSeconds: 60, staleWhileRevalidateSeconds: 30, staleOnErrorSeconds: 0 }
+    await using house = await open({ now: () => nowMs, config: { kinds: { admin: policy } } })
+    const { list, kind } = createList('a')
+    const admins = house.cache.reference(kind)
+    await admins.all()
+    list.names = ['b']
+    nowMs += 60_000
+    expect(await Promise.all(Array.from({ length: 100 }, async () => idsOf(await admins.all()).join()))).toEqual(Array(100).fill('a'))
+    await vi.waitFor(async () => expect(idsOf(await admins.all())).toEqual(['b']))
+    expect(list.asked).toBe(2)
+    list.names = ['c']
+    nowMs += 90_000
+    expect(idsOf(await admins.all())).toEqual(['c'])
+  })
+
+  test('a failing refresh behind an answer is nobody else’s trouble', async () => {
+    let nowMs = Date.now()
+    await using house = await open({ now: () => nowMs, config: { kinds: { admin: { staleWhileRevalidateSeconds: 600 } } } })
+    const { list, kind } = createList('a')
+    const admins = house.cache.reference(kind)
+    await admins.all()
+    list.fail = outage
+    nowMs += 301_000
+    expect(idsOf(await admins.all())).toEqual(['a'])
+    await vi.waitFor(() => expect(list.asked).toBe(2))
+    expect(idsOf(await admins.all())).toEqual(['a'])
+  })
+
+  test('after a failure the older list is shown; without one the failure is thrown, and warm keeps it to itself', async () => {
+    await using house = await open()
+    const { list, kind } = createList('a')
+    const admins = house.cache.reference(kind)
+    list.fail = outage
+    admins.warm()
+    await expect(admins.all()).rejects.toBe(outage)
+    list.fail = undefined
+    await admins.all()
+    list.fail = outage
+    await house.log.append(changeOf(admins.keyOf()))
+    expect(idsOf(await request(house, admins.all))).toEqual(['a'])
+  })
+})
+
+describe('reference data of several processes on one Redis', () => {
+  const openMany = async (count: number, options?: Options) => {
+    const workspace = `w${++workspaces}`
+    return Promise.all(Array.from({ length: count }, () => startOnRedis(server.url, { ...options, workspace })))
+  }
+
+  test('is listed by one of them', async () => {
+    const houses = await openMany(4)
+    const { list, kind } = createList('a')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    list.held = promise
+    const asked = houses.map(({ cache }) => cache.reference(kind).all())
+    await vi.waitFor(() => expect(list.asked).toBe(1))
+    setTimeout(resolve, 100)
+    expect((await Promise.all(asked)).map(idsOf)).toEqual(Array(4).fill(['a']))
+    expect(list.asked).toBe(1)
+    await Promise.all(houses.map((house) => house.dispose()))
+  })
+
+  test('is listed by the next one, and only one, when the one that had begun shows no more sign of life', async () => {
+    const houses = await openMany(3)
+    const { say } = createListener()
+    const redis = createRedis({ url: server.url, name: 'dead', timeoutMs: 500, say })
+    await redis.ready(5_000)
+    const dead = createRedisStore({ workspace: `w${workspaces}`, intercomVersion: '2.14', redis, values: redis, say })
+    const { list, kind } = createList('a')
+    const key = houses[0]?.cache.reference(kind).keyOf() ?? ''
+    const [standing] = await dead.standings([key])
+    expect(await dead.lock(`${key}@${standing?.generation}`, 300)).toBeDefined()
+    const startedAtMs = performance.now()
+    const asked = houses.map(({ cache }) => cache.reference(kind).all())
+    expect((await Promise.all(asked)).map(idsOf)).toEqual(Array(3).fill(['a']))
+    expect(performance.now() - startedAtMs).toBeGreaterThan(250)
+    expect(list.asked).toBe(1)
+    await Promise.all([redis.dispose(), ...houses.map((house) => house.dispose())])
+  })
+
+  test('a Change lets the next one past a fetch that began before it', async () => {
+    const [slow, quick] = (await openMany(2)) as [Process, Process]
+    const before = createList('old')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    before.list.held = promise
+    const slowly = slow.cache.reference(before.kind).all()
+    await vi.waitFor(() => expect(before.list.asked).toBe(1))
+    const after = createList('new')
+    const admins = quick.cache.reference(after.kind)
+    await quick.log.append(changeOf(admins.keyOf()))
+    expect(idsOf(await request(quick, admins.all))).toEqual(['new'])
+    resolve()
+    expect(idsOf(await slowly)).toEqual(['old'])
+    expect(idsOf(await request(slow, () => slow.cache.reference(after.kind).all()))).toEqual(['new'])
+    await Promise.all([slow.dispose(), quick.dispose()])
+  })
+})
