@@ -51,17 +51,9 @@ export function createSeed(options: SeedOptions): World {
   const { helpCenters, collections, articles } = createHelpCenter({ now, authorIds: adminIds.slice(0, 5), tagIds })
   const companiesById = byId(companies)
   const urls = new Map(articles.map(({ title, url }) => [title, url]))
-  const conversations = createConversations({
-    count: conversationCount,
-    now,
-    contacts,
-    companies: companiesById,
-    admins,
-    teams,
-    tags,
-    bot: createBot(workspaceId),
-    articleUrl: (title) => urls.get(title) ?? helpCenters[0]?.url ?? '',
-  })
+  const articleUrl = (title: string) => urls.get(title) ?? helpCenters[0]?.url ?? ''
+  const cast = { contacts, companies: companiesById, admins, teams, tags, bot: createBot(workspaceId), articleUrl }
+  const conversations = createConversations({ count: conversationCount, now, cast })
 
   return {
     workspace: {

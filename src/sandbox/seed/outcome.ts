@@ -1,6 +1,6 @@
 import type { AiAgentRecord, ConversationRecord, PartRecord, RatingRecord, Seconds } from '../records.ts'
-import type { Kind } from './conversations.ts'
-import type { Scene } from './plans.ts'
+import type { Kind } from './plans.ts'
+import type { Scene } from './scene.ts'
 import { day, hour } from './seconds.ts'
 import { isAdminComment, isContactComment, statisticsOf } from './statistics.ts'
 

@@ -30,19 +30,37 @@ export function createRandom(name: string) {
     })
   }
 
+  const hex = (digits: number): string => Array.from({ length: digits }, () => int(0, 15).toString(16)).join('')
+
+  /** Draws without repeating: all of the first pile, then all of the next, and when they are used up once more from the start. */
+  function deck<T>(...piles: (readonly T[])[]): () => T {
+    let left: T[] = []
+    return () => {
+      if (left.length === 0) left = piles.flatMap((pile) => shuffled(pile)).reverse()
+      return left.pop() as T
+    }
+  }
+
+  function shuffled<T>(pile: readonly T[]): T[] {
+    const cards = [...pile]
+    for (let last = cards.length - 1; last > 0; last -= 1) {
+      const other = int(0, last)
+      ;[cards[last], cards[other]] = [cards[other] as T, cards[last] as T]
+    }
+    return cards
+  }
+
   return {
     int,
     pick,
     some,
+    deck,
+    hex,
     /** Whether something happens that happens so often: `0.25` is once in four times. */
     chance: (share: number): boolean => next() < share,
     /** A span around a typical one: mostly shorter, sometimes ten times as long, as waiting times are. */
     around: (typical: number): number => Math.max(1, Math.round(typical * 10 ** (next() * next() * 2 - 0.5))),
-    hex: (digits: number): string => Array.from({ length: digits }, () => int(0, 15).toString(16)).join(''),
-    uuid(): string {
-      const group = (digits: number) => Array.from({ length: digits }, () => int(0, 15).toString(16)).join('')
-      return `${group(8)}-${group(4)}-4${group(3)}-${pick(['8', '9', 'a', 'b'])}${group(3)}-${group(12)}`
-    },
+    uuid: (): string => `${hex(8)}-${hex(4)}-4${hex(3)}-${pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(12)}`,
   }
 }
 

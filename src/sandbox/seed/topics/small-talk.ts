@@ -1,0 +1,37 @@
+/** What is said in between, whatever it is about: a longer thread falls back on it before anybody repeats themselves. */
+export const smallTalk = {
+  questions: [
+    'Any news on this?',
+    'Sorry for the late reply, I was with clients all day.',
+    'I tried again this morning and it is the same.',
+    'OK, give me a minute, I am at the other desk.',
+    'Good to know, thanks. I will tell my colleagues.',
+    'Here is a screenshot of what I see.',
+    'Can we do this on the phone? I am free until noon.',
+    'My manager asks when this will be done. I have to tell her something 🙈',
+    'That makes sense. Let me think about it and come back to you.',
+    'No rush, I only did not want it to be forgotten.',
+    'It happened again at 16:20, in case you can look that up.',
+    'Wait, now it works? I did not change anything.',
+  ],
+  answers: [
+    'Hi {first}, still on it. I have asked our engineers and expect an answer by noon.',
+    'Thank you for your patience. I can see the same here now, which makes it much easier to find.',
+    'No worries at all, take your time. I keep this open.',
+    'Thanks for the screenshot, that is exactly what I needed.',
+    'Gladly! I am free at 11:15; you can pick another time at <a href="https://larkspur.example/call">larkspur.example/call</a>.',
+    'I have just tried it with a test client and it went through. Could you try once more in a private window?',
+    '<p>A short summary of where we are:</p><ul><li>the cause is known,</li><li>a fix is in review,</li><li>until then, the way round it from above works.</li></ul>',
+    'I have handed this to a colleague who knows that part better than I do. You do not have to explain it again.',
+    'It will be in the release of this week, usually on Thursday afternoon. I will write to you then.',
+    'Found it: a setting that was switched on by the last import. I have switched it off, please have a look.',
+  ],
+  notes: [
+    'Asked in #help-engineering, waiting.',
+    'Called, went to voicemail. Trying again after lunch.',
+    'Second contact about this within a month, be quick.',
+    'Reproduced in our own workspace.',
+    'Gave 1 month of goodwill credit.',
+    '@Tomasz can you have a look at the log of this morning?',
+  ],
+} as const
