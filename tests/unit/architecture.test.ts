@@ -105,6 +105,12 @@ describe('the checker', () => {
       'tags is listed after admins',
     ],
     [
+      'a model that carries a later row',
+      'src/resources/admins/model.ts',
+      `import type { T } from '../tags/model.ts'`,
+      'tags is listed after admins',
+    ],
+    [
       'a part made elsewhere',
       'src/cli/serve.ts',
       `import { type Cache, createCache } from '../cache/cache.ts'`,
@@ -146,6 +152,8 @@ describe('the checker', () => {
     ['a word of prose', 'src/errors.ts', `const text = 'another process took it. Or the process is gone'`],
     ['a part of a column', 'src/resources/tags/graphql-parts.ts', `import { TagType } from './graphql.ts'`],
     ['a part made by its own folder', 'src/cache/entities.ts', `import { createCache } from './cache.ts'`],
+    ['a connection of the graph', 'src/resources/tags/graphql.ts', `import { connectArray } from '../../api/connection.ts'`],
+    ["a model that carries an earlier row's", 'src/resources/tags/model.ts', `import { a } from '../admins/model.ts'`],
     ["the SDK's types", 'src/resources/tags/model.ts', `import type * as Intercom from 'intercom-client'`],
   ])('lets pass %s', (_, file, line) => {
     expect(add(file, line)).toEqual([])
