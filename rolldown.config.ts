@@ -12,8 +12,7 @@ export default defineConfig({
     // all files lie flat in dist/, since src/config.ts finds the folder config/ one above its own
     chunkFileNames: '[name]-[hash].js',
     cleanDir: true,
-    sourcemap: true,
-    // keeps the names of errors and functions, which logs show
+    // not minified, and with the names of functions kept: stacks in logs read like the source
     keepNames: true,
   },
 })

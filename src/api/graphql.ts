@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { type ExecutionArgs, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { ApiConfig } from '../config.ts'
@@ -68,7 +67,8 @@ export function createGraphQLHandler({ schema, config, log, metrics, contextFor 
     cors: false,
     maskedErrors: { maskError },
     graphiql: config.graphiql && { title: 'Intercom GraphQL gateway', defaultTabs: exampleTabs, favicon: 'data:,' },
-    renderGraphiQL,
+    // nine megabytes of page, read when the first browser comes: where GraphiQL is off it is never read
+    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     context: ({ request }) => contextFor(viewers.get(request)!),
     plugins: [authentication, introspection, accounting],
   })
