@@ -4,6 +4,7 @@ import { articleSearchRoutes } from './article-search.ts'
 import { articleRoutes } from './articles.ts'
 import { collectionRoutes } from './collections.ts'
 import { companyRoutes } from './companies.ts'
+import { contactMergeRoutes } from './contact-merges.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
 import { helpCenterRoutes } from './help-centers.ts'
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...subscriptionTypeRoutes,
   ...companyRoutes,
   ...contactRoutes,
+  ...contactMergeRoutes,
   ...helpCenterRoutes,
   ...collectionRoutes,
   ...articleRoutes,

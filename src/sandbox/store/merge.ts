@@ -1,11 +1,15 @@
 import type { ContactRecord, ConversationRecord, NoteRecord } from '../records.ts'
 import type { Table } from './table.ts'
 
+/** What is remembered of a merge beside who went into whom. */
+export type Merge = { role: ContactRecord['role']; atSeconds: number }
+
 type Merging = {
   contacts: Table<ContactRecord>
   conversations: Table<ConversationRecord>
   notes: Table<NoteRecord>
   merged_contacts: Map<string, string>
+  merges: Map<string, Merge>
 }
 
 /** Does what POST /contacts/merge does to the stored records. Throws when one of the two is not there. */
@@ -16,6 +20,7 @@ export function mergeContacts({ world, from, into, atSeconds }: { world: Merging
 
   world.contacts.remove(from)
   world.merged_contacts.set(from, into)
+  world.merges.set(from, { role: gone.role, atSeconds })
   world.contacts.put({
     ...survivor,
     company_ids: union(survivor.company_ids, gone.company_ids),

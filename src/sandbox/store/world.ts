@@ -1,5 +1,5 @@
 import type { World } from '../records.ts'
-import { mergeContacts } from './merge.ts'
+import { type Merge, mergeContacts } from './merge.ts'
 import { createSearchView } from './search-view.ts'
 import { createTable, type Table } from './table.ts'
 
@@ -96,6 +96,8 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     conversations,
     /** Contacts that are gone into another one: merged id -> survivor's id. */
     merged_contacts: world.merged_contacts,
+    /** By the merged id, for the merges that were done here; of those the world came with only the ids are known. */
+    merges: new Map<string, Merge>(),
     /** What POST /contacts/search and /conversations/search look at. */
     search,
 
