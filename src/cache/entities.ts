@@ -92,7 +92,7 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
 
   const reader = createReader<Model>(tiers, { kind, policy, decode: (json) => modelOf(JSON.parse(json) as Wire) })
 
-  const changedLately = (changedAtMs: number, atMs: number) => changedAtMs > 0 && changedAtMs > atMs - indexLagMs
+  const changedLately = (changedAtMs: number, atMs: number) => changedAtMs > 0 && changedAtMs >= atMs - indexLagMs - log.clockErrorMs
 
   async function load(wanted: readonly Wanted[]): Promise<(Loaded<Model> | Error)[]> {
     const ids = wanted.map(({ slot }) => idIn(slot))

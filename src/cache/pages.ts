@@ -1,7 +1,6 @@
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { Entities } from './entities.ts'
 import { freezeAndMeasure } from './freeze.ts'
-import type { Copy } from './kept.ts'
 import { pageKey, scopeKey } from './keys.ts'
 import type { Policy } from './policy.ts'
 import { createReader, type Load } from './read-through.ts'
@@ -31,8 +30,8 @@ export type Pages<Wire, Model> = {
   scopeKey(scope?: string): string
 }
 
-/** What is kept of a page. `rows` are there for those who waited for the fetch, and never kept. */
-type KeptPage<Model> = { ids: readonly string[]; next: string | null; totalCount: number | null; rows?: readonly (Model | null | Error)[] }
+/** What is kept of a page. */
+type KeptPage = { ids: readonly string[]; next: string | null; totalCount: number | null }
 
 export type PagesOptions<Wire, Model> = {
   entities: Entities<Wire, Model>
@@ -48,27 +47,29 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
   const kind = `${entities.kind}Page`
 
   const decode = (json: string) => {
-    const model = JSON.parse(json) as KeptPage<Model>
+    const model = JSON.parse(json) as KeptPage
     return { model, bytes: freezeAndMeasure(model) }
   }
-  const reader = createReader<KeptPage<Model>>(tiers, { kind, policy, decode })
+  const reader = createReader<KeptPage>(tiers, { kind, policy, decode })
 
-  function loadWith(fetch: () => Promise<UpstreamPage<Wire>>, startedAtMs: number | undefined): Load<KeptPage<Model>> {
-    return async ([wanted]) => {
-      const startedMs = startedAtMs ?? now()
-      const startedOnLogMs = log.clockMs() - now() + startedMs
+  type Fetch = { fetch(): Promise<UpstreamPage<Wire>>; startedAtMs: number | undefined; onRows(rows: (Model | null | Error)[]): void }
+
+  const loadWith =
+    ({ fetch, startedAtMs: askedAtMs, onRows }: Fetch): Load<KeptPage> =>
+    async (wanted) => {
+      const startedAtMs = askedAtMs ?? now()
+      const startedOnLogMs = startedAtMs + log.clockMs() - now()
       const { items, next, totalCount } = await fetch()
-      const page = { ids: items.map(entities.idOf), next, totalCount }
-      const rows = await entities.offer(items, { source: 'search', startedAtMs: startedMs })
-      const answer = { state: 'here', model: { ...page, rows } } as const
-      // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept
-      const isSettled = !wanted || wanted.changedAtMs === 0 || wanted.changedAtMs <= startedOnLogMs - indexLagMs
-      if (!wanted || !isSettled) return [{ answer, copies: [] }]
-      const bytes = freezeAndMeasure(page)
-      const copy: Copy = { slot: wanted.slot, kept: { state: 'here', model: page }, bytes, policy, text: () => JSON.stringify(page) }
-      return [{ answer, copies: [copy] }]
+      const model: KeptPage = { ids: items.map(entities.idOf), next, totalCount }
+      const bytes = freezeAndMeasure(model)
+      onRows(await entities.offer(items, { source: 'search', startedAtMs }))
+      const answer = { state: 'here', model } as const
+      return wanted.map(({ slot, changedAtMs }) => {
+        // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept
+        const isSettled = changedAtMs === 0 || changedAtMs <= startedOnLogMs - indexLagMs
+        return { answer, copies: isSettled ? [{ slot, kept: answer, bytes, policy, text: () => JSON.stringify(model) }] : [] }
+      })
     }
-  }
 
   return {
     scopeKey: (scope = ownScope) => scopeKey(scope),
@@ -79,11 +80,17 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const held = request?.bypassL1 ? undefined : reader.held(slot, nowMs, tiers.oldestShownMs(nowMs))
       onRead({ tier: 'l1', kind, hits: held ? 1 : 0, misses: held ? 0 : 1 })
       if (held && request) request.cacheHits++
-      const answer = held ?? (await reader.read([slot], loadWith(fetch, startedAtMs)))[0]
+      let rows: (Model | null | Error)[] | undefined
+      const onRows = (own: (Model | null | Error)[]) => {
+        rows = own
+      }
+      const load = loadWith({ fetch, startedAtMs, onRows })
+      const answer = held ?? (await reader.read([slot], load))[0]
       if (answer instanceof Error) throw answer
       if (answer?.state !== 'here') throw new Error('A page is neither gone nor moved.')
-      const { ids, next, totalCount, rows } = answer.model
-      return { items: rows ? [...rows] : await entities.getMany(ids), next, totalCount }
+      const { ids, next, totalCount } = answer.model
+      // who joined the fetch of another may know of Changes that its rows do not
+      return { items: rows ?? (await entities.getMany(ids)), next, totalCount }
     },
   }
 }

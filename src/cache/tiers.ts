@@ -61,8 +61,12 @@ export function createTiers(options: TiersOptions) {
       l2 ? orNothing(l2.getMany(slots), 'copies in redis could not be read; going on without them') : undefined,
     /** The generations as the shared store has them, or as this process has learned them. */
     async standings(generations: readonly string[]): Promise<{ isShared: boolean; standings: Standing[] }> {
-      const shared = l2 && (await orNothing(l2.standings(generations), 'generations in redis could not be read; going on without them'))
-      return { isShared: Boolean(shared), standings: shared ?? l1.standings(generations) }
+      // before the log is reached its clock is not known, and "lately" means nothing
+      const shared =
+        l2 &&
+        log.isReachable() &&
+        (await orNothing(l2.standings(generations), 'generations in redis could not be read; going on without them'))
+      return shared ? { isShared: true, standings: shared } : { isShared: false, standings: l1.standings(generations) }
     },
     /** Keeps what no Change has overtaken: here at once, in the shared store behind the answer. `onWritten` is called in any case. */
     keep(keepings: readonly Keeping[], onWritten?: () => void) {

@@ -37,6 +37,8 @@ export type ChangeLog = {
   isReachable(): boolean
   /** Milliseconds on the clock that stamps cursors, which is not this process's own when the log lives elsewhere. */
   clockMs(): number
+  /** By how much `clockMs` may be wrong. */
+  readonly clockErrorMs: number
   /** No other process can append: position and head are always the same. */
   readonly isLocal: boolean
   /** Resolves when nothing of it runs any more. */

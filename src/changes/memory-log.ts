@@ -69,6 +69,7 @@ export function createMemoryLog({ maxLength, retentionSeconds, dedupeSeconds, no
     until: followers.until,
     isReachable: () => true,
     clockMs: now,
+    clockErrorMs: 0,
     dispose: () => Promise.resolve(),
   }
 }

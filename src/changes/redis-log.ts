@@ -28,6 +28,8 @@ const BLOCK_MS = 1_000
 const GRACE_MS = 4_000
 const BATCH = 500
 const CLOCK_EVERY_MS = 10_000
+/** Half the longest round trip from which Redis's clock is taken. */
+const CLOCK_ERROR_MS = 250
 /** A log that was not reached yet: its position is of no epoch, so nothing is ever at or after it. */
 const NOWHERE = beginningOf('')
 
@@ -62,8 +64,10 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     if (now() - clockReadAtMs < CLOCK_EVERY_MS) return
     const sentAtMs = now()
     const [seconds, microseconds] = await reader.ask((client) => client.time())
-    clockReadAtMs = now()
-    clockOffsetMs = Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000) - (sentAtMs + clockReadAtMs) / 2
+    const arrivedAtMs = now()
+    if (arrivedAtMs - sentAtMs > 2 * CLOCK_ERROR_MS) throw new Error('Redis took too long to say what time it is.')
+    clockReadAtMs = arrivedAtMs
+    clockOffsetMs = Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000) - (sentAtMs + arrivedAtMs) / 2
   }
 
   function deliver(entry: LogEntry) {
@@ -135,6 +139,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     until: followers.until,
     isReachable: () => isAttached() && redis.isReachable(),
     clockMs: () => now() + clockOffsetMs,
+    clockErrorMs: CLOCK_ERROR_MS,
     async dispose() {
       stopping.abort()
       reader.client.disconnect()
