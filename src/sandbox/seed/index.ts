@@ -77,9 +77,14 @@ export function createSeed(options: SeedOptions): World {
     collections: byId(collections),
     articles: byId(articles),
     conversations: byId(conversations),
-    // every 40th person was there twice once: the other record is gone into this one
-    merged_contacts: new Map(contacts.flatMap(({ id }, i) => (i % 40 === 9 ? [[objectId('merged', i), id] as const] : []))),
+    merged_contacts: new Map(contacts.flatMap(({ id }, i) => mergedInto(i).map((gone) => [gone, id] as const))),
   }
 }
 
 const byId = <T extends { id: string }>(records: readonly T[]): Map<string, T> => new Map(records.map((record) => [record.id, record]))
+
+/** Every 40th person was there twice once, the 10th four times: the other records are gone into this one. */
+function mergedInto(index: number): string[] {
+  if (index % 40 !== 9) return []
+  return Array.from({ length: index === 9 ? 3 : 1 }, (_, i) => objectId('merged', index + i))
+}

@@ -14,60 +14,15 @@ export type Place = {
   last: readonly string[]
 }
 
-const english = [
-  'Olivia',
-  'Noah',
-  'Amelia',
-  'Liam',
-  'Grace',
-  'Ethan',
-  'Harper',
-  'Mason',
-  'Chloe',
-  'Lucas',
-  'Ella',
-  'Henry',
-  'Zoe',
-  'Jack',
-  'Naomi',
-  'Owen',
-  'Ruby',
-  'Caleb',
-  'Hazel',
-  'Isaac',
-  'Maya',
-  'Theo',
-  'Ivy',
-  'Adrian',
-]
-const englishLast = [
-  'Bennett',
-  'Carter',
-  'Hughes',
-  'Foster',
-  'Reyes',
-  'Sullivan',
-  'Whitaker',
-  'Coleman',
-  'Parrish',
-  'Doyle',
-  'Fletcher',
-  'Okafor',
-  'Marsh',
-  'Lindqvist',
-  'Barnes',
-  'Holloway',
-  'Pruitt',
-  'Ashby',
-  'Mercer',
-  'Dalton',
-  'Nakamura',
-  'Vance',
-  'Thorne',
-  'Castillo',
-]
+const names = (list: string): readonly string[] => list.split(', ')
 
-// prettier tables would be longer than the page: one name list a line
+const english = names(
+  'Olivia, Noah, Amelia, Liam, Grace, Ethan, Harper, Mason, Chloe, Lucas, Ella, Henry, Zoe, Jack, Naomi, Owen, Ruby, Caleb, Hazel, Isaac, Maya, Theo, Ivy, Adrian',
+)
+const englishLast = names(
+  'Bennett, Carter, Hughes, Foster, Reyes, Sullivan, Whitaker, Coleman, Parrish, Doyle, Fletcher, Okafor, Marsh, Lindqvist, Barnes, Holloway, Pruitt, Ashby, Mercer, Dalton, Nakamura, Vance, Thorne, Castillo',
+)
+
 export const places: readonly Place[] = [
   {
     country: 'United States',
@@ -116,8 +71,8 @@ export const places: readonly Place[] = [
       ['Galway', 'Connacht'],
     ],
     phone: '+35385550####',
-    first: ['Aoife', 'Cian', 'Niamh', 'Oisín', 'Saoirse', 'Tadhg', 'Caoimhe', 'Seán', 'Róisín', 'Eoin'],
-    last: ["O'Brien", 'Murphy', 'Ní Dhomhnaill', 'Byrne', "O'Sullivan", 'Kavanagh', 'Mac Giolla', 'Brennan'],
+    first: names('Aoife, Cian, Niamh, Oisín, Saoirse, Tadhg, Caoimhe, Seán, Róisín, Eoin'),
+    last: names("O'Brien, Murphy, Ní Dhomhnaill, Byrne, O'Sullivan, Kavanagh, Mac Giolla, Brennan"),
   },
   {
     country: 'Germany',
@@ -132,8 +87,8 @@ export const places: readonly Place[] = [
       ['Leipzig', 'Sachsen'],
     ],
     phone: '+4915550######',
-    first: ['Jürgen', 'Hannah', 'Lukas', 'Mia', 'Sören', 'Käthe', 'Felix', 'Annika', 'Moritz', 'Frieda', 'Jonas', 'Greta'],
-    last: ['Müller', 'Schäfer', 'Weiß', 'Krüger', 'Böhm', 'Hoffmann', 'Lindemann', 'Vogel', 'Groß', 'Neumann'],
+    first: names('Jürgen, Hannah, Lukas, Mia, Sören, Käthe, Felix, Annika, Moritz, Frieda, Jonas, Greta'),
+    last: names('Müller, Schäfer, Weiß, Krüger, Böhm, Hoffmann, Lindemann, Vogel, Groß, Neumann'),
   },
   {
     country: 'France',
@@ -147,8 +102,8 @@ export const places: readonly Place[] = [
       ['Paris', 'Île-de-France'],
     ],
     phone: '+3363998####',
-    first: ['Élodie', 'Théo', 'Chloé', 'Raphaël', 'Inès', 'Loïc', 'Margaux', 'Étienne', 'Zoé', 'Gaël'],
-    last: ['Lefèvre', 'Moreau', 'Girard', 'Dupré', 'Hébert', 'Rousseau', 'Nguyen', 'Béranger', 'Fontaine'],
+    first: names('Élodie, Théo, Chloé, Raphaël, Inès, Loïc, Margaux, Étienne, Zoé, Gaël'),
+    last: names('Lefèvre, Moreau, Girard, Dupré, Hébert, Rousseau, Nguyen, Béranger, Fontaine'),
   },
   {
     country: 'Brazil',
@@ -162,8 +117,8 @@ export const places: readonly Place[] = [
       ['Recife', 'Pernambuco'],
     ],
     phone: '+55119555#####',
-    first: ['João', 'Beatriz', 'Thiago', 'Larissa', 'Caio', 'Antônia', 'Letícia', 'Vinícius', 'Conceição', 'Davi'],
-    last: ['da Silva', 'Gonçalves', 'Araújo', 'Ribeiro', 'de Souza', 'Magalhães', 'Nunes', 'Assunção'],
+    first: names('João, Beatriz, Thiago, Larissa, Caio, Antônia, Letícia, Vinícius, Conceição, Davi'),
+    last: names('da Silva, Gonçalves, Araújo, Ribeiro, de Souza, Magalhães, Nunes, Assunção'),
   },
   {
     country: 'Spain',
@@ -177,8 +132,8 @@ export const places: readonly Place[] = [
       ['Madrid', 'Madrid'],
     ],
     phone: '+34655550###',
-    first: ['Lucía', 'Álvaro', 'Martina', 'Íñigo', 'Begoña', 'Nicolás', 'Noa'],
-    last: ['Muñoz', 'Ibáñez', 'Echeverría', 'Peña', 'Núñez', 'Castaño'],
+    first: names('Lucía, Álvaro, Martina, Íñigo, Begoña, Nicolás, Noa'),
+    last: names('Muñoz, Ibáñez, Echeverría, Peña, Núñez, Castaño'),
   },
   {
     country: 'China',
@@ -193,8 +148,8 @@ export const places: readonly Place[] = [
     ],
     phone: '+861305550####',
     familyNameFirst: true,
-    first: ['伟', '芳', '思远', '雨桐', '浩然', '静怡', '子轩', '晓梅'],
-    last: ['王', '李', '张', '陈', '欧阳', '林', '赵'],
+    first: names('伟, 芳, 思远, 雨桐, 浩然, 静怡, 子轩, 晓梅'),
+    last: names('王, 李, 张, 陈, 欧阳, 林, 赵'),
   },
   {
     country: 'Japan',
@@ -209,8 +164,8 @@ export const places: readonly Place[] = [
     ],
     phone: '+8180555#####',
     familyNameFirst: true,
-    first: ['さくら', '健太', '陽葵', '蓮', '美咲', '大輔'],
-    last: ['佐藤', '鈴木', '高橋', '渡辺', '小林'],
+    first: names('さくら, 健太, 陽葵, 蓮, 美咲, 大輔'),
+    last: names('佐藤, 鈴木, 高橋, 渡辺, 小林'),
   },
   {
     country: 'United Arab Emirates',
@@ -223,8 +178,8 @@ export const places: readonly Place[] = [
       ['أبوظبي', 'أبوظبي'],
     ],
     phone: '+97150555####',
-    first: ['ليلى', 'محمد', 'نور', 'يوسف', 'مريم', 'خالد'],
-    last: ['الفارسي', 'حداد', 'المنصوري', 'النجار', 'خوري'],
+    first: names('ليلى, محمد, نور, يوسف, مريم, خالد'),
+    last: names('الفارسي, حداد, المنصوري, النجار, خوري'),
   },
   {
     country: 'Israel',
@@ -237,8 +192,8 @@ export const places: readonly Place[] = [
       ['חיפה', 'חיפה'],
     ],
     phone: '+97255555####',
-    first: ['נועה', 'איתי', 'תמר', 'יונתן'],
-    last: ['כהן', 'לוי', 'מזרחי', 'אברהם'],
+    first: names('נועה, איתי, תמר, יונתן'),
+    last: names('כהן, לוי, מזרחי, אברהם'),
   },
   {
     country: 'Poland',
@@ -252,8 +207,8 @@ export const places: readonly Place[] = [
       ['Łódź', 'Łódzkie'],
     ],
     phone: '+48601555###',
-    first: ['Łukasz', 'Agnieszka', 'Paweł', 'Małgorzata', 'Michał', 'Zuzanna'],
-    last: ['Wójcik', 'Kowalczyk', 'Zieliński', 'Szymańska', 'Dąbrowski'],
+    first: names('Łukasz, Agnieszka, Paweł, Małgorzata, Michał, Zuzanna'),
+    last: names('Wójcik, Kowalczyk, Zieliński, Szymańska, Dąbrowski'),
   },
   {
     country: 'Türkiye',
@@ -266,7 +221,7 @@ export const places: readonly Place[] = [
       ['İstanbul', 'İstanbul'],
     ],
     phone: '+90532555####',
-    first: ['Çağla', 'Emre', 'Şule', 'Barış', 'Gülşen', 'Ömer'],
-    last: ['Yılmaz', 'Öztürk', 'Çelik', 'Aydın', 'Güneş'],
+    first: names('Çağla, Emre, Şule, Barış, Gülşen, Ömer'),
+    last: names('Yılmaz, Öztürk, Çelik, Aydın, Güneş'),
   },
 ]

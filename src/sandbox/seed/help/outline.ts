@@ -1,5 +1,5 @@
 /** A text in other languages, by locale. */
-export type Translations = { de?: string; fr?: string; 'pt-BR'?: string; 'zh-CN'?: string; ja?: string }
+type Translations = { de?: string; fr?: string; 'pt-BR'?: string; 'zh-CN'?: string; ja?: string }
 
 /** `about` is the sentence that an article begins with. A draft is not published yet; `also` names a second collection it stands in. */
 export type ArticleOutline = { title: string; about: string; in?: Translations; draft?: true; also?: string }
