@@ -34,7 +34,7 @@ const driven = new Set<string>()
 describe(`The sandbox speaks Intercom ${version}`, () => {
   test.each(reads)('$operation $does', async (call) => {
     const exchanges = await drive(call)
-    expect(exchanges.map(({ status }) => status)).toEqual(exchanges.map(() => 200))
+    expect(new Set(exchanges.map(({ status }) => status))).toEqual(new Set([200]))
     expect(unexpectedIn(exchanges)).toEqual([])
   })
 
