@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { epochOf, reaches, timeOf } from '../changes/cursor.ts'
 import type { Say } from '../changes/log.ts'
 import type { RedisLink } from '../changes/redis.ts'
@@ -133,7 +134,7 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, sa
     },
     async lock(key, ttlMs) {
       const name = `${prefix}lock:${key}`
-      const token = `${process.pid}-${performance.now()}-${Math.random()}`
+      const token = randomUUID()
       const got = await redis.ask((client) => client.set(name, token, 'PX', ttlMs, 'NX'))
       if (got !== 'OK') return undefined
       return {
