@@ -51,6 +51,7 @@ const maxPagesPerRequest = 12
  *
  * @param options.fetchPage one upstream page, by the `next` of the one before it
  * @param options.paging numbered pages (`page=3`) mean something else with another size, so their size stays; behind a cursor it may change
+ * @param options.pageSize rows of every upstream page, where that is not for `first` to say; only with numbered pages
  * @throws InvalidInputError for a page size out of range and for a cursor of another list
  */
 export async function connect<Node>(options: {
@@ -58,11 +59,14 @@ export async function connect<Node>(options: {
   limit: PageLimit
   binding: Binding
   paging: 'cursor' | 'number'
+  pageSize?: number
   fetchPage: (place: { cursor: string | null; size: number }) => Promise<SourcePage<Node>>
 }): Promise<Connection<Node | null | Error>> {
-  const { args, binding, limit, paging, fetchPage } = options
+  const { args, binding, limit, paging, pageSize, fetchPage } = options
   const first = checkPageSize(args.first, limit)
-  let place: Place = args.after ? readPlace(binding, args.after, limit) : { page: null, size: first, skip: 0 }
+  let place: Place = args.after
+    ? readPlace(binding, args.after, { maxPageSize: pageSize ?? limit.maxPageSize })
+    : { page: null, size: pageSize ?? first, skip: 0 }
   const edges: Connection<Node | null | Error>['edges'] = []
   for (let pages = 1; ; pages += 1) {
     if (paging === 'cursor' && place.skip === 0) place = { ...place, size: first }

@@ -1,4 +1,5 @@
 import { createAdminsService } from './admins/service.ts'
+import { createCompaniesService } from './companies/service.ts'
 import { createContactsService } from './contacts/service.ts'
 import type { ResourceDeps } from './deps.ts'
 import { createTagsService } from './tags/service.ts'
@@ -7,12 +8,14 @@ import { createWorkspaceService } from './workspace/service.ts'
 
 /** Every row's service: one line each, later rows may be handed earlier ones. */
 export function createServices(deps: ResourceDeps) {
+  const companies = createCompaniesService(deps)
   return {
     workspace: createWorkspaceService(deps),
     admins: createAdminsService(deps),
     teams: createTeamsService(deps),
     tags: createTagsService(deps),
-    contacts: createContactsService(deps),
+    companies,
+    contacts: createContactsService({ ...deps, companies }),
   }
 }
 

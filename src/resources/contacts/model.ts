@@ -87,10 +87,11 @@ export function contactFromIntercom(contact: Intercom.Contact): Contact {
   }
 }
 
-export const contactMergeFromIntercom = (merge: Intercom.ContactMerge): ContactMerge => ({
-  fromId: merge.source_contact_id ?? '',
-  mergedAt: instantFrom(merge.merged_at),
-})
+/** Null when it does not say who was merged. */
+export function contactMergeFromIntercom({ source_contact_id, merged_at }: Intercom.ContactMerge): ContactMerge | null {
+  const fromId = noneIfZero(source_contact_id)
+  return fromId === null ? null : { fromId, mergedAt: instantFrom(merged_at) }
+}
 
 /** How a person is called, best known first. */
 export const displayNameOf = ({ name, email, phone, role }: Contact): string =>

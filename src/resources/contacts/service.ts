@@ -4,12 +4,15 @@ import { readPage } from '../../intercom/pages.ts'
 import { readMany, readOne } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
+import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
+import { createContactCompanies } from './service-companies.ts'
+import { listMerges } from './service-merges.ts'
 
 type PageOf = { size: number; after: string | null }
 
-export function createContactsService({ intercom, cache, config }: ResourceDeps) {
+export function createContactsService({ intercom, cache, config, companies }: ResourceDeps & { companies: CompaniesService }) {
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.find({ contact_id: id }, options))
   const search = async (request: ReturnType<typeof searchRequest>) =>
@@ -22,6 +25,7 @@ export function createContactsService({ intercom, cache, config }: ResourceDeps)
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
   })
   const pages = cache.pages(contacts, { scope: 'contact' })
+  const peekContact = async (id: string) => (await contacts.peek([id]))[0]
 
   return {
     /** Aligned with the ids. One that was merged answers its survivor, which says so in `redirectedFrom`. */
@@ -70,6 +74,8 @@ export function createContactsService({ intercom, cache, config }: ResourceDeps)
       }
       return found[0] ?? null
     },
+    ...createContactCompanies({ companies, peekContact, concurrency: config.concurrency }),
+    listMerges: (id: string, page: PageOf) => listMerges(intercom, id, page),
   }
 }
 

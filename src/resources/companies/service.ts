@@ -1,0 +1,91 @@
+import { InvalidInputError } from '../../errors.ts'
+import { pageNumber, readPage } from '../../intercom/pages.ts'
+import { readEach, readOne } from '../../intercom/read-many.ts'
+import type * as Intercom from '../../intercom/types.ts'
+import type { ResourceDeps } from '../deps.ts'
+import { type Company, companyFromIntercom } from './model.ts'
+
+/** What companies can be listed by. Intercom takes one of them at a time. */
+export type CompanyGroup = { tag_id: string } | { segment_id: string }
+
+type PageOf = { size: number; after: string | null }
+
+export type CompaniesService = ReturnType<typeof createCompaniesService>
+
+export function createCompaniesService({ intercom, cache, config }: ResourceDeps) {
+  // here and below: the SDK does not know what the tags of a company look like
+  const read = async (id: string) =>
+    (await intercom.call((sdk, options) => sdk.companies.find({ company_id: id }, options))) as Intercom.Company
+
+  const companies = cache.entities({
+    kind: 'company',
+    idOf: (company: Intercom.Company) => String(company.id),
+    fromWire: companyFromIntercom,
+    // up to 2.16 no call reads several companies by their ids
+    fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
+  })
+  const pages = cache.pages(companies, { scope: 'company' })
+
+  async function getBy(key: 'company_id' | 'name', value: string): Promise<Company | null> {
+    const page = await pages.get(JSON.stringify(['GET /companies', key, value]), async () => {
+      const found = await readOne(value, () => intercom.call((sdk, options) => sdk.companies.retrieve({ [key]: value }, options)))
+      if (found instanceof Error) throw found
+      return { items: found && 'wire' in found ? companiesIn(found.wire, key, value) : [], next: null, totalCount: null }
+    })
+    const [company = null] = page.items
+    if (company instanceof Error) throw company
+    return company
+  }
+
+  return {
+    /** Aligned with the ids; null for a company that is gone. */
+    getMany: companies.getMany,
+    /** What can be answered without a call, aligned; undefined for what cannot. */
+    peek: companies.peek,
+    getByCompanyId: (companyId: string) => getBy('company_id', companyId),
+    getByName: (name: string) => getBy('name', name),
+    /** The last seen first; those without users are never among them (OpenAPI 2.14, POST /companies/list). */
+    list: ({ size, after }: PageOf, by: CompanyGroup | null = null) =>
+      pages.get(JSON.stringify(['companies', by, size, after]), async () => {
+        const place = { page: withinReach(pageNumber(after) ?? 1, size), per_page: size }
+        if (by) {
+          const found = await intercom.call((sdk, options) => sdk.companies.retrieve({ ...by, ...place }, options))
+          return readPage<Intercom.Company>(found, { numbered: true })
+        }
+        const page = await intercom.call((sdk, options) => sdk.companies.list(place, options))
+        return readPage<Intercom.Company>(page.response, { numbered: true })
+      }),
+    /** Those of one contact, whole: what was read of them serves everybody who asks for one of them afterwards. */
+    listOfContact: (contactId: string, { size, after }: PageOf) =>
+      pages.get(
+        JSON.stringify(['GET /contacts/{contact_id}/companies', contactId, size, after]),
+        async () => {
+          const place = { contact_id: contactId, page: pageNumber(after) ?? 1, per_page: size }
+          const page = await intercom.call((sdk, options) => sdk.contacts.listAttachedCompanies(place, options))
+          return readPage<Intercom.Company>(page.response, { numbered: true })
+        },
+        { scope: `contact:${contactId}:companies` },
+      ),
+  }
+}
+
+/**
+ * A key answers one company, and a key that the endpoint does not understand a list of all: of a list only the company that was asked for
+ * may be taken.
+ */
+function companiesIn(answer: unknown, key: 'company_id' | 'name', value: string): Intercom.Company[] {
+  if ((answer as { type?: unknown }).type !== 'list') return [answer as Intercom.Company]
+  return readPage<Intercom.Company>(answer)
+    .items.filter((company) => company[key] === value)
+    .slice(0, 1)
+}
+
+/** OpenAPI 2.14, POST /companies/list: no list of companies goes further. */
+const listedAtMost = 10_000
+
+function withinReach(page: number, size: number): number {
+  if (page * size <= listedAtMost) return page
+  throw new InvalidInputError(
+    `Intercom lists the first ${listedAtMost} companies only, and this page ends at ${page * size}. Narrow the list down by a tag or a segment.`,
+  )
+}
