@@ -71,7 +71,7 @@ const cache = z.strictObject({
   isolatedL1MaxAgeMs: milliseconds(),
   /** What holds for every kind that says nothing else. */
   default: z.strictObject(policy),
-  /** What differs, by kind of entry (`contact`, `conversation`, ...). */
+  /** What differs, by kind of entry: `contact` for each contact, `contactPage` for pages of contacts (like `contact` unless said), and so on. */
   kinds: z.record(z.string(), z.strictObject(policy).partial(), { error: 'an object: a policy by kind of entry' }),
 })
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, loadConfig } from '../../src/config.ts'
 
@@ -42,6 +42,16 @@ describe('the files', () => {
     expect(development.length).toBeGreaterThan(30)
     expect(keysOf(parsed('staging.json'))).toEqual(development)
     expect(keysOf(parsed('production.json'))).toEqual(development)
+  })
+
+  test('every kind of cache entry that is configured is one that a resource keeps, or its pages', () => {
+    const resources = new URL('../../src/resources/', import.meta.url)
+    const services = readdirSync(resources, { recursive: true, encoding: 'utf8' }).filter((path) => /service.*\.ts$/.test(path))
+    const kinds = services.flatMap((path) =>
+      [...readFileSync(new URL(path, resources), 'utf8').matchAll(/\bkind: '(\w+)'/g)].map(([, kind]) => kind),
+    )
+    const known = new Set(kinds.flatMap((kind) => [kind, `${kind}Page`]))
+    expect(Object.keys(parsed('production.json').cache.kinds).filter((kind) => !known.has(kind))).toEqual([])
   })
 
   test.each([
