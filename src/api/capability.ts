@@ -1,10 +1,9 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils'
 import { DirectiveLocation, defaultFieldResolver, GraphQLDirective, GraphQLNonNull, type GraphQLSchema, GraphQLString } from 'graphql'
+import { versions } from '../config/environment.ts'
 import { CapabilityUnavailableError } from '../errors.ts'
 import type { IntercomVersion } from '../intercom/client.ts'
 import type { Context } from './context.ts'
-
-const versions: readonly IntercomVersion[] = ['2.14', '2.15', '2.16']
 
 /** Whether one version of Intercom's API has what came with another. */
 export const speaks = (version: IntercomVersion, since: IntercomVersion) => versions.indexOf(version) >= versions.indexOf(since)

@@ -1,5 +1,6 @@
+import { type Scope, scopes } from '../config/environment.ts'
 import { builder } from './builder.ts'
-import { type Scope, scopes, type Viewer } from './viewer.ts'
+import type { Viewer } from './viewer.ts'
 
 const meanings: Record<Scope, string> = {
   ACT_AS_ADMIN: 'Write in the name of another teammate.',

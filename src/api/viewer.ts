@@ -1,29 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { type ApiKey, type Scope, scopes } from '../config/environment.ts'
 import { UnauthenticatedError } from '../errors.ts'
-
-/** What a caller may do; the names are those of the Scope enum in the graph. */
-export const scopes = [
-  'ACT_AS_ADMIN',
-  'CONTACTS_READ',
-  'CONTACTS_WRITE',
-  'CONVERSATIONS_READ',
-  'CONVERSATIONS_WRITE',
-  'NOTES_READ',
-  'CONTENT_READ',
-  'CONTENT_WRITE',
-  'TICKETS_READ',
-  'TICKETS_WRITE',
-  'EVENTS_WRITE',
-  'ADMIN',
-  'SYNC_RUN',
-] as const
-export type Scope = (typeof scopes)[number]
 
 /** Who is asking. `SERVICE` callers hold an API key; the anonymous developer of a gateway without keys is one too. */
 export type Viewer = { id: string; kind: 'SERVICE'; scopes: ReadonlySet<Scope> }
-
-/** An API key as configured: its SHA-256, never the key itself. */
-export type ApiKey = { name: string; sha256: string; scopes: readonly string[] }
 
 const anonymous: Viewer = { id: 'anonymous', kind: 'SERVICE', scopes: new Set(scopes) }
 
@@ -36,7 +16,7 @@ const anonymous: Viewer = { id: 'anonymous', kind: 'SERVICE', scopes: new Set(sc
 export function createAuthenticator(keys: readonly ApiKey[]) {
   const known = keys.map((key) => ({
     digest: Buffer.from(key.sha256, 'hex'),
-    viewer: { id: key.name, kind: 'SERVICE', scopes: new Set(key.scopes as readonly Scope[]) } satisfies Viewer,
+    viewer: { id: key.name, kind: 'SERVICE', scopes: new Set(key.scopes) } satisfies Viewer,
   }))
   return (authorization: string | null | undefined): Viewer => {
     if (known.length === 0) return anonymous
