@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { RedisServer } from './redis.ts'
+import { startRedis } from './redis.ts'
+import { startSlowProxy } from './slow-proxy.ts'
+
+export type FaultyRedis = {
+  /** Where the gateway finds it. */
+  url: string
+  server: RedisServer
+  /** From here on it is as the fault's name says, for so long; then it is well again. */
+  suffer(forMs: number): Promise<void>
+}
+
+export type RedisFault = { name: string; isAbsentAtStart: boolean; start(use: (redis: FaultyRedis) => Promise<void>): Promise<void> }
+
+type Suffering = (server: RedisServer, forMs: number) => Promise<void>
+
+const onRealServer = (name: string, suffer: Suffering, { isAbsentAtStart = false } = {}): RedisFault => ({
+  name,
+  isAbsentAtStart,
+  async start(use) {
+    await using server = await startRedis({ started: !isAbsentAtStart })
+    await use({ url: server.url, server, suffer: (forMs) => suffer(server, forMs) })
+  },
+})
+
+/** What can happen to a Redis while a gateway works with it, each on a server of its own that ends with its use. */
+export const redisFaults: readonly RedisFault[] = [
+  onRealServer('killed, and started empty', async (server, forMs) => {
+    await server.kill()
+    await delay(forMs)
+    await server.start()
+  }),
+  onRealServer('stopped by SIGSTOP', async (server, forMs) => {
+    server.pause()
+    await delay(forMs)
+    server.resume()
+  }),
+  {
+    name: 'slowed by two seconds',
+    isAbsentAtStart: false,
+    async start(use) {
+      await using server = await startRedis()
+      await using proxy = await startSlowProxy(server.url)
+      const suffer = async (forMs: number) => {
+        proxy.state.delayMs = 2_000
+        await delay(forMs)
+        proxy.state.delayMs = 0
+      }
+      await use({ url: proxy.url, server, suffer })
+    },
+  },
+  onRealServer('slowed in pulses', async (server, forMs) => {
+    const endsAtMs = performance.now() + forMs
+    for (let pulse = 0; performance.now() < endsAtMs; pulse++) {
+      server.pause()
+      await delay(20 + (pulse % 8) * 25)
+      server.resume()
+      await delay(60)
+    }
+  }),
+  onRealServer('out of memory', async (server, forMs) => {
+    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
+    await server.command('CONFIG', 'SET', 'maxmemory', '1')
+    await delay(forMs)
+    await server.command('CONFIG', 'SET', 'maxmemory', '0')
+  }),
+  onRealServer(
+    'not there at the start',
+    async (server, forMs) => {
+      await delay(forMs)
+      await server.start()
+    },
+    { isAbsentAtStart: true },
+  ),
+]
