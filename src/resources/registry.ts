@@ -1,7 +1,10 @@
 import { createAdminsService } from './admins/service.ts'
+import { createArticlesService } from './articles/service.ts'
+import { createCollectionsService } from './collections/service.ts'
 import { createCompaniesService } from './companies/service.ts'
 import { createContactsService } from './contacts/service.ts'
 import type { ResourceDeps } from './deps.ts'
+import { createHelpCentersService } from './help-centers/service.ts'
 import { createTagsService } from './tags/service.ts'
 import { createTeamsService } from './teams/service.ts'
 import { createWorkspaceService } from './workspace/service.ts'
@@ -16,6 +19,9 @@ export function createServices(deps: ResourceDeps) {
     tags: createTagsService(deps),
     companies,
     contacts: createContactsService({ ...deps, companies }),
+    helpCenters: createHelpCentersService(deps),
+    collections: createCollectionsService(deps),
+    articles: createArticlesService(deps),
   }
 }
 

@@ -2,6 +2,7 @@ import type * as Intercom from '../../intercom/help-center-types.ts'
 import { noneIfZero } from '../../intercom/ids.ts'
 import { translationsFrom } from '../../intercom/translations.ts'
 import { instantFrom, instantOrEpoch, textFrom } from '../../intercom/values.ts'
+import { type Tag, tagsFromIntercom } from '../tags/model.ts'
 
 export type ArticleState = 'PUBLISHED' | 'DRAFT'
 
@@ -21,7 +22,7 @@ export type Article = {
   collectionIds: readonly string[]
   createdAt: Date
   updatedAt: Date
-  tags: readonly { __typename: 'Tag'; id: string; name: string }[]
+  tags: readonly Tag[]
   /** The default one first. */
   translations: readonly ArticleTranslation[]
 }
@@ -65,7 +66,7 @@ export const articleFromIntercom = (article: Intercom.Article): Article => ({
   collectionIds: collectionIdsFrom(article),
   createdAt: instantOrEpoch(article.created_at),
   updatedAt: instantOrEpoch(article.updated_at),
-  tags: (article.tags?.tags ?? []).map(({ id, name }) => ({ __typename: 'Tag', id: String(id), name: name ?? '' })),
+  tags: tagsFromIntercom(article.tags?.tags),
   translations: translationsFrom<Intercom.ArticleContent, ArticleTranslation>(article, translationFromIntercom),
 })
 

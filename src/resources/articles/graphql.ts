@@ -1,0 +1,116 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { builder } from '../../api/builder.ts'
+import { type Connection, connect, connectArray, presentOnly } from '../../api/connection.ts'
+import { connectionType } from '../../api/connection-types.ts'
+import type { Context } from '../../api/context.ts'
+import { bindingOf } from '../../api/cursor.ts'
+import { startsEarly } from '../../api/early.ts'
+import { readId } from '../../api/node.ts'
+import { pageArgs } from '../../api/page-args.ts'
+import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
+import { CollectionType } from '../collections/graphql.ts'
+import { ArticleState, ArticleType, referenceFields } from './graphql-type.ts'
+import type { Article, ArticleEntry } from './model.ts'
+
+const ArticleConnection = connectionType('Article', ArticleType)
+
+/** A page of what the index found: the articles of the page are loaded, the others are only counted. */
+async function pageOf(
+  entries: readonly ArticleEntry[],
+  { args, list, context, info }: { args: PageArgs; list: readonly unknown[]; context: Context; info: GraphQLResolveInfo },
+): Promise<Connection<Article>> {
+  const binding = bindingOf([context.workspaceId, ...list])
+  const page = connectArray(entries, { args, limit: context.limits, binding, keyOf: ({ id }) => id })
+  const ids = page.edges.map(({ node }) => node.id)
+  const articles = needsMoreThan(info, referenceFields, connectionNodes)
+    ? await context.loadMany(context.services.articles.getMany, ids)
+    : ids.map((id) => ({ __typename: 'Article', id }) as Article)
+  return presentOnly({ ...page, edges: page.edges.map(({ cursor }, place) => ({ cursor, node: articles[place]! })) })
+}
+
+type PageArgs = { first: number; after?: string | null }
+
+builder.objectField(CollectionType, 'articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    nullable: true,
+    description:
+      'The articles that stand directly in it, last changed first. Intercom cannot list them by collection: they are found in an index of all articles, kept for some minutes.',
+    args: { ...pageArgs(50), state: t.arg({ type: ArticleState, description: 'Published ones or drafts only.' }) },
+    extensions: startsEarly((context) => context.services.articles.warmEntries()),
+    resolve: async (collection, { state, ...args }, context, info) => {
+      const entries = await context.load(context.services.articles.getEntriesIn, collection.id)
+      const list = ['Collection.articles', collection.id, state ?? null]
+      return pageOf(state ? entries.filter((entry) => entry.state === state) : entries, { args, list, context, info })
+    },
+  }),
+)
+
+type ArticleFilter = { helpCenter?: string | number | null; collection?: string | number | null; state?: Article['state'] | null }
+
+const ArticleFilterInput = builder.inputRef<ArticleFilter>('ArticleFilter').implement({
+  description:
+    'Which articles; all of these hold. Intercom has no such filter: they are found in an index of all articles, kept for some minutes.',
+  fields: (t) => ({
+    helpCenter: t.id({ description: 'In any collection of this help center: its id, global or as Intercom has it.' }),
+    collection: t.id({ description: 'Directly in this collection, not in those below it: its id, global or as Intercom has it.' }),
+    state: t.field({ type: ArticleState, description: 'Published ones or drafts only.' }),
+  }),
+})
+
+/** The filter with its ids read; null when it leaves nothing out. */
+function readFilter({ helpCenter, collection, state }: ArticleFilter, context: Context) {
+  const idOf = (value: string | number | null | undefined, typename: string, argument: string) =>
+    value === null || value === undefined ? null : readId(value, typename, context, argument)
+  const read = {
+    helpCenterId: idOf(helpCenter, 'HelpCenter', 'filter.helpCenter'),
+    collectionId: idOf(collection, 'Collection', 'filter.collection'),
+    state: state ?? null,
+  }
+  return Object.values(read).every((condition) => condition === null) ? null : read
+}
+
+async function entriesOf(filter: NonNullable<ReturnType<typeof readFilter>>, { services }: Context): Promise<ArticleEntry[]> {
+  const { helpCenterId, collectionId, state } = filter
+  const [entries, shelves] = await Promise.all([
+    services.articles.entries(),
+    helpCenterId === null ? null : services.collections.listIn(helpCenterId),
+  ])
+  const inHelpCenter = shelves && new Set(shelves.map(({ id }) => id))
+  return entries.filter(
+    (entry) =>
+      (state === null || entry.state === state) &&
+      (collectionId === null || entry.collectionIds.includes(collectionId)) &&
+      (inHelpCenter === null || entry.collectionIds.some((id) => inHelpCenter.has(id))),
+  )
+}
+
+builder.queryFields((t) => ({
+  article: t.field({
+    type: ArticleType,
+    nullable: true,
+    description: 'One article, or null.',
+    args: { id: t.arg.id({ required: true, description: 'Its id, global or as Intercom has it.' }) },
+    resolve: (_, { id }, context) => context.load(context.services.articles.getMany, readId(id, 'Article', context)),
+  }),
+  articles: t.field({
+    type: ArticleConnection,
+    nullable: true,
+    description: 'Articles, last changed first.',
+    args: { ...pageArgs(50), filter: t.arg({ type: ArticleFilterInput, description: 'Which articles; all unless said.' }) },
+    resolve: async (_, { filter: asked, ...args }, context, info) => {
+      const filter = asked ? readFilter(asked, context) : null
+      const list = ['Query.articles', filter]
+      if (filter) return pageOf(await entriesOf(filter, context), { args, list, context, info })
+      return presentOnly(
+        await connect({
+          args,
+          limit: context.limits,
+          binding: bindingOf([context.workspaceId, ...list]),
+          paging: 'number',
+          fetchPage: ({ cursor, size }) => context.services.articles.list({ size, after: cursor }),
+        }),
+      )
+    },
+  }),
+}))

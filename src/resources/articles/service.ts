@@ -1,0 +1,101 @@
+import type * as Intercom from '../../intercom/help-center-types.ts'
+import { asSdkNumber } from '../../intercom/ids.ts'
+import { numberedList } from '../../intercom/numbered-list.ts'
+import { pageNumber, readPage } from '../../intercom/pages.ts'
+import { readEach, readOne } from '../../intercom/read-many.ts'
+import type { ResourceDeps } from '../deps.ts'
+import { type Article, type ArticleEntry, articleFromIntercom, entryOf, statisticsFromIntercom } from './model.ts'
+
+type WirePage = { page: number | undefined; perPage: number }
+const idOf = (article: Intercom.Article) => String(article.id)
+
+export function createArticlesService({ intercom, cache, config, now }: ResourceDeps) {
+  const { concurrency } = config
+
+  const readById = async (id: string) =>
+    readOne(id, (one) =>
+      intercom.call((sdk, options): PromiseLike<Intercom.Article> => sdk.articles.find({ article_id: asSdkNumber(one) }, options)),
+    )
+  const fetchPage = async ({ page, perPage }: WirePage) => {
+    const answer = await intercom.call((sdk, options) =>
+      sdk.articles.list({ per_page: perPage, ...(page !== undefined && { page }) }, options),
+    )
+    return readPage<Intercom.Article>(answer.response, { numbered: true })
+  }
+  const list = numberedList({ fetchPage, idOf, concurrency })
+
+  /** More of them than go out side by side are looked for in the list first: a page of it holds what would be many calls. */
+  async function fetchMany(ids: readonly string[], mustRead: ReadonlySet<string>) {
+    const listable = ids.filter((id) => !mustRead.has(id))
+    const listed = listable.length > concurrency ? await list.find(listable) : []
+    const found = new Map(listed.map((wire) => [idOf(wire), { wire, source: 'search' } as const]))
+    return readEach(ids, concurrency, async (id) => found.get(id) ?? readById(id))
+  }
+
+  const articles = cache.entities({
+    kind: 'article',
+    idOf,
+    fromWire: articleFromIntercom,
+    pick: ({ statistics: _, ...article }: Intercom.Article): Intercom.Article => article,
+    fetch: (ids, hint) => fetchMany(ids, hint.readById),
+  })
+  // a view of its own: rows of a list lack it, and must not be taken for articles without statistics
+  const statistics = articles.facet({
+    kind: 'articleStatistics',
+    fromWire: (article) => ({ statistics: statisticsFromIntercom(article) }),
+    pick: (article) => ({ id: article.id, statistics: article.statistics ?? null }),
+    fetch: (ids) => readEach(ids, concurrency, readById),
+  })
+  const pages = cache.pages(articles, { scope: 'article' })
+
+  /** Which article stands where. The articles themselves, which come along, go where those read by id go. */
+  const index = cache.reference({
+    kind: 'articleIndex',
+    idOf: ({ id }: ArticleEntry) => id,
+    fromWire: (entry: ArticleEntry) => entry,
+    fetchAll: async () => {
+      const shown = new Map<string, Article | null | Error>()
+      const offering = numberedList({
+        idOf,
+        concurrency,
+        fetchPage: async (wanted) => {
+          const startedAtMs = now()
+          const page = await fetchPage(wanted)
+          const models = await articles.offer(page.items, { source: 'search', startedAtMs })
+          page.items.forEach((wire, place) => void shown.set(idOf(wire), models[place]!))
+          return page
+        },
+      })
+      return (await offering.all()).flatMap((wire) => {
+        const article = shown.get(idOf(wire))!
+        if (article === null) return []
+        return entryOf(article instanceof Error ? articleFromIntercom(wire) : article)
+      })
+    },
+  })
+
+  return {
+    /** Aligned with the ids. */
+    getMany: articles.getMany,
+    /** Aligned with the ids: one call for each, since no list has them. Null for an article that is gone. */
+    getStatistics: async (ids: readonly string[]) =>
+      (await statistics.getMany(ids)).map((found) => (found === null || found instanceof Error ? found : found.statistics)),
+    /** Last changed first, as Intercom lists them. */
+    list: ({ size, after }: { size: number; after: string | null }) => {
+      const page = pageNumber(after)
+      return pages.get(JSON.stringify(['GET /articles', size, after]), () => fetchPage({ page, perPage: size }))
+    },
+    /** Where every article stands; last changed first, as Intercom lists them. */
+    entries: index.all,
+    /** Starts `entries` for whoever will ask; no call while they are fresh. */
+    warmEntries: index.warm,
+    /** The entries of each of these collections, of what stands directly in them. */
+    getEntriesIn: async (collectionIds: readonly string[]) => {
+      const byCollection = Map.groupBy(
+        (await index.all()).flatMap((entry) => entry.collectionIds.map((collectionId) => ({ collectionId, entry }))),
+        ({ collectionId }) => collectionId,
+      )
+      return collectionIds.map((id) => (byCollection.get(id) ?? []).map(({ entry }) => entry))
+    },
+  }
+}
