@@ -25,8 +25,9 @@ export function createContactCompanies({ companies, peekContact, concurrency }: 
 
   async function warm(contactId: string) {
     const contact = await peekContact(contactId)
-    if (contact === null || contact?.companies.totalCount === 0) return
-    if (contact && !contact.companies.hasMore && !(await companies.peek(contact.companies.ids)).includes(undefined)) return
+    const isGone = contact === null
+    const isKnown = contact && !contact.companies.hasMore && !(await companies.peek(contact.companies.ids)).includes(undefined)
+    if (isGone || isKnown) return
     await listCompanies(contactId, null)
   }
 
