@@ -64,6 +64,29 @@ describe.each(['cursor', 'number'] as const)('a connection over pages by %s', (p
   })
 })
 
+test('pages of a size of their own are walked through once, whatever is asked for, and each is asked in that size', async () => {
+  const asked: (string | null)[] = []
+  const fetchPage = async ({ cursor, size }: { cursor: string | null; size: number }): Promise<SourcePage<number>> => {
+    expect(size).toBe(10)
+    asked.push(cursor)
+    const start = (Number(cursor ?? 1) - 1) * size
+    const items = Array.from({ length: Math.min(size, 23 - start) }, (_, index) => start + index)
+    return { items, next: start + size < 23 ? String(start / size + 2) : null, totalCount: 23 }
+  }
+  const page = (first: number, after: string | null) =>
+    connect({ args: { first, after }, limit: { maxPageSize: 8 }, binding, paging: 'number', pageSize: 10, fetchPage })
+  const seen: unknown[] = []
+  let after: string | null = null
+  for (const first of [4, 4, 4, 8, 8]) {
+    const answer = await page(first, after)
+    seen.push(...numbersOf(answer))
+    after = answer.pageInfo.endCursor
+    expect(answer.pageInfo.hasNextPage).toBe(seen.length < 23)
+  }
+  expect(seen).toEqual(Array.from({ length: 23 }, (_, index) => index))
+  expect(asked).toEqual([null, null, null, '2', '2', '3'])
+})
+
 test('upstream pages that are empty but have a next one do not end the list, nor go on for ever', async () => {
   let calls = 0
   const fetchPage = async (): Promise<SourcePage<number>> => ({ items: [], next: String((calls += 1)), totalCount: null })
@@ -74,7 +97,9 @@ test('upstream pages that are empty but have a next one do not end the list, nor
 })
 
 test.each([0, -1, 151, 10_000])('a page size of %i is refused with what is allowed', async (first) => {
-  await expect(source(5, 'cursor').page({ first })).rejects.toThrow(`Argument "first" is ${first}; this gateway answers at least 1 and at most 150.`)
+  await expect(source(5, 'cursor').page({ first })).rejects.toThrow(
+    `Argument "first" is ${first}; this gateway answers at least 1 and at most 150.`,
+  )
 })
 
 test.each([
