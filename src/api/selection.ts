@@ -12,17 +12,23 @@ function isIncluded(node: SelectionSetNode['selections'][number], variables: Rec
   return true
 }
 
-/** The fields a selection asks for, through fragments of whatever type condition; a field asked twice is there twice. */
+/**
+ * The fields a selection asks for, through its fragments; a field asked twice is there twice.
+ *
+ * @param applies whether a fragment with this type condition counts; all do, unless said
+ */
 export function fieldsOf(
   selections: SelectionSetNode | undefined,
   { fragments, variableValues }: Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>,
+  applies: (typeCondition: string) => boolean = () => true,
 ): FieldNode[] {
   if (!selections) return []
   return selections.selections.flatMap((node) => {
     if (!isIncluded(node, variableValues)) return []
     if (node.kind === Kind.FIELD) return [node]
-    const inner = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments[node.name.value]?.selectionSet
-    return fieldsOf(inner, { fragments, variableValues })
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments[node.name.value]
+    if (fragment?.typeCondition && !applies(fragment.typeCondition.name.value)) return []
+    return fieldsOf(fragment?.selectionSet, { fragments, variableValues }, applies)
   })
 }
 

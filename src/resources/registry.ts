@@ -3,6 +3,7 @@ import { createArticlesService } from './articles/service.ts'
 import { createCollectionsService } from './collections/service.ts'
 import { createCompaniesService } from './companies/service.ts'
 import { createContactsService } from './contacts/service.ts'
+import { createConversationsService } from './conversations/service.ts'
 import type { ResourceDeps } from './deps.ts'
 import { createHelpCentersService } from './help-centers/service.ts'
 import { createTagsService } from './tags/service.ts'
@@ -22,6 +23,7 @@ export function createServices(deps: ResourceDeps) {
     helpCenters: createHelpCentersService(deps),
     collections: createCollectionsService(deps),
     articles: createArticlesService(deps),
+    conversations: createConversationsService(deps),
   }
 }
 

@@ -1,0 +1,57 @@
+import { builder } from '../../api/builder.ts'
+import { needsMoreThan } from '../../api/selection.ts'
+import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
+import { ContactType } from './graphql.ts'
+import type { Author } from './model-author.ts'
+
+const AuthorKindEnum = builder.enumType('AuthorKind', {
+  description: 'What kind of author this is.',
+  values: {
+    CONTACT: { description: 'A user or a lead.' },
+    ADMIN: { description: 'A teammate.' },
+    TEAM: { description: 'A team as a whole.' },
+    BOT: { description: 'A bot, Fin among them, or a workflow that speaks as one.' },
+    UNKNOWN: { description: 'Something else; `rawKind` has the word for it.' },
+  } as const,
+})
+
+/** Beside every row that says who did something. A person is loaded only for what the snapshot does not hold. */
+export const AuthorType = builder.objectRef<Author>('Author').implement({
+  description:
+    'Who wrote or did something, as Intercom wrote it down at the time: costs no call, and outlives the person. `contact` and `admin` load the live record.',
+  fields: (t) => ({
+    kind: t.field({ type: AuthorKindEnum, description: 'What kind of author.', resolve: ({ kind }) => kind }),
+    rawKind: t.exposeString('rawKind', { description: "Intercom's word for the kind." }),
+    intercomId: t.exposeString('intercomId', { nullable: true, description: "Intercom's id of the person, team or bot." }),
+    displayName: t.string({
+      nullable: true,
+      description: 'How they were called: their name, else their e-mail address.',
+      resolve: ({ name, email }) => name ?? email,
+    }),
+    email: t.expose('email', { type: 'EmailAddress', nullable: true, description: 'Their e-mail address at the time.' }),
+    isAiAgent: t.exposeBoolean('isAiAgent', { description: "It was Intercom's AI agent." }),
+    contact: t.field({
+      type: ContactType,
+      nullable: true,
+      description: 'The contact as they are now; null when it was not one, or they are gone.',
+      resolve: ({ kind, intercomId }, _, context, info) => {
+        if (kind !== 'CONTACT' || intercomId === null) return null
+        return needsMoreThan(info, ['id', 'intercomId'])
+          ? context.load(context.services.contacts.getMany, intercomId)
+          : ({ __typename: 'Contact', id: intercomId } as typeof ContactType.$inferType)
+      },
+    }),
+    admin: t.field({
+      type: AdminType,
+      nullable: true,
+      description: 'The teammate as they are now; null when it was not one, or they left.',
+      extensions: adminsStartEarly,
+      resolve: ({ kind, intercomId }, _, context, info) => {
+        if (kind !== 'ADMIN' || intercomId === null) return null
+        return needsMoreThan(info, ['id', 'intercomId'])
+          ? context.load(context.services.admins.getMany, intercomId)
+          : ({ __typename: 'Admin', id: intercomId } as typeof AdminType.$inferType)
+      },
+    }),
+  }),
+})

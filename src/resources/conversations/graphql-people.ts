@@ -1,0 +1,74 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { builder } from '../../api/builder.ts'
+import { connectArray } from '../../api/connection.ts'
+import { bindingOf } from '../../api/cursor.ts'
+import { present } from '../../api/lists.ts'
+import { pageArgs } from '../../api/page-args.ts'
+import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
+import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
+import { embeddedCompanyFields } from '../companies/graphql.ts'
+import { ContactConnection, embeddedContactFields } from '../contacts/graphql.ts'
+import { TeamType, teamsStartEarly } from '../teams/graphql.ts'
+import { ConversationType } from './graphql.ts'
+import { adminOf, adminReference, contactReference, needsRecord, teamOf } from './graphql-references.ts'
+
+builder.objectFields(ConversationType, (t) => ({
+  adminAssignee: t.field({
+    type: AdminType,
+    nullable: true,
+    description: 'The teammate it is assigned to; a team can be beside them. `id` and `intercomId` cost no call.',
+    extensions: adminsStartEarly,
+    resolve: ({ adminAssigneeId }, _, context, info) => adminOf(adminAssigneeId, context, needsRecord(info)),
+  }),
+  teamAssignee: t.field({
+    type: TeamType,
+    nullable: true,
+    description: 'The team it is assigned to; a teammate can be beside it. `id` and `intercomId` cost no call.',
+    extensions: teamsStartEarly,
+    resolve: ({ teamAssigneeId }, _, context, info) => teamOf(teamAssigneeId, context, needsRecord(info)),
+  }),
+  teammates: t.field({
+    type: [AdminType],
+    nullable: true,
+    description: 'The teammates who took part. `id` and `intercomId` cost no call.',
+    extensions: adminsStartEarly,
+    resolve: async ({ teammateIds }, _, context, info) =>
+      needsRecord(info) ? present(await context.loadMany(context.services.admins.getMany, teammateIds)) : teammateIds.map(adminReference),
+  }),
+  contacts: t.field({
+    type: ContactConnection,
+    nullable: true,
+    description: 'The contacts who take part: one, but in group conversations. `id`, `intercomId` and `externalId` cost no call.',
+    args: pageArgs(20),
+    resolve: async ({ id, contacts: references }, args, context, info) => {
+      const { contacts } = context.services
+      const page = connectArray(references, {
+        args,
+        limit: context.limits,
+        binding: bindingOf([context.workspaceId, 'Conversation.contacts', id]),
+        keyOf: (reference) => reference.id,
+      })
+      if (!needsMoreThan(info, embeddedContactFields, connectionNodes)) {
+        return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: contactReference(node) })) }
+      }
+      const ids = page.edges.map(({ node }) => node.id)
+      // beside the contact instead of behind it; of many contacts, all their companies together cost fewer calls
+      if (ids.length === 1 && isAlone(info.path) && needsCompanies(info)) contacts.warmCompanies(ids[0]!)
+      const loaded = await context.loadMany(contacts.getMany, ids)
+      return { ...page, edges: page.edges.map(({ cursor }, index) => ({ cursor, node: loaded[index] ?? null })) }
+    },
+  }),
+}))
+
+/** No list above: nothing else of this operation asks for the like of it. */
+function isAlone(path: GraphQLResolveInfo['path'] | undefined): boolean {
+  return path === undefined || (typeof path.key !== 'number' && isAlone(path.prev))
+}
+
+/** Whether the companies of its contacts have to be read, and not only counted. */
+const needsCompanies = (info: GraphQLResolveInfo) =>
+  needsMoreThan(
+    info,
+    embeddedCompanyFields,
+    connectionNodes.flatMap((contact) => connectionNodes.map((company) => [...contact, 'companies', ...company])),
+  )

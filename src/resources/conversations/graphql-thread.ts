@@ -1,0 +1,116 @@
+import { builder } from '../../api/builder.ts'
+import { type Connection, connectArray } from '../../api/connection.ts'
+import { connectionType } from '../../api/connection-types.ts'
+import type { Context } from '../../api/context.ts'
+import { bindingOf } from '../../api/cursor.ts'
+import { registerNode } from '../../api/node.ts'
+import { needsMoreThan } from '../../api/selection.ts'
+import { InvalidInputError } from '../../errors.ts'
+import { checkId } from '../../intercom/ids.ts'
+import { ConversationType } from './graphql.ts'
+import { ConversationPartInterface, ConversationPartTypeEnum } from './graphql-parts.ts'
+import type { ConversationPart } from './model-part.ts'
+import type { Thread } from './model-thread.ts'
+
+const ConversationPartConnection = connectionType('ConversationPart', ConversationPartInterface)
+
+type PartPage = Connection<ConversationPart> & { truncatedUpstream: boolean }
+
+builder.objectField(ConversationPartConnection, 'truncatedUpstream', (t) =>
+  t.boolean({
+    description: 'Older parts exist, or may, that Intercom does not give: it answers the 500 newest of a conversation.',
+    resolve: (page) => (page as PartPage).truncatedUpstream,
+  }),
+)
+
+const PartInclude = builder.enumType('PartInclude', {
+  description: 'How much of a thread to answer.',
+  values: {
+    MESSAGES_ONLY: { description: 'What people and bots wrote: comments, notes, and the words that came with an assignment or a closing.' },
+    MESSAGES_AND_EVENTS: { description: 'All that happened.' },
+  } as const,
+})
+
+const mayReadNotes = ({ viewer }: Context) => viewer.scopes.has('NOTES_READ')
+
+/** The parts this caller may know of. */
+const visibleParts = ({ parts }: Thread, context: Context) =>
+  mayReadNotes(context) ? parts : parts.filter((part) => part.__typename !== 'NotePart')
+
+function isMessage(part: ConversationPart): boolean {
+  if (part.__typename === 'GenericPart') return false
+  if (part.__typename === 'CommentPart' || part.__typename === 'NotePart') return true
+  return part.html !== null || part.attachments.length > 0
+}
+
+builder.objectFields(ConversationType, (t) => ({
+  parts: t.field({
+    type: ConversationPartConnection,
+    nullable: true,
+    description:
+      'Its thread, the newest last, without the message it began with, which is `source`. A call for each conversation whose thread is not cached; `totalCount` alone costs none.',
+    args: {
+      first: t.arg.int({ description: 'This many from the start.' }),
+      last: t.arg.int({ description: 'This many from the end.' }),
+      after: t.arg.string({ description: 'Only what is behind this cursor.' }),
+      before: t.arg.string({ description: 'Only what is before this cursor.' }),
+      types: t.arg({ type: [ConversationPartTypeEnum], description: 'Only parts of these types.' }),
+      include: t.arg({
+        type: PartInclude,
+        required: true,
+        defaultValue: 'MESSAGES_AND_EVENTS',
+        description: 'Messages only, or events too.',
+      }),
+    },
+    resolve: async ({ id, statistics }, { types, include, ...args }, context, info) => {
+      const isWhole = !types && include === 'MESSAGES_AND_EVENTS' && mayReadNotes(context)
+      const list = {
+        args,
+        limit: context.limits,
+        binding: bindingOf([context.workspaceId, 'Conversation.parts', id, types, include, mayReadNotes(context)]),
+        keyOf: (part: ConversationPart) => part.id,
+      }
+      const partCount = statistics?.partCount ?? null
+      if (isWhole && partCount !== null && !args.after && !args.before && !needsMoreThan(info, ['totalCount'])) {
+        return { ...connectArray([], { ...list, totalCount: partCount }), truncatedUpstream: false }
+      }
+      const thread = await context.load(context.services.conversations.getThreads, id)
+      if (thread === null) return null
+      const parts = visibleParts(thread, context).filter(
+        (part) => (include === 'MESSAGES_AND_EVENTS' || isMessage(part)) && (types?.includes(part.type) ?? true),
+      )
+      // what Intercom does not give cannot be told apart, so only all of it has a number
+      const totalCount = isWhole ? thread.totalCount : thread.isTruncated ? null : parts.length
+      return { ...connectArray(parts, { ...list, totalCount }), truncatedUpstream: thread.isTruncated }
+    },
+  }),
+  lastPart: t.field({
+    type: ConversationPartInterface,
+    nullable: true,
+    description: 'The newest part. A call for each conversation whose thread is not cached.',
+    resolve: async ({ id }, _, context) => {
+      const thread = await context.load(context.services.conversations.getThreads, id)
+      return (thread && visibleParts(thread, context).at(-1)) ?? null
+    },
+  }),
+}))
+
+/** A part is known by its conversation: `<conversation>:<part>`. Nothing else reads it. */
+const idOf = ({ conversationId, id }: ConversationPart) => `${conversationId}:${id}`
+
+function check(value: string): string {
+  const [conversation = '', part = '', ...more] = value.split(':')
+  if (more.length > 0) throw new InvalidInputError('The id of a conversation part is "<conversation>:<part>"; more than that came.')
+  return `${checkId('conversation', conversation)}:${checkId('conversation part', part)}`
+}
+
+async function load(typename: ConversationPart['__typename'], id: string, context: Context): Promise<ConversationPart | null> {
+  const [conversationId = '', partId] = id.split(':')
+  const thread = await context.load(context.services.conversations.getThreads, conversationId)
+  const parts = thread ? visibleParts(thread, context) : []
+  return parts.find((part) => part.id === partId && part.__typename === typename) ?? null
+}
+
+for (const typename of ['CommentPart', 'NotePart', 'AssignmentPart', 'StateChangePart', 'GenericPart'] as const) {
+  registerNode<ConversationPart>(typename, { check, idOf, load: (id, context) => load(typename, id, context) })
+}
