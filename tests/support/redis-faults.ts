@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { startGate } from './gate.ts'
 import type { RedisServer } from './redis.ts'
 import { startRedis } from './redis.ts'
-import { startSlowProxy } from './slow-proxy.ts'
 
 export type FaultyRedis = {
   /** Where the gateway finds it. */
@@ -41,7 +41,7 @@ export const redisFaults: readonly RedisFault[] = [
     isAbsentAtStart: false,
     async start(use) {
       await using server = await startRedis()
-      await using proxy = await startSlowProxy(server.url)
+      await using proxy = await startGate(server.url)
       const suffer = async (forMs: number) => {
         proxy.state.delayMs = 2_000
         await delay(forMs)

@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { Redis } from 'ioredis'
+import { startGate } from './gate.ts'
 
 /** The path of a Redis or Valkey server on PATH. */
 export function findRedisServer(): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
   return folders.flatMap((folder) => ['redis-server', 'valkey-server'].map((name) => join(folder, name))).find((path) => existsSync(path))
 }
-
-export type RedisServer = Awaited<ReturnType<typeof startRedis>>
 
 export const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -21,61 +20,107 @@ export const freePort = () =>
     })
   })
 
+export type RedisServer = {
+  url: string
+  start(): Promise<void>
+  /** Gone from one moment to the next: every connection breaks, and everything in it is lost. */
+  kill(): Promise<void>
+  /** Stopped in its tracks: connections stay open and nothing answers. */
+  pause(): void
+  resume(): void
+  /** Runs one command on a connection of its own. */
+  command(...args: [string, ...string[]]): Promise<unknown>
+  /** How often each command was called so far. */
+  calls(): Promise<Record<string, number>>
+} & AsyncDisposable
+
 /**
- * A Redis of the test's own, in memory only, that it may pause, kill and start again on the same port. Disposing it ends it.
+ * A Redis of the test's own that it may pause, kill and start again on the same port; disposing it ends it. It is a server process in memory
+ * only or, with `TEST_REDIS_URL`, a database of that server behind a gate of ours (test files must then run one after the other).
  * `started: false` only reserves the port: a Redis that is not there yet.
  */
-export async function startRedis({ started = true } = {}) {
-  const path = findRedisServer()
-  if (!path) throw new Error('There is no redis-server on PATH; tests/support/setup.ts installs it or says how.')
-  const port = await freePort()
-  const url = `redis://127.0.0.1:${port}`
-  let running: ChildProcess | undefined
+export async function startRedis({ started = true } = {}): Promise<RedisServer> {
+  const given = process.env.TEST_REDIS_URL
+  const server = given ? await openDatabase(given) : createProcess(await freePort())
+  if (started) await server.start()
+  else await server.kill()
 
-  async function start() {
-    running = spawn(path as string, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-      stdio: 'ignore',
-    })
-    const admin = new Redis(url, { lazyConnect: true, retryStrategy: () => 20, maxRetriesPerRequest: null })
-    admin.on('error', () => {}) // not listening yet
-    await admin.ping()
-    admin.disconnect()
+  async function command(...args: [string, ...string[]]): Promise<unknown> {
+    const admin = new Redis(server.adminUrl, { protocol: 2 })
+    try {
+      return await admin.call(...args)
+    } finally {
+      admin.disconnect()
+    }
   }
-
-  async function end() {
-    const server = running
-    running = undefined
-    if (!server) return
-    const exited = new Promise((resolve) => server.once('exit', resolve))
-    server.kill('SIGKILL') // also ends one that is stopped
-    await exited
-  }
-
-  if (started) await start()
 
   return {
-    url,
-    port,
-    start,
-    /** Killed outright: every connection breaks, everything in it is gone. */
-    kill: end,
-    /** Stopped in its tracks: connections stay open and nothing answers. */
-    pause: () => void running?.kill('SIGSTOP'),
-    resume: () => void running?.kill('SIGCONT'),
-    /** Runs one command on a connection of its own. */
-    async command(...args: [string, ...string[]]): Promise<unknown> {
-      const admin = new Redis(url, { protocol: 2 })
-      try {
-        return await admin.call(...args)
-      } finally {
-        admin.disconnect()
-      }
-    },
-    /** How often each command was called so far. */
-    async calls(): Promise<Record<string, number>> {
-      const info = String(await this.command('INFO', 'commandstats'))
+    ...server,
+    command,
+    async calls() {
+      const info = String(await command('INFO', 'commandstats'))
       return Object.fromEntries([...info.matchAll(/cmdstat_(\S+?):calls=(\d+)/g)].map(([, name, count]) => [name, Number(count)]))
     },
-    [Symbol.asyncDispose]: end,
+    [Symbol.asyncDispose]: server.kill,
+  }
+}
+
+function createProcess(port: number) {
+  const path = findRedisServer()
+  if (!path) throw new Error('There is no redis-server on PATH; tests/support/setup.ts installs it or says how.')
+  const url = `redis://127.0.0.1:${port}`
+  let running: ChildProcess | undefined
+  return {
+    url,
+    adminUrl: url,
+    async start() {
+      running = spawn(path, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
+      const admin = new Redis(url, { lazyConnect: true, retryStrategy: () => 20, maxRetriesPerRequest: null })
+      admin.on('error', () => {}) // not listening yet
+      await admin.ping()
+      admin.disconnect()
+    },
+    async kill() {
+      const server = running
+      running = undefined
+      if (!server) return
+      const exited = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGKILL') // also ends one that is paused
+      await exited
+    },
+    pause: () => void running?.kill('SIGSTOP'),
+    resume: () => void running?.kill('SIGCONT'),
+  }
+}
+
+let databases = 0
+
+async function openDatabase(given: string) {
+  const target = new URL(given)
+  const database = databases++ % 16
+  const gate = await startGate(given)
+  const at = (host: string) => `redis://${target.username}${target.password && `:${target.password}@`}${host}/${database}`
+  const adminUrl = at(target.host)
+  async function empty() {
+    const admin = new Redis(adminUrl)
+    await admin.flushdb()
+    admin.disconnect()
+  }
+  await empty()
+  let isOpen = true
+  return {
+    url: at(`127.0.0.1:${gate.port}`),
+    adminUrl,
+    async start() {
+      if (!isOpen) await gate.start()
+      isOpen = true
+    },
+    async kill() {
+      isOpen = false
+      await gate.kill()
+      await empty()
+    },
+    pause: gate.pause,
+    resume: gate.resume,
   }
 }

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { createRequestScope, currentScope, runInScope } from '../../../src/monitoring/request-scope.ts'
+import { startGate } from '../../support/gate.ts'
 import { changeOf, type Process, startOnRedis } from '../../support/house.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
-import { startSlowProxy } from '../../support/slow-proxy.ts'
 import { createUpstream } from './upstream.ts'
 
 const IDS = Array.from({ length: 20 }, (_, index) => `${index}`)
@@ -131,7 +131,7 @@ describe('while requests come, none fails and none waits longer than a miss, whe
 
   test('answers everything two seconds late', async () => {
     const server = await startRedis()
-    await using proxy = await startSlowProxy(server.url)
+    await using proxy = await startGate(server.url)
     const fault = async () => {
       proxy.state.delayMs = 2_000
       await delay(3_000)

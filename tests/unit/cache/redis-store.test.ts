@@ -49,6 +49,20 @@ describe('the store in Redis, values on a server of their own', () => {
   })
 })
 
+describe('after the log was lost', () => {
+  test('the generations it left behind count as none, and what is filled from then on is current', async () => {
+    await using opened = await open()
+    const { store, log, workspace } = opened
+    await log.append(changeOf('a', { erase: true }))
+    await server.command('DEL', `{${workspace}}:changes:head`)
+    const { cursor } = await log.append(changeOf('b'))
+    const [standing] = await store.standings(['a'])
+    expect(standing).toMatchObject({ changedAtMs: 0, asOf: cursor })
+    expect(await store.fill([fillOf('a', 'A', standing?.generation ?? '')])).toEqual([true])
+    expect((await store.getMany([slot('a')]))[0]).toMatchObject({ value: 'A', isCurrent: true })
+  })
+})
+
 describe('what the store in Redis costs', () => {
   test('what is asked in one turn of the event loop is one MGET, and each gets its own', async () => {
     await using opened = await open()
