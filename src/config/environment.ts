@@ -28,7 +28,7 @@ export type ApiKey = {
   scopes: readonly Scope[]
 }
 
-export const regions = ['us', 'eu', 'au'] as const
+const regions = ['us', 'eu', 'au'] as const
 /** Versions of the Intercom API that the gateway has been tested with, oldest first. */
 export const versions = ['2.14', '2.15', '2.16'] as const
 
