@@ -9,7 +9,7 @@ import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType } from '../admins/graphql.ts'
-import { ContactFilterInput, ContactRole, contactFilterRules } from './filter.ts'
+import { ContactFilterInput, ContactRole, contactFilterRules } from './graphql-filter.ts'
 import { type Contact, type DeviceInfo, displayNameOf, type Location, type SocialProfile } from './model.ts'
 
 const LocationType = builder.objectRef<Location>('Location').implement({

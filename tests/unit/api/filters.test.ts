@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/api/context.ts'
 import { dayOf, startOfDay, startOfNextDay } from '../../../src/api/days.ts'
-import { compileFilter, type FilterScope } from '../../../src/api/filters.ts'
 import { attribute, flag, idOf, instant, integer, text } from '../../../src/api/filter-rules.ts'
-import { type ContactFilter, contactFilterRules } from '../../../src/resources/contacts/filter.ts'
+import { compileFilter, type FilterScope } from '../../../src/api/filters.ts'
+import { type ContactFilter, contactFilterRules } from '../../../src/resources/contacts/graphql-filter.ts'
 import '../../../src/schema.ts'
 
 const scope: FilterScope = {
@@ -39,14 +39,26 @@ describe('a filter becomes a search', () => {
       value: [
         { field: 'role', operator: '=', value: 'user' },
         { field: 'name', operator: '=', value: 'Ada' },
-        { operator: 'OR', value: [{ field: 'phone', operator: '=', value: '1' }, { field: 'phone', operator: '=', value: '2' }] },
+        {
+          operator: 'OR',
+          value: [
+            { field: 'phone', operator: '=', value: '1' },
+            { field: 'phone', operator: '=', value: '2' },
+          ],
+        },
       ],
     })
   })
 
   test('in which ids may be global or bare, of the right type and workspace', () => {
-    expect(compile({ owner: { in: ['gid://intercom/w1/Admin/12', '13'] } })).toEqual({ field: 'owner_id', operator: 'IN', value: ['12', '13'] })
-    expect(() => compile({ owner: { eq: 'gid://intercom/w1/Team/12' } })).toThrow('"filter.owner.eq" is the id of a "Team"; expected a Admin')
+    expect(compile({ owner: { in: ['gid://intercom/w1/Admin/12', '13'] } })).toEqual({
+      field: 'owner_id',
+      operator: 'IN',
+      value: ['12', '13'],
+    })
+    expect(() => compile({ owner: { eq: 'gid://intercom/w1/Team/12' } })).toThrow(
+      '"filter.owner.eq" is the id of a "Team"; expected a Admin',
+    )
     expect(() => compile({ owner: { eq: 'gid://intercom/w2/Admin/12' } })).toThrow('workspace "w2"')
     expect(() => compile({ id: { eq: '../admins' } })).toThrow('is not the id of a contact')
   })
@@ -57,10 +69,18 @@ describe('what cannot be asked is refused with its path', () => {
     ['null from a variable that was not set', { email: { eq: null } }, '"filter.email.eq" is null'],
     ['a null field', { email: null }, '"filter.email" is null'],
     ['a condition with nothing in it', { email: {} }, '"filter.email" says nothing'],
-    ['an operator the field does not have', { tag: { in: ['1'] } }, '"filter.tag.in" is not something Intercom can search for; it can do eq, neq'],
+    [
+      'an operator the field does not have',
+      { tag: { in: ['1'] } },
+      '"filter.tag.in" is not something Intercom can search for; it can do eq, neq',
+    ],
     ['an empty or', { or: [] }, '"filter.or" is empty'],
     ['an or with an empty branch', { or: [{ role: 'USER' }, {}] }, '"filter.or[1]" is empty'],
-    ['an attribute without a proper name', { attribute: { name: '../x', string: { eq: 'a' } } }, '"filter.attribute.name" is not the name of an attribute'],
+    [
+      'an attribute without a proper name',
+      { attribute: { name: '../x', string: { eq: 'a' } } },
+      '"filter.attribute.name" is not the name of an attribute',
+    ],
     ['an attribute without a condition', { attribute: { name: 'plan' } }, '"filter.attribute" says nothing'],
   ])('%s', (_, filter, message) => {
     expect(() => compile(filter)).toThrow(message)
@@ -93,7 +113,8 @@ describe('contact dates are days of the workspace', () => {
   })
 
   test('days have 23 and 25 hours where clocks change', () => {
-    const hours = (day: string) => (startOfNextDay(day, 'America/New_York').getTime() - startOfDay(day, 'America/New_York').getTime()) / 3_600_000
+    const hours = (day: string) =>
+      (startOfNextDay(day, 'America/New_York').getTime() - startOfDay(day, 'America/New_York').getTime()) / 3_600_000
     expect([hours('2026-03-08'), hours('2026-11-01'), hours('2026-11-23')]).toEqual([23, 25, 24])
   })
 })
