@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startTestGateway } from '../support/gateway.ts'
+import { CompanyDocument, CompanyListDocument, type CompanyListQuery } from '../support/generated/graphql.ts'
 import { aCompany, aContact, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
 
 /** Eight companies, all but the last with a user; the later ones seen more lately. */
@@ -66,7 +67,7 @@ test.each([
   const id = { id: `gid://intercom/${gateway.sandbox.world.workspace.id_code}/Company/${hexId(101)}` }
   const variables = { by: 'id' in by ? id : by }
   for (const calls of [[call], []]) {
-    expect((await gateway.query(one, variables)).data).toEqual({ company: { intercomId: hexId(101), name: 'Company 101' } })
+    expect((await gateway.ask(CompanyDocument, variables)).company).toMatchObject({ intercomId: hexId(101), name: 'Company 101' })
     expect(gateway.calls).toEqual(calls)
     gateway.forgetRequests()
   }
@@ -83,14 +84,14 @@ test.each([
 
 test('companies are read page by page with a call each, without those that have no users', async () => {
   await using gateway = await startTestGateway({ world: world() })
-  const seen: string[] = []
+  const seen: unknown[] = []
   let after: string | null = null
   for (let more = true; more; ) {
-    const { data } = await gateway.query<Listed>(list, { first: 3, after })
-    seen.push(...(names(data) ?? []))
-    expect(data?.companies.totalCount).toBe(7)
-    more = data?.companies.pageInfo.hasNextPage ?? false
-    after = data?.companies.pageInfo.endCursor ?? null
+    const { companies }: CompanyListQuery = await gateway.ask(CompanyListDocument, { first: 3, after })
+    seen.push(...(companies?.nodes.map((node) => node?.name) ?? []))
+    expect(companies?.totalCount).toBe(7)
+    more = companies?.pageInfo.hasNextPage ?? false
+    after = companies?.pageInfo.endCursor ?? null
   }
   expect(seen).toEqual([106, 105, 104, 103, 102, 101, 100].map((number) => `Company ${number}`))
   expect(gateway.calls).toEqual(Array(3).fill('POST /companies/list'))

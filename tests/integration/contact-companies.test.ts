@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { startTestGateway } from '../support/gateway.ts'
+import { type GraphQLAnswer, startTestGateway } from '../support/gateway.ts'
+import { ContactCompaniesDocument } from '../support/generated/graphql.ts'
 import { aCompany, aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
 
 const companies = Array.from({ length: 60 }, (_, at) => aCompany(100 + at))
@@ -13,7 +14,7 @@ const world = () =>
     contacts: [
       aContact(1),
       aContact(2, { company_ids: companyIds(0) }),
-      aContact(3, { company_ids: companyIds(1, 2, 3) }),
+      aContact(3, { company_ids: companyIds(1, 2, 3), tag_ids: ['3001'] }),
       aContact(4, { company_ids: companyIds(2, 3) }),
       aContact(5, { company_ids: companies.map(({ id }) => id) }),
     ],
@@ -37,6 +38,22 @@ test.each([
   expect(gateway.calls).toEqual(['GET /contacts/{contact_id}', ...calls])
   gateway.forgetRequests()
   expect((await gateway.query(ofOne, { id, first: 10 })).data).toEqual(first.data)
+  expect(gateway.calls).toEqual([])
+})
+
+test('somebody with their companies and tags costs three calls, and none when warm, for the same answer', async () => {
+  await using gateway = await startTestGateway({ world: world() })
+  const by = { externalId: 'ext-3' }
+  const cold = await gateway.ask(ContactCompaniesDocument, { by })
+  expect(cold.contact).toMatchObject({
+    displayName: 'Person 3',
+    tags: [{ name: 'vip' }],
+    companies: { totalCount: 3, nodes: numbered(1, 2, 3) },
+  })
+  expect(gateway.calls[0]).toBe('GET /contacts/find_by_external_id/{external_id}')
+  expect(gateway.calls.slice(1).toSorted()).toEqual(['GET /contacts/{contact_id}/companies', 'GET /tags'])
+  gateway.forgetRequests()
+  expect(await gateway.ask(ContactCompaniesDocument, { by })).toEqual(cold)
   expect(gateway.calls).toEqual([])
 })
 
@@ -85,9 +102,9 @@ test('more than ten companies are read fifty at a time, however few are asked fo
   const calls: string[][] = []
   let after: string | null = null
   for (let more = true; more; ) {
-    const { data, errors } = await gateway.query<{ contact: { companies: Page } }>(ofOne, { id: many, first: 25, after })
+    const { data, errors }: GraphQLAnswer<{ contact: { companies: Page } }> = await gateway.query(ofOne, { id: many, first: 25, after })
     expect(errors).toBeUndefined()
-    const page = data?.contact.companies
+    const page: Page | undefined = data?.contact.companies
     expect(page?.totalCount).toBe(60)
     seen.push(...(page?.nodes ?? []))
     more = page?.pageInfo.hasNextPage ?? false

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startTestGateway } from '../support/gateway.ts'
+import { type GraphQLAnswer, startTestGateway } from '../support/gateway.ts'
 import { aContact, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
 
 const [user, lead] = [hexId(1), hexId(2)]
@@ -25,9 +25,9 @@ test('who was merged into a user is told page by page, and each old id leads to 
   const calls: string[] = []
   let after: string | null = null
   for (let more = true; more; ) {
-    const { data, errors } = await gateway.query<History>(query, { id: user, first: 2, after })
+    const { data, errors }: GraphQLAnswer<History> = await gateway.query(query, { id: user, first: 2, after })
     expect(errors).toBeUndefined()
-    const history = data?.contact.mergeHistory
+    const history: History['contact']['mergeHistory'] | undefined = data?.contact.mergeHistory
     for (const { from, mergedAt } of history?.nodes ?? []) {
       seen.push(from)
       expect(mergedAt).toBe(new Date(noon * 1000).toISOString())
