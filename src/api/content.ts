@@ -35,7 +35,8 @@ const markdown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fen
 
 const renderers: Record<BodyFormatName, (html: string) => string> = {
   HTML: (html) => sanitizeHtml(html, allowed),
-  TEXT: (html) => convert(html, { wordwrap: false, selectors: [{ selector: 'img', format: 'skip' }] }),
+  // sanitised first: the target of a link is printed too
+  TEXT: (html) => convert(sanitizeHtml(html, allowed), { wordwrap: false, selectors: [{ selector: 'img', format: 'skip' }] }),
   MARKDOWN: (html) => markdown.turndown(sanitizeHtml(html, allowed)),
 }
 

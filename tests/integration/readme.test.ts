@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { type DocumentNode, type OperationDefinitionNode, parse } from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { startTestGateway } from '../support/gateway.ts'
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+
+const blocks = (language: string) => [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, text]) => text!)
+
+const nameOf = (document: DocumentNode) => (document.definitions[0] as OperationDefinitionNode).name!.value
+
+/** What a reader would put into each recipe's variables: things that are in the sandbox. */
+const variables: Record<string, (ids: { conversationId: string; externalId: string }) => Record<string, unknown>> = {
+  Inbox: () => ({}),
+  Thread: ({ conversationId }) => ({ id: conversationId }),
+  OpenInbox: () => ({}),
+  Person: ({ externalId }) => ({ externalId }),
+  HelpCenter: () => ({ locale: 'de' }),
+}
+
+describe('the README', () => {
+  const recipes = blocks('graphql').map((text) => ({ name: nameOf(parse(text)), text }))
+
+  test('has recipes, and this test knows the variables of each', () => {
+    expect(recipes.map(({ name }) => name)).toEqual(Object.keys(variables))
+  })
+
+  test.each(recipes)('$name runs as it stands there, and finds something', async ({ name, text }) => {
+    await using gateway = await startTestGateway()
+    const found = await gateway.query<{ conversations: { nodes: { id: string }[] }; contacts: { nodes: { externalId: string }[] } }>(
+      '{ conversations(first: 1) { nodes { id } } contacts(first: 1, filter: { role: USER, externalId: { neq: "" } }) { nodes { externalId } } }',
+    )
+    const ids = { conversationId: found.data!.conversations.nodes[0]!.id, externalId: found.data!.contacts.nodes[0]!.externalId }
+    const answer = await gateway.query<Record<string, unknown>>(text, variables[name]!(ids))
+    expect(answer.errors).toBeUndefined()
+    expect(Object.values(answer.data!)).not.toContain(null)
+  })
+
+  test('shows the answer that its first query gets, and its real cost', async () => {
+    await using gateway = await startTestGateway()
+    const shown = JSON.parse(blocks('json')[0]!)
+    const answer = await gateway.query(recipes[0]!.text)
+    expect(answer.data).toEqual(shown.data)
+    expect(answer.extensions.intercom).toMatchObject({ actualCalls: shown.extensions.intercom.actualCalls })
+  })
+})
