@@ -89,7 +89,10 @@ test('pages of a size of their own are walked through once, whatever is asked fo
 
 test('upstream pages that are empty but have a next one do not end the list, nor go on for ever', async () => {
   let calls = 0
-  const fetchPage = async (): Promise<SourcePage<number>> => ({ items: [], next: String((calls += 1)), totalCount: null })
+  const fetchPage = async (): Promise<SourcePage<number>> => {
+    calls += 1
+    return { items: [], next: String(calls), totalCount: null }
+  }
   const answer = await connect({ args: { first: 5 }, limit, binding, paging: 'cursor', fetchPage })
   expect(calls).toBeLessThan(20)
   expect(answer.pageInfo.hasNextPage).toBe(true)
