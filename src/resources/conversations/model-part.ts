@@ -38,8 +38,8 @@ export type Assignee = { kind: 'ADMIN' | 'TEAM'; id: string }
  */
 const types: readonly [shape: RegExp, type: PartType][] = [
   [/^(comment|quick_reply)$/, 'COMMENT'],
-  // with another action in the same breath: note_and_reopen, note_and_unsnooze
-  [/^note(_|$)/, 'NOTE'],
+  // with another action in the same breath too: note_and_reopen, note_and_unsnooze
+  [/(^|_)note(_|$)/, 'NOTE'],
   // assignment, assign_and_reopen, assign_and_unsnooze, away_mode_assignment, workflow_assignment ...
   [/^assign(ment|_and_\w+)$|_assignment$/, 'ASSIGNMENT'],
   [/^(open|close|snoozed|unsnoozed|timer_unsnooze)$/, 'STATE_CHANGE'],

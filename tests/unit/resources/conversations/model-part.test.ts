@@ -11,6 +11,7 @@ describe('the type of a part', () => {
     ['note', 'NOTE'],
     ['note_and_reopen', 'NOTE'],
     ['note_and_unsnooze', 'NOTE'],
+    ['internal_note', 'NOTE'],
     ['assignment', 'ASSIGNMENT'],
     ['assign_and_reopen', 'ASSIGNMENT'],
     ['assign_and_unsnooze', 'ASSIGNMENT'],
