@@ -72,6 +72,7 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
   const { kind, fromWire, pick = (wire: Wire) => wire } = view
   const { idOf } = family
   const policy = policyFor(kind)
+  const heldById = l1.heldOf(kind)
 
   const slotOf = (id: string): Slot & { id: string } => ({ id, key: entityKey(kind, id), generation: entityKey(family.kind, id) })
   const idIn = ({ key }: Slot) => key.slice(kind.length + 1)
@@ -136,7 +137,10 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
   }
 
   function heldNow(id: string, nowMs: number, oldestShownMs: number) {
-    return reader.held({ key: entityKey(kind, id) }, nowMs, oldestShownMs)
+    const copy = heldById.get(id)
+    const kept = reader.shown(copy, nowMs, oldestShownMs)
+    if (copy && kept) l1.use(copy, nowMs)
+    return kept
   }
 
   /** From L1 where it may, from further away where it must. */

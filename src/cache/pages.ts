@@ -43,7 +43,7 @@ export type PagesOptions<Wire, Model> = {
 
 export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wire, Model>): Pages<Wire, Model> {
   const { entities, policy, indexLagMs, scope: ownScope } = options
-  const { log, now, onRead } = tiers
+  const { l1, log, now, onRead } = tiers
   const kind = `${entities.kind}Page`
 
   const decode = (json: string) => {
@@ -77,7 +77,7 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const request = currentScope()
       const slot = { key: pageKey(entities.kind, scope, key), generation: scopeKey(scope) }
       const nowMs = now()
-      const held = request?.bypassL1 ? undefined : reader.held(slot, nowMs, tiers.oldestShownMs(nowMs))
+      const held = request?.bypassL1 ? undefined : reader.shown(l1.held(slot.key), nowMs, tiers.oldestShownMs(nowMs))
       onRead({ tier: 'l1', kind, hits: held ? 1 : 0, misses: held ? 0 : 1 })
       if (held && request) request.cacheHits++
       let rows: (Model | null | Error)[] | undefined

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors.ts'
 import { createRequestScope, currentScope, runInScope } from '../monitoring/request-scope.ts'
 import { createFlights, type Flight } from './flights.ts'
 import { type Copy, type Kept, openKept } from './kept.ts'
+import type { Held } from './memory-store.ts'
 import type { Policy } from './policy.ts'
 import type { Found, Slot } from './store.ts'
 import type { Keeping, Tiers } from './tiers.ts'
@@ -40,11 +41,15 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: Read
   const shownMs = (kept: Kept<unknown>) => freshMs(kept) + (kept.state === 'here' ? policy.staleWhileRevalidateMs : 0)
 
   /**
-   * What L1 may answer right now; `load` is called behind the answer when that is past its time. Never a copy that a Change has overtaken.
+   * What of L1's copy may be shown right now; `load` is called behind the answer when that is past its time. Never a copy that a Change has overtaken.
    * Asked once per key of every request: it must stay cheap.
    */
-  function held(slot: { key: string }, nowMs: number, oldestShownMs: number, refreshing?: { slot: Slot; load: Load<Model> }) {
-    const copy = l1.held(slot.key)
+  function shown(
+    copy: Held<Kept<unknown>> | undefined,
+    nowMs: number,
+    oldestShownMs: number,
+    refreshing?: { slot: Slot; load: Load<Model> },
+  ) {
     if (!copy?.isCurrent || copy.seenAtMs < oldestShownMs) return undefined
     const ageMs = nowMs - copy.storedAtMs
     const kept = copy.value as Kept<Model> // only values of this kind lie under its keys
@@ -196,14 +201,14 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: Read
   }
 
   return {
-    held,
+    shown,
     read,
     /** What can be answered without asking upstream, aligned; undefined for what cannot. */
     async peek(slots: readonly Slot[]): Promise<(Kept<Model> | undefined)[]> {
       const nowMs = now()
       const oldestShownMs = tiers.oldestShownMs(nowMs)
       const isPastL1 = currentScope()?.bypassL1 ?? false
-      const answers = slots.map((slot) => (isPastL1 ? undefined : held(slot, nowMs, oldestShownMs)))
+      const answers = slots.map((slot) => (isPastL1 ? undefined : shown(l1.held(slot.key), nowMs, oldestShownMs)))
       const rest = slots.filter((_, index) => !answers[index])
       const found = rest.length > 0 ? await tiers.findShared(rest) : undefined
       if (!found) return answers

@@ -33,7 +33,7 @@ export function createReference<Wire, Model>(
   { kind: reference, policy }: { kind: ReferenceKind<Wire, Model>; policy: Policy },
 ): Reference<Model> {
   const { kind, idOf, fromWire, fetchAll } = reference
-  const { now, onRead } = tiers
+  const { l1, now, onRead } = tiers
   const slot = { key: referenceKey(kind), generation: referenceKey(kind) }
   const onePerHouse = createOnePerHouse(tiers)
 
@@ -71,7 +71,7 @@ export function createReference<Wire, Model>(
   async function table(): Promise<Table<Model>> {
     const scope = currentScope()
     const nowMs = now()
-    const held = scope?.bypassL1 ? undefined : reader.held(slot, nowMs, tiers.oldestShownMs(nowMs), { slot, load })
+    const held = scope?.bypassL1 ? undefined : reader.shown(l1.held(slot.key), nowMs, tiers.oldestShownMs(nowMs), { slot, load })
     onRead({ tier: 'l1', kind, hits: held ? 1 : 0, misses: held ? 0 : 1 })
     if (held && scope) scope.cacheHits++
     const answer = held ?? (await reader.read([slot], load))[0]

@@ -32,6 +32,29 @@ describe('the store in memory', () => {
     expect(store.fill([fillOf('huge', log.position(), 20_000)])).toEqual([false])
   })
 
+  test('by kind it gives what it holds, the newest of it, and nothing that it has dropped', async () => {
+    const log = openLog()
+    const store = createMemoryStore<string>({ maxBytes: 10_000, log })
+    const things = store.heldOf('thing')
+    const fill = (id: string, value: string) => store.fill([{ ...fillOf(`thing:${id}`, log.position(), 1_400), value }])
+    fill('1', 'one')
+    fill('1', 'one again')
+    fill('a:b', 'with a colon')
+    store.fill([fillOf('other:1', log.position())])
+    expect([...things].map(([id, { value }]) => [id, value])).toEqual([
+      ['1', 'one again'],
+      ['a:b', 'with a colon'],
+    ])
+    const one = things.get('1')
+    if (one) store.use(one, 2_000)
+    for (const id of ['2', '3', '4', '5']) fill(id, id)
+    expect([...things.keys()].sort()).toEqual(['1', '2', '3', '4', '5'])
+    await log.append(changeOf('thing:2', { erase: true }))
+    expect(things.has('2')).toBe(false)
+    store.dispose()
+    expect(things.size).toBe(0)
+  })
+
   test('it remembers only so many changed keys, and refuses what began before the oldest of them', async () => {
     const log = openLog()
     const store = createMemoryStore<string>({ maxBytes: 1_000_000, log, maxGenerations: 10 })
