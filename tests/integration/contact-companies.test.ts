@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type GraphQLAnswer, startTestGateway } from '../support/gateway.ts'
 import { ContactCompaniesDocument } from '../support/generated/graphql.ts'
+import { startRedis } from '../support/redis.ts'
 import { aCompany, aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
 
 const companies = Array.from({ length: 60 }, (_, at) => aCompany(100 + at))
@@ -55,6 +56,19 @@ test('somebody with their companies and tags costs three calls, and none when wa
   gateway.forgetRequests()
   expect(await gateway.ask(ContactCompaniesDocument, { by })).toEqual(cold)
   expect(gateway.calls).toEqual([])
+})
+
+test('what one process has read of companies, another on the same Redis knows', async () => {
+  await using redis = await startRedis()
+  const env = { REDIS_URL: redis.url }
+  await using gateway = await startTestGateway({ world: world(), env })
+  await using other = await startTestGateway({ sandbox: gateway.sandbox, env })
+  for (const id of [none, single, several, many]) {
+    const { data } = await gateway.query(ofOne, { id, first: 10 })
+    gateway.forgetRequests()
+    expect((await other.query(ofOne, { id, first: 10 })).data).toEqual(data)
+    expect(other.calls).toEqual([])
+  }
 })
 
 test.each([
