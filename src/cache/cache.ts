@@ -1,6 +1,6 @@
 import type { ChangeLog, Say } from '../changes/log.ts'
 import type { CacheConfig } from '../config.ts'
-import { createEntities, type Entities, type EntityKind, type Family } from './entities.ts'
+import { createEntities, type Entities, type EntityKind } from './entities.ts'
 import { createFence } from './fence.ts'
 import type { Kept } from './kept.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -9,6 +9,7 @@ import { policyOf } from './policy.ts'
 import type { RedisStore } from './redis-store.ts'
 import { createReference, type Reference, type ReferenceKind } from './reference.ts'
 import { createTiers, type OnRead } from './tiers.ts'
+import type { Family } from './views.ts'
 
 export type CacheOptions = {
   /** Where Changes come from. Disposed by whoever made it. */

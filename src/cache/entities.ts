@@ -1,12 +1,10 @@
 import { GatewayError, UpstreamError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
-import { freezeAndMeasure } from './freeze.ts'
-import { type Copy, goneCopy, type Kept, movedCopy } from './kept.ts'
-import { entityKey } from './keys.ts'
+import type { Kept } from './kept.ts'
 import type { Policy } from './policy.ts'
 import { createReader, type Loaded, type Wanted } from './read-through.ts'
-import type { Slot } from './store.ts'
 import type { Keeping, Tiers } from './tiers.ts'
+import { createView, type Family } from './views.ts'
 
 /** What reading one id upstream came to. `null` means gone (404, 410). Rows of a search are trusted less than a read by id. */
 export type Fetched<Wire> = { wire: Wire; source: 'read' | 'search' } | { movedTo: string } | null | Error
@@ -49,12 +47,6 @@ export type Entities<Wire, Model> = {
   keyOf(id: string): string
 }
 
-/** One view of a record: where a copy of it lies, and how it is made. Which model it is stays its own affair. */
-type View<Wire> = { slotOf(id: string): Slot; policy: Policy; copyOf(id: string, wire: Wire): Copy }
-
-/** What all views of a record share: who they are, and the generation under which they lie. */
-export type Family<Wire> = { kind: string; idOf(wire: Wire): string; views: View<Wire>[] }
-
 export type EntitiesOptions<Wire, Model> = {
   view: Omit<EntityKind<Wire, Model>, 'idOf'>
   family: Family<Wire>
@@ -69,28 +61,11 @@ const MAX_MOVES = 5
 export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptions<Wire, Model>): Entities<Wire, Model> {
   const { view, family, policyFor, indexLagMs } = options
   const { l1, log, now, onRead } = tiers
-  const { kind, fromWire, pick = (wire: Wire) => wire } = view
+  const { kind } = view
   const { idOf } = family
   const policy = policyFor(kind)
   const heldById = l1.heldOf(kind)
-
-  const slotOf = (id: string): Slot & { id: string } => ({ id, key: entityKey(kind, id), generation: entityKey(family.kind, id) })
-  const idIn = ({ key }: Slot) => key.slice(kind.length + 1)
-
-  function modelOf(wire: Wire) {
-    const model = fromWire(wire)
-    return { model, bytes: freezeAndMeasure(model) }
-  }
-
-  function copyOf(id: string, wire: Wire) {
-    const picked = pick(wire)
-    const { model, bytes } = modelOf(picked)
-    const kept: Kept<Model> = { state: 'here', model }
-    return { slot: slotOf(id), kept, model, bytes, policy, text: () => JSON.stringify(picked) }
-  }
-
-  family.views.push({ slotOf, policy, copyOf })
-
+  const { slotOf, idIn, modelOf, copyOf, loadedFrom } = createView<Wire, Model>({ view, family, policy })
   const reader = createReader<Model>(tiers, { kind, policy, decode: (json) => modelOf(JSON.parse(json) as Wire) })
 
   const changedLately = (changedAtMs: number, atMs: number) => changedAtMs > 0 && changedAtMs >= atMs - indexLagMs - log.clockErrorMs
@@ -101,39 +76,6 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     const readById = new Set(ids.filter((_, index) => changedLately(wanted[index]?.changedAtMs ?? 0, startedAtMs)))
     const fetched = await view.fetch(ids, { readById })
     return ids.map((id, index) => loadedFrom(id, fetched[index], readById))
-  }
-
-  function loadedFrom(id: string, fetched: Fetched<Wire> | undefined, readById: ReadonlySet<string>): Loaded<Model> | Error {
-    if (fetched === undefined) return new GatewayError('INTERNAL', `The answer for one ${kind} was left out.`)
-    if (fetched instanceof Error) return fetched
-    if (fetched === null) return { answer: { state: 'gone' }, copies: family.views.map((one) => goneCopy(one.slotOf(id), one.policy)) }
-    if ('movedTo' in fetched) return moved(id, fetched.movedTo)
-    try {
-      const { wire, source } = fetched
-      // another id's record is never kept, nor shown, under this one: perhaps it moved, and then its own id answers
-      if (idOf(wire) !== id) return { answer: { state: 'moved', to: idOf(wire) }, copies: [] }
-      const own = copyOf(id, wire)
-      if (source === 'read') return { answer: own.kept, copies: [own, ...otherCopies(id, wire)] }
-      return { answer: own.kept, copies: readById.has(id) ? [] : [own] }
-    } catch (error) {
-      return new GatewayError('INTERNAL', `The ${kind} that came from Intercom could not be understood.`, { cause: error })
-    }
-  }
-
-  const moved = (id: string, to: string): Loaded<Model> => ({
-    answer: { state: 'moved', to },
-    copies: family.views.map((one) => movedCopy(one.slotOf(id), one.policy, to)),
-  })
-
-  function otherCopies(id: string, wire: Wire): Copy[] {
-    const others = family.views.filter((one) => one.copyOf !== copyOf)
-    return others.flatMap((one) => {
-      try {
-        return [one.copyOf(id, wire)]
-      } catch {
-        return [] // its own readers will say what is wrong with it
-      }
-    })
   }
 
   function heldNow(id: string, nowMs: number, oldestShownMs: number) {
@@ -214,7 +156,8 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
         }
         // what was fetched after the search began is no older than its row
         const held = currentScope()?.bypassL1 ? undefined : l1.held(slot.key)
-        if (held?.isCurrent && held.storedAtMs >= startedAtMs && held.value.state === 'here') return held.value.model as Model
+        if (held?.isCurrent && Math.min(held.seenAtMs, held.storedAtMs) >= startedAtMs && held.value.state === 'here')
+          return held.value.model as Model
         try {
           const copy = copyOf(slot.id, wire)
           const keeping = { copy, since: standing.asOf, standing: isShared ? standing : undefined, askedAtMs: startedAtMs }

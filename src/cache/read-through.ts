@@ -4,6 +4,7 @@ import { createRequestScope, currentScope, runInScope } from '../monitoring/requ
 import { createFlights, type Flight } from './flights.ts'
 import { type Copy, type Kept, openKept } from './kept.ts'
 import type { Held } from './memory-store.ts'
+import { olderCopy } from './older-copy.ts'
 import type { Policy } from './policy.ts'
 import type { Found, Slot } from './store.ts'
 import type { Keeping, Tiers } from './tiers.ts'
@@ -28,8 +29,6 @@ export type ReaderOptions<Model> = {
   /** From the JSON that the shared store keeps. What it throws is logged, and a miss. */
   decode(json: string): { model: Model; bytes: number }
 }
-
-export type Reader<Model> = ReturnType<typeof createReader<Model>>
 
 /** L1 over L2 over upstream for one kind of value, each key asked for once at a time. */
 export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: ReaderOptions<Model>) {
@@ -159,23 +158,13 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: Read
     const found = policy.staleOnErrorMs > 0 ? await tiers.findShared(failed.map(({ flight }) => flight.slot)) : undefined
     let stale = 0
     for (const [index, { flight, error }] of failed.entries()) {
-      const copy = mayPass(error) ? olderCopy(flight.slot, found?.[index]) : undefined
+      const copy = mayPass(error) ? olderCopy(tiers, { slot: flight.slot, found: found?.[index], policy, open }) : undefined
       if (copy) stale++
       flights.land(flight, copy ? { answer: copy, isStale: true } : { answer: error, isStale: false })
     }
     if (stale === 0) return
     onRead({ tier: 'stale', kind, hits: stale, misses: failed.length - stale })
     say.warn({ kind, count: stale, err: failed[0]?.error }, 'Intercom failed; older copies are shown')
-  }
-
-  function olderCopy(slot: Slot, found: Found<string> | undefined): Kept<Model> | undefined {
-    const isWithinGrace = (kept: Kept<unknown>, storedAtMs: number) =>
-      kept.state !== 'gone' && policy.staleOnErrorMs > 0 && now() - storedAtMs < policy.ttlMs + policy.staleOnErrorMs
-    const shared = found && open(found)
-    if (shared && isWithinGrace(shared.kept, found.storedAtMs)) return shared.kept
-    // L1 has erased what it should only if it has followed as far as Redis can tell
-    const copy = !found || reaches(log.position(), found.asOf) ? l1.held(slot.key) : undefined
-    return copy && isWithinGrace(copy.value, copy.storedAtMs) ? (copy.value as Kept<Model>) : undefined
   }
 
   function open({ value }: Found<string>) {

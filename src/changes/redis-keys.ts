@@ -9,5 +9,3 @@ export const createLogKeys = (workspace: string) => ({
   seen: (dedupeId: string) => `{${workspace}}:changes:seen:${dedupeId}`,
   generation: (key: string) => `{${workspace}}:generation:${key}`,
 })
-
-export type LogKeys = ReturnType<typeof createLogKeys>

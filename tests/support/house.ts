@@ -17,7 +17,7 @@ export function createListener() {
 
 export const changesConfig: ChangesConfig = { maxLength: 10_000, retentionSeconds: 3_600, dedupeSeconds: 3_600, memoryMaxLength: 10_000 }
 
-export const cacheConfig: CacheConfig = {
+const cacheConfig: CacheConfig = {
   l1MaxBytes: 16_000_000,
   maxValueBytes: 1_000_000,
   redisTimeoutMs: 50,
