@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type GraphQLAnswer, startTestGateway } from '../support/gateway.ts'
 import { ContactCompaniesDocument } from '../support/generated/graphql.ts'
 import { startRedis } from '../support/redis.ts'
@@ -63,8 +63,16 @@ test('what one process has read of companies, another on the same Redis knows', 
   const env = { REDIS_URL: redis.url }
   await using gateway = await startTestGateway({ world: world(), env })
   await using other = await startTestGateway({ sandbox: gateway.sandbox, env })
-  for (const id of [none, single, several, many]) {
+  /** Contacts, companies and pages in Redis, where they are written behind the answer. */
+  const kept = async () => ((await redis.command('KEYS', '*:value:*')) as string[]).length
+  for (const [id, expected] of [
+    [none, 1],
+    [single, 1 + 2],
+    [several, 3 + 1 + 1 + 3],
+    [many, 8 + 1 + 1 + 46],
+  ] as const) {
     const { data } = await gateway.query(ofOne, { id, first: 10 })
+    await vi.waitFor(async () => expect(await kept()).toBe(expected))
     gateway.forgetRequests()
     expect((await other.query(ofOne, { id, first: 10 })).data).toEqual(data)
     expect(other.calls).toEqual([])
