@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+export const sendJson = (response: ServerResponse, status: number, body: unknown) => {
+  if (response.headersSent) return response.destroy()
+  const text = JSON.stringify(body)
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) })
+  return response.end(text)
+}
+
+/** A refusal before GraphQL, in the form GraphQL's own have, so that a client has one way to read them. */
+export const sendError = (response: ServerResponse, status: number, message: string, code: 'INVALID' | 'INTERNAL' = 'INVALID') =>
+  sendJson(response, status, { errors: [{ message, extensions: { code, retryable: false } }] })
+
+// a name, an IPv4 or bracketed IPv6 address, and a port: what else URL parsing takes is not what a Host header may hold
+const hostShape = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+
+/** Whether a Host header can stand in a URL. Further in, one that cannot would fail in ways that tell more than they should. */
+export const isHost = (host: string | undefined) => host === undefined || (hostShape.test(host) && URL.canParse(`http://${host}/`))
+
+/** How long a client may go on sending what has been refused already. An answer to one that is cut off at once may never be read. */
+const drainMs = 2_000
+
+/** Throws away what still comes of a request, for a moment. */
+export function drain(request: IncomingMessage) {
+  request.resume()
+  const cut = setTimeout(() => request.destroy(), drainMs)
+  request.once('close', () => clearTimeout(cut))
+}

@@ -1,0 +1,28 @@
+import type { GraphQLSchema } from 'graphql'
+import type { Context } from '../../../src/api/context.ts'
+import { createGraphQLHandler } from '../../../src/api/graphql.ts'
+import { startServer } from '../../../src/api/server.ts'
+import { loadConfig } from '../../../src/config.ts'
+import { createHealth } from '../../../src/monitoring/health.ts'
+import { createLogger } from '../../../src/monitoring/logger.ts'
+import { createMetrics } from '../../../src/monitoring/metrics.ts'
+
+type SmallServer = {
+  schema: GraphQLSchema
+  env?: Record<string, string>
+  api?: Partial<ReturnType<typeof loadConfig>['api']>
+  requestTimeoutMs?: number
+  contextFor?: () => Promise<Context>
+}
+
+/** The whole of the API over HTTP, on a schema of the test's own that needs nothing of Intercom. */
+export async function startSmallServer({ schema, env = {}, api = {}, requestTimeoutMs, contextFor }: SmallServer) {
+  const lines: Record<string, unknown>[] = []
+  const log = createLogger({ logLevel: 'trace', logFormat: 'json' }, { write: (line) => void lines.push(JSON.parse(line)) })
+  const config = { ...loadConfig({ env: { PORT: '0', ...env } }).api, ...api }
+  const metrics = createMetrics()
+  const health = createHealth()
+  const graphql = createGraphQLHandler({ schema, config, log, metrics, contextFor: contextFor ?? (async () => ({}) as Context) })
+  const server = await startServer({ config, graphql, health, metrics, log, requestTimeoutMs })
+  return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
+}
