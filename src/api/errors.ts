@@ -1,49 +1,96 @@
 import { GraphQLError } from 'graphql'
-import { GatewayError } from '../errors.ts'
+import { type ErrorCode, GatewayError } from '../errors.ts'
 import type { Logger } from '../monitoring/logger.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 
-/** HTTP status of a response that holds nothing but this error. */
-const httpStatus: Partial<Record<GatewayError['code'], number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 }
+/** HTTP status of a response that holds no data but this error, to callers that accept `application/graphql-response+json`. */
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  INVALID: 400,
+  NOT_FOUND: 404,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  CAPABILITY_UNAVAILABLE: 400,
+  RATE_LIMITED: 429,
+  UPSTREAM_TIMEOUT: 504,
+  UPSTREAM_UNREACHABLE: 502,
+  UPSTREAM_ERROR: 502,
+  CONFLICT: 409,
+  INTERNAL: 500,
+}
+const isOurs = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(statuses, code)
 
-function present(error: GatewayError): { message: string; extensions: Record<string, unknown> } {
-  const { code, retryable, retryAfterMs, intercomRequestId } = error
-  const status = httpStatus[code]
-  return {
-    message: error.message,
-    extensions: {
-      code,
-      retryable,
-      ...(retryAfterMs === undefined ? {} : { retryAt: new Date(Date.now() + retryAfterMs).toISOString() }),
-      ...(intercomRequestId === undefined ? {} : { intercomRequestId }),
-      ...(status === undefined ? {} : { http: { status } }),
-    },
+/** What the handler takes for a response's status. `spec`: only where the caller accepts the type that has statuses; to others it is 200. */
+type Http = { status?: number; headers?: Record<string, string>; spec?: boolean }
+
+/**
+ * The last door an error passes. Our own vocabulary goes out with its facts; GraphQL's own complaints about a request keep their words; anything
+ * unforeseen becomes one sentence with the request id, and reaches the log whole. What went through once goes through again unchanged.
+ *
+ * @param deps.hidesSchema takes the names that GraphQL proposes for misspelt ones out of its complaints
+ */
+export function createErrorMask({ log, hidesSchema = false }: { log: Pick<Logger, 'error'>; hidesSchema?: boolean }) {
+  return (error: unknown): GraphQLError => {
+    const origin = originOf(error)
+    const place =
+      error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {}
+    if (error instanceof GraphQLError && isOurs(error.extensions.code)) return error
+    if (origin instanceof GatewayError) return new GraphQLError(origin.message, { ...place, extensions: factsOf(origin) })
+    if (isAboutRequest(error, origin)) {
+      const message = hidesSchema ? origin.message.replace(/ Did you mean [^?]*\?/g, '') : origin.message
+      return new GraphQLError(message, { ...place, extensions: { code: 'INVALID', retryable: false, ...httpOf(origin) } })
+    }
+    // parsing, checking and executing follow a document as deep as it goes
+    if (origin instanceof RangeError && /call stack/i.test(origin.message)) {
+      return new GraphQLError('The document is nested deeper than this gateway reads.', {
+        extensions: { code: 'INVALID', retryable: false },
+      })
+    }
+    const requestId = currentScope()?.requestId
+    if (origin instanceof GraphQLError) {
+      // its message holds the value
+      log.error({ field: origin.path ?? place.path?.join('.') }, 'a field holds what its type cannot be')
+    } else log.error({ err: origin }, 'a request failed in a way nobody foresaw')
+    const where = requestId === undefined ? 'its log has the details' : `its log has the details under request id ${requestId}`
+    return new GraphQLError(`The gateway failed unexpectedly; ${where}.`, { ...place, extensions: { code: 'INTERNAL', retryable: false } })
   }
 }
 
 const originOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error)
 
-/**
- * The last door an error passes. Our own vocabulary goes out with its facts; GraphQL's own complaints about a document keep their words; anything
- * unforeseen becomes one sentence with the request id, and reaches the log whole.
- */
-export function createErrorMask({ log }: { log: Pick<Logger, 'error'> }) {
-  return (error: unknown): GraphQLError => {
-    const origin = originOf(error)
-    const place =
-      error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {}
-    if (origin instanceof GatewayError) {
-      const { message, extensions } = present(origin)
-      return new GraphQLError(message, { ...place, extensions })
-    }
-    if (origin instanceof GraphQLError) {
-      return origin.extensions.code === undefined
-        ? new GraphQLError(origin.message, { ...place, extensions: { ...origin.extensions, code: 'INVALID', retryable: false } })
-        : origin
-    }
-    const requestId = currentScope()?.requestId
-    log.error({ err: origin }, 'a request failed in a way nobody foresaw')
-    const where = requestId === undefined ? 'its log has the details' : `its log has the details under request id ${requestId}`
-    return new GraphQLError(`The gateway failed unexpectedly; ${where}.`, { ...place, extensions: { code: 'INTERNAL', retryable: false } })
+function factsOf({ code, retryable, retryAfterMs, intercomRequestId }: GatewayError): Record<string, unknown> {
+  return {
+    code,
+    retryable,
+    ...(retryAfterMs === undefined ? {} : { retryAt: new Date(Date.now() + retryAfterMs).toISOString() }),
+    ...(intercomRequestId === undefined ? {} : { intercomRequestId }),
   }
+}
+
+/**
+ * GraphQL's own errors are about the request, but for one kind: a field resolved to what its type cannot be, which is our fault. That one was
+ * thrown while a field was being completed, and points at no part of the document itself.
+ */
+const isAboutRequest = (error: unknown, origin: unknown): origin is GraphQLError =>
+  origin instanceof GraphQLError && !(error instanceof GraphQLError && error.path && !origin.nodes)
+
+/** A request that is not even GraphQL gets its status whatever the caller accepts; one that cannot be run only where statuses are understood. */
+function httpOf({ extensions: { code, http } }: GraphQLError): { http?: Http } {
+  if (http === undefined) return {}
+  const { spec, ...rest } = http as Http
+  return { http: code === 'BAD_REQUEST' ? rest : { ...rest, spec: spec ?? true } }
+}
+
+/** The error with what the handler needs to answer by it: a status when it stands alone, none when there is data beside it. */
+export function withStatus(error: GraphQLError, { hasData }: { hasData: boolean }): GraphQLError {
+  const { http, ...facts } = error.extensions
+  const code = isOurs(facts.code) ? facts.code : 'INTERNAL'
+  const isRefusal = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN'
+  const alone: Http = { status: statuses[code], spec: !isRefusal, ...(isRefusal && { headers: { 'www-authenticate': 'Bearer' } }) }
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    path: error.path,
+    extensions: hasData ? facts : { ...facts, http: http ?? alone },
+  })
 }

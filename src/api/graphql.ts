@@ -1,12 +1,13 @@
-import { type ExecutionArgs, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { ApiConfig } from '../config.ts'
 import type { Logger } from '../monitoring/logger.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
-import { currentScope } from '../monitoring/request-scope.ts'
 import type { Context } from './context.ts'
+import { costOf } from './cost.ts'
+import { createDocumentCache } from './documents.ts'
 import { startEarly } from './early.ts'
-import { createErrorMask } from './errors.ts'
+import { createErrorMask, withStatus } from './errors.ts'
 import { exampleTabs } from './graphiql.ts'
 import { createAuthenticator, type Viewer } from './viewer.ts'
 
@@ -21,15 +22,23 @@ type GraphQLDeps = {
 
 export type GraphQLHandler = YogaServerInstance<object, Context>
 
+/** What is known of a request beside its GraphQL. `viewer` is there once it has been let in, `operationType` once it runs. */
+type Asked = { startedAtMs: number; operationType: string; viewer?: Viewer }
+
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
 export function createGraphQLHandler({ schema, config, log, metrics, contextFor }: GraphQLDeps): GraphQLHandler {
-  const maskError = createErrorMask({ log })
+  const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
   const authenticate = createAuthenticator(config.keys)
-  const viewers = new WeakMap<Request, Viewer>()
+  const requests = new WeakMap<Request, Asked>()
 
-  // before parsing: a stranger learns nothing about the schema from its error messages
-  const authentication: Plugin = {
-    onParams: ({ request }) => void viewers.set(request, authenticate(request.headers.get('authorization'))),
+  // before anything of the request is read: a stranger learns nothing about the schema from its error messages
+  const admission: Plugin = {
+    onRequestParse: ({ request, requestParser, setRequestParser }) => {
+      const asked: Asked = { startedAtMs: performance.now(), operationType: 'unknown' }
+      requests.set(request, asked)
+      asked.viewer = authenticate(request.headers.get('authorization'))
+      if (requestParser) setRequestParser(async (given) => explainJson(async () => requestParser(given)))
+    },
   }
 
   const introspection: Plugin = {
@@ -40,20 +49,25 @@ export function createGraphQLHandler({ schema, config, log, metrics, contextFor 
 
   const accounting: Plugin = {
     onExecute: ({ args }) => {
-      const startedAtMs = performance.now()
+      const asked = requests.get(args.contextValue.request)
+      if (asked) asked.operationType = getOperationAST(args.document, args.operationName)?.operation ?? 'unknown'
       startEarly(
         { ...args, variableValues: args.variableValues ?? {} } as ExecutionArgs & { variableValues: Record<string, unknown> },
         args.contextValue as unknown as Context,
       )
       return {
         onExecuteDone: ({ result, setResult }) => {
-          if (!('data' in result || 'errors' in result)) return
-          const outcome = result.errors?.length ? 'errors' : 'ok'
-          const operationType = getOperationAST(args.document, args.operationName)?.operation ?? 'query'
-          metrics.requestServed({ operationType, outcome, durationMs: performance.now() - startedAtMs })
-          setResult({ ...result, extensions: { ...result.extensions, ...costOf(config) } })
+          if ('data' in result || 'errors' in result) setResult({ ...result, extensions: { ...result.extensions, ...costOf(config) } })
         },
       }
+    },
+    onResultProcess: ({ request, result, setResult }) => {
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return
+      const errors = result.errors?.map((error) => withStatus(maskError(error), { hasData: result.data !== undefined }))
+      if (errors) setResult({ ...result, errors })
+      const { startedAtMs, operationType } = requests.get(request) ?? { startedAtMs: performance.now(), operationType: 'unknown' }
+      const outcome = String(errors?.[0]?.extensions.code ?? 'ok')
+      metrics.requestServed({ operationType, outcome, durationMs: performance.now() - startedAtMs })
     },
   }
 
@@ -66,28 +80,22 @@ export function createGraphQLHandler({ schema, config, log, metrics, contextFor 
     batching: false,
     cors: false,
     maskedErrors: { maskError },
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     graphiql: config.graphiql && { title: 'Intercom GraphQL gateway', defaultTabs: exampleTabs, favicon: 'data:,' },
     // nine megabytes of page, read when the first browser comes: where GraphiQL is off it is never read
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
-    context: ({ request }) => contextFor(viewers.get(request)!),
-    plugins: [authentication, introspection, accounting],
+    context: ({ request }) => contextFor(requests.get(request)!.viewer!),
+    plugins: [admission, introspection, accounting],
   })
 }
 
-/** What this request cost and how sure its answer is, for `extensions`. */
-function costOf({ exposeCalls }: Pick<ApiConfig, 'exposeCalls'>) {
-  const scope = currentScope()
-  if (!scope) return {}
-  const { calls, cacheHits, coalesced, degraded } = scope
-  return {
-    intercom: {
-      actualCalls: calls.length,
-      cacheHits,
-      coalesced,
-      ...(exposeCalls
-        ? { calls: calls.map(({ route, status, durationMs }) => ({ route, status, durationMs: Math.round(durationMs) })) }
-        : {}),
-    },
-    ...(degraded.size > 0 ? { degraded: [...degraded] } : {}),
+/** `variables` and `extensions` of a GET are JSON too. */
+async function explainJson<Params>(read: () => Promise<Params>): Promise<Params> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const extensions = { code: 'BAD_REQUEST', http: { status: 400 } }
+    throw new GraphQLError('The parameters "variables" and "extensions" are JSON; what came is not.', { extensions })
   }
 }

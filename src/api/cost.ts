@@ -1,0 +1,20 @@
+import type { ApiConfig } from '../config.ts'
+import { currentScope } from '../monitoring/request-scope.ts'
+
+/** What this request cost and how sure its answer is, for `extensions`. */
+export function costOf({ exposeCalls }: Pick<ApiConfig, 'exposeCalls'>) {
+  const scope = currentScope()
+  if (!scope) return {}
+  const { calls, cacheHits, coalesced, degraded } = scope
+  return {
+    intercom: {
+      actualCalls: calls.length,
+      cacheHits,
+      coalesced,
+      ...(exposeCalls
+        ? { calls: calls.map(({ route, status, durationMs }) => ({ route, status, durationMs: Math.round(durationMs) })) }
+        : {}),
+    },
+    ...(degraded.size > 0 ? { degraded: [...degraded] } : {}),
+  }
+}
