@@ -8,9 +8,11 @@ import { createMemoryLog } from './changes/memory-log.ts'
 import { createRedis, type RedisLink } from './changes/redis.ts'
 import { createRedisLog } from './changes/redis-log.ts'
 import type { Config } from './config.ts'
+import { UpstreamError } from './errors.ts'
 import { createIntercom } from './intercom/client.ts'
 import { createIdentity } from './intercom/identity.ts'
 import { baseUrls } from './intercom/regions.ts'
+import { createWatch } from './intercom/watch.ts'
 import { createHealth } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
 import { createMetrics } from './monitoring/metrics.ts'
@@ -28,11 +30,16 @@ export type Gateway = {
 /** Builds each part once, in order, and hands the earlier ones to the later. The only place that creates engines. */
 export async function startGateway({ config, log }: { config: Config; log: Logger }): Promise<Gateway> {
   await using parts = new AsyncDisposableStack()
-  const own = <Part extends { dispose(): Promise<void> }>(part: Part): Part => parts.adopt(part, (opened) => opened.dispose())
+  const ownedBy =
+    (stack: AsyncDisposableStack) =>
+    <Part extends { dispose(): Promise<void> }>(part: Part): Part =>
+      stack.adopt(part, (opened) => opened.dispose())
+  const own = ownedBy(parts)
 
   const metrics = createMetrics()
   const health = createHealth()
   const schema = createSchema()
+  const watch = createWatch()
 
   const sandbox = config.mode === 'sandbox' ? own(await startSandbox({ ...config.sandbox, token: 'sandbox' })) : null
   const intercom = own(
@@ -40,7 +47,10 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
       ...config.intercom,
       token: config.intercom.accessToken ?? 'sandbox',
       baseUrl: sandbox?.url ?? config.intercom.baseUrl ?? baseUrls[config.intercom.region],
-      onCall: metrics.upstreamCall,
+      onCall: (call) => {
+        metrics.upstreamCall(call)
+        watch.saw(call)
+      },
     }),
   )
   const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId })
@@ -49,6 +59,9 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
     own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, say: log }))
   const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
 
+  // closed after the server, whose last requests use what is in it, whenever that was made
+  const late = parts.use(new AsyncDisposableStack())
+  const ownLate = ownedBy(late)
   /** Everything whose keys carry the workspace's id, and so waits for it. A failed attempt is forgotten, so that the next request tries again. */
   let assembling: ReturnType<typeof assemble> | undefined
   const assembled = () =>
@@ -58,7 +71,8 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
     }))
   async function assemble() {
     const workspace = await identity.workspaceId()
-    const changes = own(
+    if (late.disposed) throw new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping.')
+    const changes = ownLate(
       redis
         ? createRedisLog({
             ...config.changes,
@@ -71,7 +85,7 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
     const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version, say: log })
-    const cache = own(
+    const cache = ownLate(
       createCache({
         log: changes,
         l2,
@@ -86,7 +100,11 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
     return { workspaceId: workspace, cache, services }
   }
 
-  health.register('intercom', async () => void (await assembled()))
+  health.register('intercom', async () => {
+    await assembled()
+    await watch.look(intercom)
+    return undefined
+  })
   if (redis) health.register('redis', async () => (redis.redis.isReachable() && redis.values.isReachable() ? undefined : redisIsDown))
 
   const graphql = createGraphQLHandler({
