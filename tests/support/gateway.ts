@@ -12,6 +12,8 @@ export type TestGatewayOptions = SandboxOptions & {
   sandbox?: Sandbox
   /** A last word on the configuration. */
   configure?: (config: Config) => Config
+  /** Collects the lines of its log, all of them, as JSON. Silent unless given. */
+  logLines?: string[]
 }
 
 export type GraphQLAnswer<Data> = {
@@ -22,7 +24,7 @@ export type GraphQLAnswer<Data> = {
 
 /** A gateway of its own on a free port, before a sandbox Intercom of its own, over real HTTP. Disposed with `await using`. */
 export async function startTestGateway(options: TestGatewayOptions = {}) {
-  const { env = {}, sandbox: shared, configure = (config: Config) => config, ...sandboxOptions } = options
+  const { env = {}, sandbox: shared, configure = (config: Config) => config, logLines, ...sandboxOptions } = options
   const sandbox = shared ?? (await startSandbox(sandboxOptions))
   const config = configure(
     loadConfig({
@@ -35,7 +37,10 @@ export async function startTestGateway(options: TestGatewayOptions = {}) {
       },
     }),
   )
-  const gateway = await startGateway({ config, log: createLogger(config.monitoring) })
+  const log = logLines
+    ? createLogger({ logLevel: 'trace', logFormat: 'json' }, { write: (line) => void logLines.push(line) })
+    : createLogger(config.monitoring)
+  const gateway = await startGateway({ config, log })
   sandbox.forgetRequests()
   const client = new GraphQLClient(`${gateway.url}/graphql`)
 
