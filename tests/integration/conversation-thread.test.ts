@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { everything, someStatistics, worldWith } from '../support/conversations.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { ConversationThreadDocument } from '../support/generated/graphql.ts'
-import { aConversation, aPart, hexId } from '../unit/sandbox/small-world.ts'
+import { startRedis } from '../support/redis.ts'
+import { aCompany, aContact, aConversation, aPart, aWorld, hexId } from '../unit/sandbox/small-world.ts'
 
 const thread = 'GET /conversations/{conversation_id}'
 const contact = 'GET /contacts/{contact_id}'
@@ -40,19 +41,25 @@ describe('one conversation with its thread, contacts, companies and tags', () =>
     expect(gateway.calls.toSorted()).toEqual([contact, companies, thread])
   })
 
-  test('starts no companies that are not asked for, or only counted, or of several contacts', async () => {
+  test.each([
+    ['not asked for', 42, 'name', [thread, contact]],
+    ['only counted and named by their ids', 42, 'name companies { totalCount nodes { id } }', [thread, contact]],
+    ['those of several contacts', 43, 'companies { nodes { name } }', [thread, 'POST /contacts/search', 'GET /companies/{company_id}']],
+  ])('starts no companies that are %s', async (_, id, selection, calls) => {
     await using gateway = await startTestGateway({
       world: worldWith([everything, aConversation(43, { contact_ids: [hexId(1), hexId(2)] })]),
     })
-    const calls = async (query: string) => {
-      gateway.forgetRequests()
-      expect((await gateway.query(query)).errors).toBeUndefined()
-      return gateway.calls
-    }
-    const several = '{ conversation(id: 43) { contacts { nodes { companies { nodes { name } } } } } }'
-    expect(await calls(several)).toEqual([thread, 'POST /contacts/search', 'GET /companies/{company_id}'])
-    expect(await calls('{ conversation(id: 42) { contacts { nodes { name companies { totalCount nodes { id } } } } } }')).toEqual([thread])
-    expect(await calls('{ conversation(id: 42) { contacts { nodes { companies { nodes { name } } } } } }')).toEqual([])
+    const { errors } = await gateway.query(`{ conversation(id: ${id}) { contacts { nodes { ${selection} } } } }`)
+    expect(errors).toBeUndefined()
+    expect(gateway.calls).toEqual(calls)
+  })
+
+  test('leaves the companies of a whole list to be read together', async () => {
+    const conversations = [1, 2].map((number) => aConversation(number, { contact_ids: [hexId(number)] }))
+    const contacts = [1, 2].map((number) => aContact(number, { company_ids: [hexId(500)] }))
+    await using gateway = await startTestGateway({ world: aWorld({ conversations, contacts, companies: [aCompany(500)] }) })
+    await gateway.query('{ conversations { nodes { contacts { nodes { companies { nodes { name } } } } } } }')
+    expect(gateway.calls).toEqual(['GET /conversations', 'POST /contacts/search', 'GET /companies/{company_id}'])
   })
 })
 
@@ -85,5 +92,21 @@ describe('head and thread are cached apart', () => {
     const { data } = await gateway.query('{ conversations { nodes { parts { totalCount } statistics { partCount } } } }')
     expect(data).toEqual({ conversations: { nodes: [{ parts: { totalCount: 2 }, statistics: { partCount: 2 } }] } })
     expect(gateway.calls).toEqual(['GET /conversations'])
+  })
+
+  test('what one process has read, another answers without a call, and no head drags its thread along', async () => {
+    await using redis = await startRedis()
+    const env = { REDIS_URL: redis.url }
+    await using first = await startTestGateway({ world: worldWith(), env })
+    const cold = await first.ask(ConversationThreadDocument, { id: '42' })
+    const stored = async (view: string) => {
+      const keys = (await redis.command('KEYS', `*:${view}:42`)) as string[]
+      return Promise.all(keys.map((key) => redis.command('GET', key)))
+    }
+    await vi.waitFor(async () => expect(await stored('thread')).toEqual([expect.stringContaining('A secret')]))
+    expect(await stored('conversation')).toEqual([expect.not.stringContaining('A secret')])
+    await using second = await startTestGateway({ sandbox: first.sandbox, env })
+    expect(await second.ask(ConversationThreadDocument, { id: '42' })).toEqual(cold)
+    expect(second.calls).toEqual([])
   })
 })

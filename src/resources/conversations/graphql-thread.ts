@@ -67,7 +67,7 @@ builder.objectFields(ConversationType, (t) => ({
       const list = {
         args,
         limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Conversation.parts', id, types, include, mayReadNotes(context)]),
+        binding: bindingOf([context.workspaceId, 'Conversation.parts', id, types, include]),
         keyOf: (part: ConversationPart) => part.id,
       }
       const partCount = statistics?.partCount ?? null
