@@ -14,7 +14,7 @@ const rated = aConversation(42, {
     ...aConversation(42).source,
     type: 'email',
     subject: '<p>Two <b>invoices</b></p>',
-    body: '<p>See <img src="x" onerror="steal()"> below</p>',
+    body: '<p>See <img src="https://files.example/x.png" onerror="steal()"> below</p>',
     url: 'javascript:steal()',
     attachments: [
       { name: 'a.png', url: 'https://files.example/a.png', content_type: 'image/png', filesize: 17, width: 4, height: 3 },
@@ -55,7 +55,7 @@ test('a conversation is told whole by one call, but for what others know', async
       ...{ title: 'Invoices', state: 'OPEN', open: true, read: false, priority: true, createdAt: at, waitingSince: null },
       source: {
         ...{ type: 'email', deliveredAs: 'customer_initiated', subject: 'Two invoices', text: 'See below', url: null },
-        body: '<p>See <img src="x" /> below</p>',
+        body: '<p>See <img src="https://files.example/x.png" /> below</p>',
         attachments: [{ name: 'a.png', url: 'https://files.example/a.png', contentType: 'image/png', size: 17, width: 4, height: 3 }],
         author: { email: 'person1@example.com' },
       },
