@@ -124,7 +124,7 @@ type ContactBy = {
   phone?: string | null
 }
 
-export const ContactByInput = builder.inputRef<ContactBy>('ContactBy').implement({
+const ContactByInput = builder.inputRef<ContactBy>('ContactBy').implement({
   description: 'One contact, by exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
