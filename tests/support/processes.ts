@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from './redis.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+const startWithinMs = 60_000
+const keptOutput = 20_000
+
+export type Running = Awaited<ReturnType<typeof startProcess>>
+
+type ProcessOptions = {
+  args: readonly string[]
+  env: Record<string, string>
+  /** Answers 200 once it is ready. */
+  readyPath: string
+}
+
+/**
+ * A process of ours with a port of its own on the loopback address, ready when this resolves. What it writes to stdout is dropped, the end
+ * of its stderr is kept. Disposing it asks it to stop, and kills it when it does not.
+ */
+export async function startProcess({ args, env, readyPath }: ProcessOptions) {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(
+    process.execPath,
+    args.map((arg) => arg.replace('{port}', String(port))),
+    {
+      cwd: root,
+      env: { PATH: process.env.PATH, PORT: String(port), ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
+  let errors = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-keptOutput)
+  })
+  const exited = once(child, 'exit')
+  try {
+    await untilReady(child, url + readyPath)
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw new Error(`${args[0]} did not start.\n${errors}`, { cause: error })
+  }
+
+  return {
+    url,
+    pid: child.pid ?? 0,
+    /** The end of what it wrote to stderr. */
+    errors: () => errors,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM')
+      const killing = setTimeout(() => child.kill('SIGKILL'), 12_000)
+      await exited
+      clearTimeout(killing)
+    },
+  }
+}
+
+async function untilReady(child: ChildProcess, url: string) {
+  const endsAtMs = Date.now() + startWithinMs
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`It ended with exit code ${child.exitCode}.`)
+    const answer = await fetch(url).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.ok) return
+    if (Date.now() > endsAtMs) throw new Error(`${url} was not ready within ${startWithinMs} ms.`)
+    await delay(50)
+  }
+}
+
+/** A sandbox Intercom in a process of its own. */
+export const startSandboxProcess = ({ latencyMs = 0, contacts = 300, conversations = 200 } = {}) =>
+  startProcess({
+    args: ['src/cli/main.ts', 'sandbox', '--port', '{port}', '--contacts', `${contacts}`, '--conversations', `${conversations}`].concat(
+      '--latency-ms',
+      `${latencyMs}`,
+    ),
+    env: {},
+    readyPath: '/__sandbox__',
+  })
+
+/** A gateway in a process of its own, before the Intercom at `intercomUrl`. `env` over what is set here. */
+export const startGatewayProcess = (intercomUrl: string, env: Record<string, string> = {}) =>
+  startProcess({
+    args: ['src/main.ts'],
+    env: { INTERCOM_BASE_URL: intercomUrl, INTERCOM_ACCESS_TOKEN: 'sandbox-token', LOG_LEVEL: 'error', ...env },
+    readyPath: '/health/ready',
+  })
+
+export type Usage = { residentBytes: number; cpuSeconds: number }
+
+/** What a process uses, by its own `/metrics`: its memory now, and its CPU time since it was first asked. */
+export async function usageOf({ url }: { url: string }): Promise<Usage> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const read = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN)
+  return { residentBytes: read('process_resident_memory_bytes'), cpuSeconds: read('process_cpu_seconds_total') }
+}
