@@ -1,7 +1,7 @@
-import { convert } from 'html-to-text'
-import sanitizeHtml from 'sanitize-html'
-import TurndownService from 'turndown'
+import { convert, type HtmlToTextOptions } from 'html-to-text'
 import { builder } from './builder.ts'
+import { toMarkdown } from './markdown.ts'
+import { sanitise } from './sanitise.ts'
 
 export const BodyFormat = builder.enumType('BodyFormat', {
   description: 'How to render a text that Intercom stores as HTML.',
@@ -15,29 +15,27 @@ export const BodyFormat = builder.enumType('BodyFormat', {
 })
 export type BodyFormatName = 'HTML' | 'TEXT' | 'MARKDOWN'
 
-const allowed: sanitizeHtml.IOptions = {
-  allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'del', 'ins', 'figure', 'figcaption'],
-  allowedAttributes: {
-    a: ['href', 'title', 'target', 'rel'],
-    img: ['src', 'alt', 'title', 'width', 'height'],
-    '*': ['dir', 'lang'],
-    td: ['colspan', 'rowspan'],
-    th: ['colspan', 'rowspan', 'scope'],
-    ol: ['start'],
-  },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-  allowProtocolRelative: false,
-  // a page that a customer's link opens must not reach back into the desk's window
-  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow' }) },
+// a table in a mail is mostly there for the looks: a line for each row, its cells apart
+const asText: HtmlToTextOptions = {
+  wordwrap: false,
+  selectors: [
+    { selector: 'img', format: 'skip' },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    ...['td', 'th'].map((selector) => ({ selector, format: 'inlineSurround', options: { suffix: ' ' } })),
+  ],
 }
 
-const markdown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced', bulletListMarker: '-' })
+const withoutTrailingSpace = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd()
 
 const renderers: Record<BodyFormatName, (html: string) => string> = {
-  HTML: (html) => sanitizeHtml(html, allowed),
-  // sanitised first: the target of a link is printed too
-  TEXT: (html) => convert(sanitizeHtml(html, allowed), { wordwrap: false, selectors: [{ selector: 'img', format: 'skip' }] }),
-  MARKDOWN: (html) => markdown.turndown(sanitizeHtml(html, allowed)),
+  HTML: sanitise,
+  TEXT: (html) => withoutTrailingSpace(convert(sanitise(html), asText)),
+  MARKDOWN: (html) => toMarkdown(sanitise(html)),
 }
 
 /** Rendered bodies by the record that owns them: records in the cache are frozen and shared, so a thread is sanitised once, not at each query. */
