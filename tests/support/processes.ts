@@ -90,6 +90,13 @@ export const startGatewayProcess = (intercomUrl: string, env: Record<string, str
     readyPath: '/health/ready',
   })
 
+/** The gateway in a process that starts it anew, with empty caches, at each `POST`. */
+export const startGatewayHost = (intercomUrl: string) =>
+  startPeer('bench/peers/gateway.ts', { INTERCOM_BASE_URL: intercomUrl, INTERCOM_ACCESS_TOKEN: 'sandbox-token', LOG_LEVEL: 'error' })
+
+/** One of the servers that the gateway is compared with. */
+export const startPeer = (file: string, env: Record<string, string>) => startProcess({ args: [file], env, readyPath: '/metrics' })
+
 export type Usage = { residentBytes: number; cpuSeconds: number }
 
 /** What a process uses, by its own `/metrics`: its memory now, and its CPU time since it was first asked. */

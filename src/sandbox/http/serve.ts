@@ -49,12 +49,12 @@ export function createServe({ world, router, settings, faults, rate, calls, toke
       response.once('close', () => logLine(`${method} ${target} ${response.writableFinished ? response.statusCode : 'no answer'}`))
 
     const requestId = randomUUID()
+    const arrivedAtMs = performance.now()
     let rateHeaders: Record<string, string> = {}
 
     async function answer(): Promise<Answer> {
       const body = await readBody(request)
       await faults.passed(route)
-      if (settings.latencyMs > 0) await sleep(settings.latencyMs, undefined, { signal: stopping, ref: false })
       if (headerOf(request, 'authorization') !== `Bearer ${token}`) throw errorOfStatus(401)
       const window = rate.take()
       rateHeaders = window.headers
@@ -82,6 +82,9 @@ export function createServe({ world, router, settings, faults, rate, calls, toke
     }
 
     const given = await answer().catch((error: unknown) => (isGone(request, stopping) ? 'drop' : errorAnswer(error, requestId)))
+    // the time an answer takes as a whole: making it is part of the latency that was asked for, not on top of it
+    const restMs = settings.latencyMs - (performance.now() - arrivedAtMs)
+    if (restMs > 0) await sleep(restMs, undefined, { signal: stopping, ref: false }).catch(() => {})
     // before the last byte leaves, so that whoever asks again after an answer never counts as a second one at once
     if (typeof given === 'object' && !given.isCut) ended(given.status)
     send(response, given, { ...rateHeaders, 'X-Request-Id': requestId })
