@@ -2,18 +2,18 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLCompositeType,
-  type GraphQLField,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
+  getVariableValues,
   isAbstractType,
   isCompositeType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
 import type { Context } from './context.ts'
-import { fieldsOf } from './selection.ts'
+import { eachField } from './selection.ts'
 
 /** Starts something whose result waits in a cache for the resolver that will ask for it. Must not throw; its failure is the resolver's to meet. */
 export type EarlyStart = (context: Context) => void
@@ -25,53 +25,67 @@ export type EarlyStart = (context: Context) => void
 export const startsEarly = (start: EarlyStart, embedded: readonly string[] = []) => ({ startsEarly: { start, embedded } })
 
 type Marked = { startsEarly?: { start: EarlyStart; embedded: readonly string[] } }
-
 type Reading = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
+type Operation = { schema: GraphQLSchema; document: DocumentNode; operationName?: string | null; variableValues: Record<string, unknown> }
 
-const fieldsNamed = (schema: GraphQLSchema, type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown>[] => {
-  const own = 'getFields' in type ? type.getFields()[name] : undefined
-  if (own && isObjectType(type)) return [own]
-  const possible = isAbstractType(type) ? schema.getPossibleTypes(type).flatMap((object) => object.getFields()[name] ?? []) : []
-  return own ? [own, ...possible] : possible
-}
-
-function collect(
-  schema: GraphQLSchema,
-  type: GraphQLCompositeType,
-  selections: SelectionSetNode | undefined,
-  reading: Reading,
-  found: Set<EarlyStart>,
-) {
-  for (const node of fieldsOf(selections, reading)) {
-    const fields = fieldsNamed(schema, type, node.name.value)
-    const field = fields[0]
-    if (!field) continue
-    for (const { extensions } of fields) {
-      const mark = (extensions as Marked).startsEarly
-      if (mark && needs(node, mark.embedded, reading)) found.add(mark.start)
-    }
-    const inner = getNamedType(field.type)
-    if (node.selectionSet && isCompositeType(inner)) collect(schema, inner, node.selectionSet, reading, found)
-  }
-}
-
-const needs = (node: FieldNode, embedded: readonly string[], reading: Reading) =>
-  !node.selectionSet ||
-  fieldsOf(node.selectionSet, reading).some(({ name }) => name.value !== '__typename' && !embedded.includes(name.value))
-
-/** Starts, once each, all that the operation will need and that waits for nothing. */
-export function startEarly(
-  operation: { schema: GraphQLSchema; document: DocumentNode; operationName?: string | null; variableValues: Record<string, unknown> },
-  context: Context,
-) {
-  const { schema, document, operationName, variableValues } = operation
-  const root = getOperationAST(document, operationName)
-  const type = root && schema.getRootType(root.operation)
-  if (!root || !type) return
+/** Starts, once each, all that the operation will need and that waits for nothing. One whose variables do not fit needs nothing: it will not run. */
+export function startEarly({ schema, document, operationName, variableValues }: Operation, context: Context) {
+  const operation = getOperationAST(document, operationName)
+  const type = operation && schema.getRootType(operation.operation)
+  if (!operation || !type) return
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues)
+  if (!coerced) return
   const fragments: Reading['fragments'] = Object.fromEntries(
     document.definitions.flatMap((definition) => (definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [])),
   )
   const found = new Set<EarlyStart>()
-  collect(schema, type, root.selectionSet, { fragments, variableValues }, found)
+  collect({ schema, reading: { fragments, variableValues: coerced }, found }, type, [operation.selectionSet])
   for (const start of found) start(context)
+}
+
+type Search = { schema: GraphQLSchema; reading: Reading; found: Set<EarlyStart> }
+
+/** Looks at all selections of a type together, each field once, so that it takes no more steps than the document has fields. */
+function collect(search: Search, type: GraphQLCompositeType, selections: readonly (SelectionSetNode | undefined)[]) {
+  for (const [parent, fields] of fieldsByType(search, type, selections)) {
+    for (const [name, nodes] of fields) {
+      const inner = nodes.map((node) => node.selectionSet)
+      const definitions = definitionsOf(search.schema, parent, name)
+      for (const { extensions } of definitions) {
+        const mark = (extensions as Marked).startsEarly
+        if (mark && needsMoreThan(mark.embedded, inner, search.reading)) search.found.add(mark.start)
+      }
+      const innerType = definitions[0] && getNamedType(definitions[0].type)
+      if (isCompositeType(innerType)) collect(search, innerType, inner)
+    }
+  }
+}
+
+/** The fields by name, under the type they are asked of: fragments on a type that the record may have are asked of that type. */
+function fieldsByType({ schema, reading }: Search, type: GraphQLCompositeType, selections: readonly (SelectionSetNode | undefined)[]) {
+  const byType = new Map<GraphQLCompositeType, Map<string, FieldNode[]>>()
+  for (const { node, condition } of eachField(selections, reading)) {
+    const named = condition === undefined || isObjectType(type) ? type : schema.getType(condition)
+    const parent = isCompositeType(named) ? named : type
+    const fields = byType.get(parent) ?? new Map<string, FieldNode[]>()
+    byType.set(parent, fields)
+    const nodes = fields.get(node.name.value) ?? []
+    fields.set(node.name.value, nodes)
+    nodes.push(node)
+  }
+  return byType
+}
+
+/** The field of the type, and where that is an interface, of every type behind it. */
+function definitionsOf(schema: GraphQLSchema, type: GraphQLCompositeType, name: string) {
+  const types = isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type]
+  return types.flatMap((one) => ('getFields' in one ? (one.getFields()[name] ?? []) : []))
+}
+
+function needsMoreThan(embedded: readonly string[], selections: readonly (SelectionSetNode | undefined)[], reading: Reading): boolean {
+  if (selections.every((selection) => !selection)) return true
+  for (const { node } of eachField(selections, reading)) {
+    if (node.name.value !== '__typename' && !embedded.includes(node.name.value)) return true
+  }
+  return false
 }

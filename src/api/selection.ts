@@ -12,34 +12,64 @@ function isIncluded(node: SelectionSetNode['selections'][number], variables: Rec
   return true
 }
 
+type Reading = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
+type Selections = readonly (SelectionSetNode | undefined)[]
+
+/**
+ * Every field of these selections, through their fragments, with the type condition it stands under. A fragment counts once, however often it is
+ * spread: it says the same each time, and fragments that spread each other twice would take the power of two of their number.
+ *
+ * @param applies whether a fragment with this type condition counts
+ * @param start the type condition that the selections themselves stand under, if any
+ */
+export function* eachField(
+  selections: Selections,
+  reading: Reading,
+  applies: (typeCondition: string) => boolean = () => true,
+  start?: string,
+  seen = new Set<string>(),
+): Generator<{ node: FieldNode; condition: string | undefined }> {
+  for (const node of selections.flatMap((set) => set?.selections ?? [])) {
+    if (!isIncluded(node, reading.variableValues)) continue
+    if (node.kind === Kind.FIELD) {
+      yield { node, condition: start }
+      continue
+    }
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      if (seen.has(node.name.value)) continue
+      seen.add(node.name.value)
+    }
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : reading.fragments[node.name.value]
+    const condition = fragment?.typeCondition?.name.value
+    if (condition !== undefined && !applies(condition)) continue
+    yield* eachField([fragment?.selectionSet], reading, applies, condition ?? start, seen)
+  }
+}
+
 /**
  * The fields a selection asks for, through its fragments; a field asked twice is there twice.
  *
  * @param applies whether a fragment with this type condition counts; all do, unless said
  */
-export function fieldsOf(
-  selections: SelectionSetNode | undefined,
-  { fragments, variableValues }: Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>,
-  applies: (typeCondition: string) => boolean = () => true,
-): FieldNode[] {
-  if (!selections) return []
-  return selections.selections.flatMap((node) => {
-    if (!isIncluded(node, variableValues)) return []
-    if (node.kind === Kind.FIELD) return [node]
-    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments[node.name.value]
-    if (fragment?.typeCondition && !applies(fragment.typeCondition.name.value)) return []
-    return fieldsOf(fragment?.selectionSet, { fragments, variableValues }, applies)
-  })
-}
+export const fieldsOf = (selection: SelectionSetNode | undefined, reading: Reading, applies?: (typeCondition: string) => boolean) =>
+  allFields([selection], reading, applies)
+
+const allFields = (selections: Selections, reading: Reading, applies?: (typeCondition: string) => boolean): FieldNode[] =>
+  Array.from(eachField(selections, reading, applies), ({ node }) => node)
 
 /** Every field selected at the end of a path below this one: `selectedAt(info, ['nodes'])`. */
-export function selectedAt(info: GraphQLResolveInfo, path: readonly string[]): FieldNode[] {
-  let fields = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info))
-  for (const name of path) {
-    fields = fields.filter((field) => field.name.value === name).flatMap((field) => fieldsOf(field.selectionSet, info))
-  }
-  return fields
-}
+export const selectedAt = (info: GraphQLResolveInfo, path: readonly string[]): FieldNode[] =>
+  path.reduce<FieldNode[]>(
+    (fields, name) =>
+      allFields(
+        fields.map((field) => (field.name.value === name ? field.selectionSet : undefined)),
+        info,
+      ),
+    allFields(
+      info.fieldNodes.map((node) => node.selectionSet),
+      info,
+    ),
+  )
 
 /**
  * Whether a selection needs more of a record than a reference to it holds. Embedded references are free, the record costs a call.
