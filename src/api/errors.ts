@@ -35,7 +35,7 @@ export function createErrorMask({ log, hidesSchema = false }: { log: Pick<Logger
       error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {}
     if (error instanceof GraphQLError && isOurs(error.extensions.code)) return error
     if (origin instanceof GatewayError) return new GraphQLError(origin.message, { ...place, extensions: factsOf(origin) })
-    if (isAboutRequest(error, origin)) {
+    if (origin instanceof GraphQLError) {
       const message = hidesSchema ? origin.message.replace(/ Did you mean [^?]*\?/g, '') : origin.message
       return new GraphQLError(message, { ...place, extensions: { code: 'INVALID', retryable: false, ...httpOf(origin) } })
     }
@@ -46,10 +46,8 @@ export function createErrorMask({ log, hidesSchema = false }: { log: Pick<Logger
       })
     }
     const requestId = currentScope()?.requestId
-    if (origin instanceof GraphQLError) {
-      // its message holds the value
-      log.error({ field: origin.path ?? place.path?.join('.') }, 'a field holds what its type cannot be')
-    } else log.error({ err: origin }, 'a request failed in a way nobody foresaw')
+    if (isMisfit(origin)) log.error({ field: place.path?.join('.') }, 'a field holds what its type cannot be')
+    else log.error({ err: origin }, 'a request failed in a way nobody foresaw')
     const where = requestId === undefined ? 'its log has the details' : `its log has the details under request id ${requestId}`
     return new GraphQLError(`The gateway failed unexpectedly; ${where}.`, { ...place, extensions: { code: 'INTERNAL', retryable: false } })
   }
@@ -67,11 +65,10 @@ function factsOf({ code, retryable, retryAfterMs, intercomRequestId }: GatewayEr
 }
 
 /**
- * GraphQL's own errors are about the request, but for one kind: a field resolved to what its type cannot be, which is our fault. That one was
- * thrown while a field was being completed, and points at no part of the document itself.
+ * Whether a field resolved to what its type cannot be. The executor turns the type's complaint into a plain Error, whose message holds the
+ * value: that is a customer's, and not for the log. (A bundle may number functions of the same name.)
  */
-const isAboutRequest = (error: unknown, origin: unknown): origin is GraphQLError =>
-  origin instanceof GraphQLError && !(error instanceof GraphQLError && error.path && !origin.nodes)
+const isMisfit = (origin: unknown) => origin instanceof Error && /\bat completeLeafValue(\$\d+)? \(/.test(origin.stack ?? '')
 
 /** A request that is not even GraphQL gets its status whatever the caller accepts; one that cannot be run only where statuses are understood. */
 function httpOf({ extensions: { code, http } }: GraphQLError): { http?: Http } {

@@ -40,14 +40,20 @@ export function formatDuration(totalSeconds: number): string {
   return `P${days}${time ? `T${time}` : ''}` === 'P' ? 'PT0S' : `P${days}${time ? `T${time}` : ''}`
 }
 
+/** A hundred years of 365 days. Longer is a mistake, and would leave the range in which seconds are exact. */
+const longestSeconds = 100 * 365 * secondsPerUnit.D
+
 /** Seconds in `P1DT2H3M4S`. Weeks and days have a length; years and months have none and are refused. */
 export function parseDuration(text: unknown): number {
   const found = typeof text === 'string' ? /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text) : null
   const [weeks, days, hours, minutes, seconds] = (found ?? []).slice(1).map((part) => Number(part ?? 0))
   if (!found || text === 'P') {
-    throw new GraphQLError(`Duration is ${JSON.stringify(text)}; expected ISO 8601 without years and months, such as "P7D" or "PT1H30M".`)
+    const given = JSON.stringify(text)?.slice(0, 60)
+    throw new GraphQLError(`Duration is ${given}; expected ISO 8601 without years and months, such as "P7D" or "PT1H30M".`)
   }
-  return weeks! * 7 * 86_400 + days! * 86_400 + hours! * 3_600 + minutes! * 60 + seconds!
+  const total = (weeks! * 7 + days!) * secondsPerUnit.D + hours! * secondsPerUnit.H + minutes! * secondsPerUnit.M + seconds!
+  if (total > longestSeconds) throw new GraphQLError('Duration is longer than a hundred years.')
+  return total
 }
 
 const Duration: GraphQLScalarTypeConfig<number, string> = {
