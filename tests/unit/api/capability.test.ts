@@ -1,0 +1,67 @@
+import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, graphql } from 'graphql'
+import { expect, test } from 'vitest'
+import { enforceVersions, since, speaks } from '../../../src/api/capability.ts'
+import type { IntercomVersion } from '../../../src/intercom/client.ts'
+
+const Thing = new GraphQLObjectType({
+  name: 'Thing',
+  fields: {
+    old: { type: GraphQLString, extensions: since('2.14') },
+    middle: { type: GraphQLString, resolve: () => 'resolved', extensions: since('2.15') },
+    young: { type: GraphQLString, extensions: since('2.16') },
+    always: { type: GraphQLString },
+  },
+})
+const schema = enforceVersions(
+  new GraphQLSchema({
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: {
+        thing: {
+          type: Thing,
+          args: { plain: { type: GraphQLInt }, young: { type: GraphQLInt, extensions: since('2.16') } },
+          resolve: (_, args) => ({ old: 'old', middle: 'not asked', young: 'young', always: JSON.stringify(args) }),
+        },
+      },
+    }),
+  }),
+)
+async function ask(source: string, apiVersion: IntercomVersion) {
+  const { data, errors } = await graphql({ schema, source, contextValue: { apiVersion } })
+  const thing = data?.thing as Record<string, unknown> | null | undefined
+  return { thing: thing && { ...thing }, messages: errors?.map(({ message }) => message) }
+}
+
+test('versions stand in their order', () => {
+  const all: IntercomVersion[] = ['2.14', '2.15', '2.16']
+  expect(all.map((version) => all.map((needed) => speaks(version, needed)))).toEqual([
+    [true, false, false],
+    [true, true, false],
+    [true, true, true],
+  ])
+})
+
+test('a field is null below its version, with what to do about it, and the others are there', async () => {
+  const { thing, messages } = await ask('{ thing { old middle young always } }', '2.14')
+  expect(thing).toEqual({ old: 'old', middle: null, young: null, always: '{}' })
+  expect(messages).toEqual([
+    'Thing.middle needs version 2.15 of the Intercom API; this gateway speaks 2.14. Set INTERCOM_VERSION to raise it.',
+    'Thing.young needs version 2.16 of the Intercom API; this gateway speaks 2.14. Set INTERCOM_VERSION to raise it.',
+  ])
+})
+
+test('from its version on a field resolves as it always did', async () => {
+  expect(await ask('{ thing { old middle young } }', '2.16')).toEqual({
+    thing: { old: 'old', middle: 'resolved', young: 'young' },
+    messages: undefined,
+  })
+  expect((await ask('{ thing { middle young } }', '2.15')).thing).toEqual({ middle: 'resolved', young: null })
+})
+
+test('an argument is refused below its version when it is given, and only then', async () => {
+  for (const given of ['', '(plain: 1)', '(young: null)']) expect((await ask(`{ thing${given} { old } }`, '2.14')).messages).toBeUndefined()
+  expect((await ask('{ thing(young: 0) { old } }', '2.14')).messages).toEqual([
+    'Argument "young" of Query.thing needs version 2.16 of the Intercom API; this gateway speaks 2.14. Set INTERCOM_VERSION to raise it.',
+  ])
+  expect((await ask('{ thing(young: 0) { always } }', '2.16')).thing).toEqual({ always: '{"young":0}' })
+})
