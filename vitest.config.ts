@@ -1,20 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
 /** What each kind of test is, where it lives, and how long one of its tests may take. */
-const project = (name: string, include: string[], testTimeoutMs: number) => ({
+const project = (name: string, include: string[], testTimeoutMs: number, globalSetup: string[] = []) => ({
   // our files must get the copy of graphql that packages get: Vite prefers its `module` entry, Node.js its `main`, and two copies refuse each other
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-  test: { name, include, testTimeout: testTimeoutMs, hookTimeout: 60_000 },
+  test: { name, include, globalSetup, testTimeout: testTimeoutMs, hookTimeout: 60_000 },
 })
 
 export default defineConfig({
   test: {
     // a missing redis-server is installed (or named) once, before the first test, whichever project runs
     globalSetup: ['tests/support/setup.ts'],
+    // with TEST_REDIS_URL each file is given one database of that server, so files take turns
+    fileParallelism: !process.env.TEST_REDIS_URL,
     projects: [
       project('unit', ['tests/unit/**/*.test.ts'], 10_000),
       project('integration', ['tests/integration/**/*.test.ts'], 60_000),
-      project('browser', ['tests/browser/**/*.test.ts'], 120_000),
+      project('browser', ['tests/browser/**/*.test.ts'], 120_000, ['tests/support/chromium.ts']),
       project('soak', ['tests/soak/**/*.test.ts'], 1_200_000),
       // holds the sandbox against an OpenAPI description of Intercom, which is not ours to keep here: collected only where one is named
       ...(process.env.INTERCOM_OPENAPI ? [project('contract', ['tests/contract/**/*.test.ts'], 60_000)] : []),

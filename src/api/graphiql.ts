@@ -1,4 +1,5 @@
-type ExampleTab = { query: string; variables?: string }
+/** No variables: GraphiQL does not open a default tab that has some. */
+type ExampleTab = { query: string }
 
 /** What a newcomer sees first: four tabs that run as they are against the sandbox, one for each thing the gateway is good at. */
 export const exampleTabs: ExampleTab[] = [
@@ -24,17 +25,17 @@ query Inbox {
 `,
   },
   {
-    query: `# One conversation with its thread: pick an id from the first tab.
-query Thread($id: ID!) {
-  conversation(id: $id) {
+    query: `# One conversation with its thread. The id is one of the sandbox's; the first tab shows others.
+query Thread {
+  conversation(id: "215472603021661") {
     title
     state
+    tags { name }
     contacts { nodes { displayName companies { nodes { name plan } } } }
     parts(last: 50) {
       truncatedUpstream
       nodes {
         __typename
-        type
         createdAt
         author { kind displayName }
         ... on CommentPart { body(as: TEXT) }
@@ -46,21 +47,18 @@ query Thread($id: ID!) {
   }
 }
 `,
-    variables: '{ "id": "" }',
   },
   {
-    query: `# People, their owners, tags and companies.
-query People {
-  contacts(first: 20, filter: { role: USER }) {
-    totalCount
-    nodes {
-      id
-      displayName
-      email
-      owner { name }
-      tags { name }
-      companies { totalCount nodes { name } }
-    }
+    query: `# One person, by your own id. The id is one of the sandbox's.
+query Person {
+  contact(by: { externalId: "u-00049" }) {
+    id
+    displayName
+    role
+    email
+    location { city country }
+    lastSeenAt
+    customAttributes
   }
 }
 `,
