@@ -3,7 +3,7 @@ import { builder } from './builder.ts'
 import { toMarkdown } from './markdown.ts'
 import { sanitise } from './sanitise.ts'
 
-export const BodyFormat = builder.enumType('BodyFormat', {
+const BodyFormat = builder.enumType('BodyFormat', {
   description: 'How to render a text that Intercom stores as HTML.',
   values: {
     HTML: {

@@ -9,7 +9,7 @@ export async function askHttp(url: string, { json, ...init }: RequestInit & { js
   return { status: response.status, headers: response.headers, text }
 }
 
-export type HttpAnswer = Awaited<ReturnType<typeof askHttp>>
+type HttpAnswer = Awaited<ReturnType<typeof askHttp>>
 
 /** The codes of its errors; none when there are no errors. */
 export const codesOf = ({ text }: { text: string }): string[] =>

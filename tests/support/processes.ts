@@ -7,8 +7,6 @@ const root = new URL('../../', import.meta.url).pathname
 const startWithinMs = 60_000
 const keptOutput = 20_000
 
-export type Running = Awaited<ReturnType<typeof startProcess>>
-
 type ProcessOptions = {
   args: readonly string[]
   env: Record<string, string>
@@ -20,7 +18,7 @@ type ProcessOptions = {
  * A process of ours with a port of its own on the loopback address, ready when this resolves. What it writes to stdout is dropped, the end
  * of its stderr is kept. Disposing it asks it to stop, and kills it when it does not.
  */
-export async function startProcess({ args, env, readyPath }: ProcessOptions) {
+async function startProcess({ args, env, readyPath }: ProcessOptions) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(

@@ -28,7 +28,7 @@ export async function sendRaw(url: string, text: string): Promise<RawAnswer> {
   return readAnswer(await received(socket))
 }
 
-export function readAnswer(text: string): RawAnswer {
+function readAnswer(text: string): RawAnswer {
   const [head = '', ...rest] = text.split('\r\n\r\n')
   const [statusLine = '', ...lines] = head.split('\r\n')
   const headers = new Headers(lines.map((line): [string, string] => [line.split(':')[0] ?? '', line.slice(line.indexOf(':') + 1).trim()]))
