@@ -15,6 +15,10 @@ type NodeKind = {
 }
 
 const kinds = new Map<string, NodeKind>()
+const checks = new Map<string, NodeKind['check']>()
+
+/** Makes the ids of a type readable in arguments before the type itself is in the graph. */
+export const registerId = (typename: string, check: NodeKind['check']) => void checks.set(typename, check)
 
 /** Makes a type reachable by `node(id:)` and its ids readable in arguments. Every row does it for each of its types. */
 export function registerNode<Model extends NodeRecord>(
@@ -22,6 +26,7 @@ export function registerNode<Model extends NodeRecord>(
   kind: { check: NodeKind['check']; load: NodeKind['load']; idOf?: (record: Model) => string },
 ): void {
   kinds.set(typename, kind as NodeKind)
+  registerId(typename, kind.check)
 }
 
 const printable = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
@@ -50,7 +55,7 @@ export function readId(value: string | number, typename: string, context: Contex
   if (global && global[2] !== typename) {
     throw new InvalidInputError(`Argument "${argument}" is the id of a ${printable(global[2]!)}; expected a ${typename}.`)
   }
-  return kinds.get(typename)!.check(global?.[3] ?? text)
+  return checks.get(typename)!(global?.[3] ?? text)
 }
 
 async function loadNode(value: string | number, context: Context): Promise<NodeRecord | null> {

@@ -13,6 +13,8 @@ import {
 } from '../../api/filter-inputs.ts'
 import { attribute, day, flag, idOf, oneOf, text } from '../../api/filter-rules.ts'
 import type { FilterRules } from '../../api/filters.ts'
+import { registerId } from '../../api/node.ts'
+import { checkId } from '../../intercom/ids.ts'
 import type { Contact } from './model.ts'
 
 export const ContactRole = builder.enumType('ContactRole', {
@@ -45,6 +47,9 @@ export type ContactFilter = {
   unsubscribedFromEmails?: BooleanFilter | null
   attribute?: AttributeFilter | null
 }
+
+// a filter names segments although they are not in the graph
+registerId('Segment', (id) => checkId('segment', id))
 
 /** What contact search can do with each field (OpenAPI 2.14, POST /contacts/search). */
 export const contactFilterRules: FilterRules<ContactFilter> = {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSchema } from '../../src/schema.ts'
+import { startTestGateway } from '../support/gateway.ts'
+import { hostileIds } from '../support/hostile-ids.ts'
+import { type IdSlot, idSlots } from '../support/id-slots.ts'
+
+const slots = idSlots(createSchema())
+
+let gateway: Awaited<ReturnType<typeof startTestGateway>>
+beforeAll(async () => {
+  gateway = await startTestGateway({ contacts: 5, conversations: 5 })
+})
+afterAll(() => gateway.dispose())
+
+const innocentIds = ['1', '000000000000000000000001', 'an innocent id']
+const foreignIds = [
+  'gid://intercom/another/Contact/000000000000000000000001',
+  'gid://intercom/another/Conversation/1',
+  'gid://intercom/../Contact/000000000000000000000001',
+]
+/** No slot takes an id of every one of these types, so each gets some that are not its own. */
+const otherTypes = ['Contact', 'Article', 'Conversation', 'Workspace', 'Nothing']
+
+async function ask(slot: IdSlot, id: string) {
+  const { data, errors } = await gateway.query<Record<string, unknown>>(slot.document, { input: slot.inputWith(id) })
+  return {
+    id: id.slice(0, 40),
+    data,
+    codes: errors?.map(({ extensions }) => extensions.code) ?? [],
+    messages: errors?.map(({ message }) => message) ?? [],
+  }
+}
+
+/** The routes that Intercom saw, each with the names of what stood in the query. Every path must be the template with its blanks filled. */
+function routesSeen(): string[] {
+  return gateway.sandbox.log.map(({ route, path }) => {
+    const [, template = ''] = route.split(' ')
+    const [segments = '', search] = path.split('?')
+    expect(template, `${path} is no path that Intercom has`).toMatch(/^\/[a-z_]/)
+    expect(segments.split('/')).toHaveLength(template.split('/').length)
+    for (const [index, part] of template.split('/').entries()) {
+      if (!part.startsWith('{')) expect(segments.split('/')[index]).toBe(part)
+      else expect(['', '.', '..']).not.toContain(decodeURIComponent(segments.split('/')[index] ?? ''))
+    }
+    return `${route}?${[...new URLSearchParams(search).keys()].sort().join('&')}`
+  })
+}
+
+test('ids are taken in many places', () => {
+  expect(slots.length).toBeGreaterThan(60)
+  expect(slots.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['Query.node(id)', 'Query.nodes(ids)', 'Query.contact(by.externalId)', 'Query.conversations(filter.tag.in)']),
+  )
+})
+
+describe('an id that is none', () => {
+  test.each(slots.filter(({ kind }) => kind === 'ours').map((slot) => [slot.name, slot] as const))(
+    'in %s is refused, and no other path is asked',
+    async (_, slot) => {
+      await Promise.all(innocentIds.map((id) => ask(slot, id)))
+      const usual = new Set(routesSeen())
+      gateway.forgetRequests()
+
+      const workspaceId = (await gateway.query<{ workspace: { id: string } }>('{ workspace { id } }')).data!.workspace.id.split('/')[3]
+      const wrapped = hostileIds.map((id) => `gid://intercom/${workspaceId}/Contact/${id}`)
+      for (const { id, codes, messages } of await Promise.all([...hostileIds, ...wrapped, ...foreignIds].map((id) => ask(slot, id)))) {
+        expect([id, ...new Set(codes)]).toEqual([id, 'INVALID'])
+        for (const message of messages) expect(message.length).toBeLessThan(500)
+      }
+      expect(new Set([...usual, ...routesSeen()])).toEqual(usual)
+      gateway.forgetRequests()
+    },
+  )
+
+  test.each(slots.filter(({ kind, name }) => kind === 'ours' && !name.startsWith('Query.node')).map((slot) => [slot.name, slot] as const))(
+    'or is one of another type, in %s, is refused',
+    async (_, slot) => {
+      const workspaceId = (await gateway.query<{ workspace: { id: string } }>('{ workspace { id } }')).data!.workspace.id.split('/')[3]
+      const answers = await Promise.all(
+        otherTypes.flatMap((typename) =>
+          ['1', '000000000000000000000001'].map((id) => ask(slot, `gid://intercom/${workspaceId}/${typename}/${id}`)),
+        ),
+      )
+      // of ten, two have the one type it takes, and one of those the shape its ids have
+      expect(answers.filter(({ codes }) => codes.includes('INVALID')).length).toBeGreaterThanOrEqual(9)
+      expect(answers.flatMap(({ codes }) => codes).every((code) => code === 'INVALID')).toBe(true)
+    },
+  )
+})
+
+describe("an id of the customer's own making", () => {
+  test.each(slots.filter(({ kind }) => kind === 'theirs').map((slot) => [slot.name, slot] as const))(
+    'in %s is any text, finds nothing or is refused, and reaches the one path that is meant',
+    async (_, slot) => {
+      gateway.forgetRequests()
+      await Promise.all(innocentIds.map((id) => ask(slot, id)))
+      const usual = new Set(routesSeen())
+      gateway.forgetRequests()
+      for (const { id, data, codes } of await Promise.all([...hostileIds, ...foreignIds].map((id) => ask(slot, id)))) {
+        if (codes.length > 0) expect([id, ...new Set(codes)]).toEqual([id, 'INVALID'])
+        else
+          expect([id, Object.values(data ?? {})[0]]).toEqual([
+            id,
+            slot.name.includes('filter') ? { __typename: 'CompanyConnection' } : null,
+          ])
+      }
+      expect(new Set([...usual, ...routesSeen()])).toEqual(usual)
+      gateway.forgetRequests()
+    },
+  )
+
+  test('stands in the path as it was given, encoded', async () => {
+    gateway.forgetRequests()
+    const given = ['a/b', '../../me', '?per_page=1', 'a#b', 'a&b=c', '%2e%2e%2fme', 'ä ö', "it's"].map((id) => `${id}-as-given`)
+    for (const externalId of given)
+      await gateway.query('query($externalId: String) { contact(by: { externalId: $externalId }) { id } }', { externalId })
+    const prefix = '/contacts/find_by_external_id/'
+    expect(gateway.sandbox.log.map(({ path }) => decodeURIComponent(path.slice(prefix.length)))).toEqual(given)
+    for (const { path } of gateway.sandbox.log) expect(path.slice(0, prefix.length)).toBe(prefix)
+    for (const { path } of gateway.sandbox.log) expect(path.slice(prefix.length)).not.toMatch(/[/?#&]/)
+  })
+})
