@@ -32,7 +32,7 @@ export function createUpstream(sandboxUrl: string) {
 }
 
 /** The longest chain of calls of which each began when the one before it had ended. */
-export function hopsOf(calls: readonly { startedAtMs: number; endedAtMs: number }[]): number {
+function hopsOf(calls: readonly { startedAtMs: number; endedAtMs: number }[]): number {
   const chains: { endedAtMs: number; length: number }[] = []
   for (const { startedAtMs, endedAtMs } of calls.toSorted((one, other) => one.startedAtMs - other.startedAtMs)) {
     const before = chains.filter((chain) => chain.endedAtMs <= startedAtMs)

@@ -9,8 +9,6 @@ export async function askHttp(url: string, { json, ...init }: RequestInit & { js
   return { status: response.status, headers: response.headers, text }
 }
 
-type HttpAnswer = Awaited<ReturnType<typeof askHttp>>
-
 /** The codes of its errors; none when there are no errors. */
 export const codesOf = ({ text }: { text: string }): string[] =>
   (JSON.parse(text) as { errors?: { extensions: { code: string } }[] }).errors?.map((error) => error.extensions.code) ?? []

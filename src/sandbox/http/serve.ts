@@ -84,7 +84,7 @@ export function createServe({ world, router, settings, faults, rate, calls, toke
     const given = await answer().catch((error: unknown) => (isGone(request, stopping) ? 'drop' : errorAnswer(error, requestId)))
     // the time an answer takes as a whole: making it is part of the latency that was asked for, not on top of it
     const restMs = settings.latencyMs - (performance.now() - arrivedAtMs)
-    if (restMs > 0) await sleep(restMs, undefined, { signal: stopping, ref: false }).catch(() => {})
+    if (restMs > 0) await sleep(Math.ceil(restMs), undefined, { signal: stopping, ref: false }).catch(() => {})
     // before the last byte leaves, so that whoever asks again after an answer never counts as a second one at once
     if (typeof given === 'object' && !given.isCut) ended(given.status)
     send(response, given, { ...rateHeaders, 'X-Request-Id': requestId })
