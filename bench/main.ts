@@ -6,7 +6,7 @@ import { startGatewayHost, startGatewayProcess, startPeer, startSandboxProcess, 
 import { createAnswers } from './answers.ts'
 import { fourOperations, type Operation } from './four-operations.ts'
 import { loadOnce, measureCold, measureHerd, measureWarm, type Setting, throughputOf } from './measure.ts'
-import { measureCache, measureTransport } from './micro.ts'
+import { measureCache, measureSandbox, measureTransport } from './micro.ts'
 import { type Floor, median, percentile, report } from './report.ts'
 import { createRest } from './rest.ts'
 import { createTruth } from './truth.ts'
@@ -93,8 +93,9 @@ say('\nthe cache and the way to Intercom')
 await upstream.setLatency(0)
 const cache = await measureCache()
 const transport = await measureTransport(sandbox.url)
+const box = await measureSandbox()
 const residentBytes = await residentUnderLoad()
-const text = report({ options, rows, floors, cache, transport, residentBytes, node: process.version, cores: cpus().length })
+const text = report({ options, rows, floors, cache, transport, box, residentBytes, node: process.version, cores: cpus().length })
 say(`\n${text}`)
 if (!only) writeFileSync(new URL('results.md', import.meta.url), text)
 process.exitCode = floors.every(({ isMet }) => isMet) ? 0 : 1

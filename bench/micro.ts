@@ -7,7 +7,9 @@ import { createRedis } from '../src/changes/redis.ts'
 import { createRedisLog } from '../src/changes/redis-log.ts'
 import { loadConfig } from '../src/config.ts'
 import { createIntercom } from '../src/intercom/client.ts'
+import { startSandbox } from '../src/sandbox/server.ts'
 import { startRedis } from '../tests/support/redis.ts'
+import { createRest } from './rest.ts'
 
 const say = { info() {}, warn() {} }
 
@@ -64,6 +66,32 @@ export async function measureCache() {
   const mgetUs = await microsecondsOf(() => bare.mget(keys), 9, 300)
   bare.disconnect()
   return { l1Us, l2Us, mgetUs }
+}
+
+/** A sandbox of 100,000 contacts: its last pages beside its first ones, and fifty ids sought beside a word scanned for. Ratios; 1 is as fast. */
+export async function measureSandbox() {
+  await using sandbox = await startSandbox({ contacts: 100_000, conversations: 0 })
+  await using rest = createRest(sandbox.url)
+  type Page = { data: { id: string }[]; pages: { next?: { starting_after: string } | null } }
+  const pagesMs: number[] = []
+  const ids: string[] = []
+  for (let after = ''; ; ) {
+    const startedAtMs = performance.now()
+    const page = await rest.send<Page>('GET', `/contacts?per_page=150${after && `&starting_after=${encodeURIComponent(after)}`}`)
+    pagesMs.push(performance.now() - startedAtMs)
+    ids.push(page.data[0]?.id ?? '')
+    if (!page.pages.next) break
+    after = page.pages.next.starting_after
+  }
+  const search = (field: string, operator: string, value: unknown) =>
+    rest.send('POST', '/contacts/search', { query: { field, operator, value }, pagination: { per_page: 50 } })
+  const soughtUs = await microsecondsOf(() => search('id', 'IN', ids.slice(0, 50)), 9, 3)
+  let word = 0
+  // another word each time, so that no answer is remembered
+  const scannedUs = await microsecondsOf(() => search('name', '~', `nobody ${word++}`), 9, 3)
+  const median = (times: number[]) => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] as number
+  // the first pages also warm up the process: they are no measure
+  return { lastToFirst: median(pagesMs.slice(-100)) / median(pagesMs.slice(100, 200)), soughtToScanned: soughtUs / scannedUs }
 }
 
 /** CPU of one list of fifty conversations through our transport, and through the SDK as it comes, over the global fetch. */

@@ -20,6 +20,7 @@ type Results = {
   floors: readonly Floor[]
   cache: { l1Us: number; l2Us: number; mgetUs: number }
   transport: { oursUs: number; plainUs: number }
+  box: { lastToFirst: number; soughtToScanned: number }
   residentBytes: number
   node: string
   cores: number
@@ -32,7 +33,7 @@ export function percentile(values: readonly number[], share: number): number {
 export const median = (values: readonly number[]) => percentile(values, 0.5)
 
 /** What was measured, in Markdown. */
-export function report({ options, rows, floors, cache, transport, residentBytes, node, cores }: Results): string {
+export function report({ options, rows, floors, cache, transport, box, residentBytes, node, cores }: Results): string {
   const { latencyMs, seconds, samples, connections, callers } = options
   const table = rows.map(
     (row) =>
@@ -56,6 +57,8 @@ GraphQL. Resident memory of a gateway process that has answered all of them unde
 | 50 records out of this process's memory : one bare MGET of the same bytes | 1 : ${(cache.mgetUs / cache.l1Us).toFixed(0)} (${cache.l1Us.toFixed(1)} µs : ${cache.mgetUs.toFixed(0)} µs) |
 | 50 records out of Redis, generations checked, parsed and frozen : one bare MGET | ${(cache.l2Us / cache.mgetUs).toFixed(1)} : 1 |
 | CPU of one page of 50 conversations: the SDK over the global fetch : over our transport | ${(transport.plainUs / transport.oursUs).toFixed(1)} : 1 |
+| a sandbox of 100,000 contacts: its last pages : its first pages | ${box.lastToFirst.toFixed(1)} : 1 |
+| the same: fifty contacts by their ids : a word in every name | 1 : ${(1 / box.soughtToScanned).toFixed(0)} |
 
 ${floors.map(({ what, isMet }) => `- ${isMet ? 'met' : 'NOT MET'}: ${what}`).join('\n')}
 
