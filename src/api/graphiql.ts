@@ -4,8 +4,8 @@ type ExampleTab = { query: string }
 /** What a newcomer sees first: four tabs that run as they are against the sandbox, one for each thing the gateway is good at. */
 export const exampleTabs: ExampleTab[] = [
   {
-    query: `# An inbox page: fifty conversations, their people and who has them. Three calls to Intercom, none when asked again:
-# see "extensions" in the answer.
+    query: `# An inbox page: fifty conversations, their people, and the teammate and team that have them. Four calls to Intercom,
+# none when asked again: see "extensions" in the answer.
 query Inbox {
   conversations(first: 50) {
     totalCount
