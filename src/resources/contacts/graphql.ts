@@ -1,5 +1,6 @@
 import { attributeFields } from '../../api/attributes.ts'
 import { builder } from '../../api/builder.ts'
+import { since } from '../../api/capability.ts'
 import { connect } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { safeUrl } from '../../api/content.ts'
@@ -10,6 +11,7 @@ import { pageArgs } from '../../api/page-args.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType } from '../admins/graphql.ts'
 import { ContactFilterInput, ContactRole, contactFilterRules } from './graphql-filter.ts'
+import { ContactOrderInput, everyContact, sortOf } from './graphql-order.ts'
 import { type Contact, type DeviceInfo, displayNameOf, type Location, type SocialProfile } from './model.ts'
 
 const LocationType = builder.objectRef<Location>('Location').implement({
@@ -155,18 +157,25 @@ builder.queryFields((t) => ({
     type: ContactConnection,
     nullable: true,
     description:
-      'Contacts, in the order Intercom gives them. With a filter they come from a search, in which new and changed contacts may be missing for some minutes.',
-    args: { ...pageArgs(50), filter: t.arg({ type: ContactFilterInput, description: 'Which contacts; all unless said.' }) },
-    resolve: async (_, { filter, ...args }, context) => {
+      'Contacts, in the order Intercom gives them. With a filter or an order they come from a search, in which new and changed contacts may be missing for some minutes.',
+    args: {
+      ...pageArgs(50),
+      filter: t.arg({ type: ContactFilterInput, description: 'Which contacts; all unless said.' }),
+      orderBy: t.arg({ type: ContactOrderInput, description: 'In which order; Intercom’s own unless said.', extensions: since('2.16') }),
+    },
+    resolve: async (_, { filter, orderBy, ...args }, context) => {
       const { contacts, workspace } = context.services
       const timeZone = filter ? ((await workspace.get()).timeZone ?? 'UTC') : 'UTC'
       const query = compileFilter(filter, contactFilterRules, { context, timeZone, now: new Date() })
       return connect({
         args,
         limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Query.contacts', filter]),
+        binding: bindingOf([context.workspaceId, 'Query.contacts', filter, ...(orderBy ? [orderBy] : [])]),
         paging: 'cursor',
-        fetchPage: ({ cursor, size }) => (query ? contacts.search(query, { size, after: cursor }) : contacts.list({ size, after: cursor })),
+        fetchPage: ({ cursor, size }) =>
+          query || orderBy
+            ? contacts.search(query ?? everyContact, { size, after: cursor }, orderBy && sortOf(orderBy))
+            : contacts.list({ size, after: cursor }),
       })
     },
   }),

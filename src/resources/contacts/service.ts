@@ -2,7 +2,7 @@ import { GatewayError } from '../../errors.ts'
 import { checkExternalId } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readMany, readOne } from '../../intercom/read-many.ts'
-import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
+import { type SearchQuery, type SearchSort, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
@@ -42,9 +42,9 @@ export function createContactsService({ intercom, cache, config, companies }: Re
         return readPage<Intercom.Contact>(page.response)
       }),
     /** What a filter finds; new and changed contacts may be missing for minutes (OpenAPI 2.14, POST /contacts/search). */
-    search: (query: SearchQuery, { size, after }: PageOf) =>
-      pages.get(JSON.stringify(['POST /contacts/search', query, size, after]), () =>
-        search(searchRequest(query, { perPage: size, after })),
+    search: (query: SearchQuery, { size, after }: PageOf, sort: SearchSort | null = null) =>
+      pages.get(JSON.stringify(['POST /contacts/search', query, sort, size, after]), () =>
+        search(searchRequest(query, { perPage: size, after, sort })),
       ),
     /** The user (never a lead) with this id of yours, or null. */
     getByExternalId: async (externalId: string): Promise<Contact | null> => {
