@@ -4,8 +4,9 @@ type ExampleTab = { query: string }
 /** What a newcomer sees first: four tabs that run as they are against the sandbox, one for each thing the gateway is good at. */
 export const exampleTabs: ExampleTab[] = [
   {
-    query: `# An inbox page: fifty conversations, their people, and the teammate and team that have them. Four calls to Intercom,
-# none when asked again: see "extensions" in the answer.
+    query: `# An inbox page: fifty conversations, their people and
+# who has them. Four calls to Intercom, none when asked
+# again: see "extensions" at the end of the answer.
 query Inbox {
   conversations(first: 50) {
     totalCount
@@ -25,7 +26,8 @@ query Inbox {
 `,
   },
   {
-    query: `# One conversation with its thread. The id is one of the sandbox's; the first tab shows others.
+    query: `# One conversation with its thread. The id is one of the
+# sandbox's; the first tab shows others.
 query Thread {
   conversation(id: "215472603021661") {
     title
@@ -64,7 +66,8 @@ query Person {
 `,
   },
   {
-    query: `# The whole help center: collections, articles and authors in three calls that start together.
+    query: `# The whole help center: collections, articles and
+# authors, in three calls that start together.
 query HelpCenter {
   collections(first: 50) {
     nodes {
