@@ -5,7 +5,7 @@ export type FenceOptions = {
   log: ChangeLog
   /** How long a request waits for this process to have followed to the log's head. */
   timeoutMs: number
-  /** How old what L1 shows may be while the log cannot be reached. */
+  /** How old what L1 shows may be while the log cannot be asked. */
   isolatedMaxAgeMs: number
   now(): number
 }
@@ -15,6 +15,8 @@ export function createFence({ log, timeoutMs, isolatedMaxAgeMs, now }: FenceOpti
   let nextHead: Promise<{ head: string; sentAtMs: number } | undefined> | undefined
   /** Everything in L1 was known to be true then. */
   let confirmedAtMs = Number.NEGATIVE_INFINITY
+  /** The last who asked was told where the log's head is. Redis may answer, and yet refuse that: busy, loading, without its master. */
+  let isHeadTold = true
   /** Where following stood when somebody last waited in vain: until it moves, nobody else waits. */
   let stuckAt: string | undefined
 
@@ -46,6 +48,7 @@ export function createFence({ log, timeoutMs, isolatedMaxAgeMs, now }: FenceOpti
       if (log.isLocal) return
       const scope = currentScope()
       const read = await readHead()
+      isHeadTold = read !== undefined
       if (!read) {
         scope?.degraded.add(`Changes made elsewhere may show up to ${isolatedMaxAgeMs / 1000} s late: Redis cannot be reached.`)
         return
@@ -56,7 +59,7 @@ export function createFence({ log, timeoutMs, isolatedMaxAgeMs, now }: FenceOpti
 
     /** What L1 shows must have been known to be true at this time or later. */
     oldestShownMs(nowMs: number): number {
-      if (log.isReachable() || nowMs - confirmedAtMs <= isolatedMaxAgeMs) return Number.NEGATIVE_INFINITY
+      if ((log.isReachable() && isHeadTold) || nowMs - confirmedAtMs <= isolatedMaxAgeMs) return Number.NEGATIVE_INFINITY
       return nowMs - isolatedMaxAgeMs
     },
   }

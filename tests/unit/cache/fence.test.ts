@@ -60,7 +60,7 @@ describe('two processes on one Redis', () => {
 /** A log that is followed when the test says so, and counts how often its head was read. */
 function createSlowLog() {
   const log = createMemoryLog({ ...changesConfig, now: Date.now, say: createListener().say })
-  const state = { head: log.position(), position: log.position(), reads: 0, reachable: true }
+  const state = { head: log.position(), position: log.position(), reads: 0, reachable: true, refuses: false }
   const slow: ChangeLog = {
     ...log,
     isLocal: false,
@@ -68,7 +68,7 @@ function createSlowLog() {
     isReachable: () => state.reachable,
     async head() {
       state.reads++
-      if (!state.reachable) throw new Error('not there')
+      if (!state.reachable || state.refuses) throw new Error('not there')
       return state.head
     },
     async until(_, timeoutMs) {
@@ -135,7 +135,18 @@ describe('the fence', () => {
     nowMs += 1
     expect(fence.oldestShownMs(nowMs)).toBe(nowMs - 5_000)
     state.reachable = true
+    await pass(fence)
     expect(fence.oldestShownMs(nowMs)).toBe(Number.NEGATIVE_INFINITY)
+  })
+
+  test('a log that answers and refuses to say where its head is counts as no log', async () => {
+    let nowMs = 1_000_000
+    const { fence, state } = open(() => nowMs)
+    await pass(fence)
+    state.refuses = true
+    nowMs += 60_000
+    expect((await pass(fence)).degraded.size).toBe(1)
+    expect(fence.oldestShownMs(nowMs)).toBe(nowMs - 5_000)
   })
 })
 
