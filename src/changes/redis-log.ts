@@ -48,13 +48,17 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     return String(await link.ask((client) => headScript(client, [keys.head, keys.log], [newEpoch(), brokenEpoch])))
   }
 
-  /** Is what we followed still what the log says? If not, or if this is the first we see of it, tell the gap and go on from its head. */
-  async function resume() {
+  /** A restored backup, or a replica that was behind: what it forgot has been told here, so its generations are void as well. */
+  function isBehindUs(head: string) {
     const position = followers.position()
-    let head = await askHead(reader)
-    // a restored backup or a replica that was behind: what it forgot has been told here, so its generations are void as well
-    const ranBackwards = epochOf(head) === epochOf(position) && !reaches(head, position)
-    if (ranBackwards) head = await askHead(reader, epochOf(position))
+    return epochOf(head) === epochOf(position) && !reaches(head, position)
+  }
+
+  /** Is what we followed still what the log says? If not, or if this is the first we see of it, tell the gap and go on from its head. */
+  async function resume({ isBroken = false } = {}) {
+    const position = followers.position()
+    let head = await askHead(reader, isBroken ? epochOf(position) : '')
+    if (isBehindUs(head)) head = await askHead(reader, epochOf(position))
     if (epochOf(head) === epochOf(position)) return
     if (isAttached()) say.warn({ position, head }, 'the log of changes was lost; nothing learned from it is used any more')
     followers.skipTo(head)
@@ -86,7 +90,9 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
       const answered = await within(BLOCK_MS + GRACE_MS, blocked)
       if (stopping.signal.aborted) return
       if (!answered) return reader.client.disconnect(true)
-      for (const [id, fields] of answered.value?.[0]?.[1] ?? []) deliver(parseEntry(id, fields))
+      const entries = (answered.value?.[0]?.[1] ?? []).map(([id, fields]) => parseEntry(id, fields))
+      if (entries.some(({ previous }) => isBehindUs(previous))) await resume({ isBroken: true })
+      else entries.forEach(deliver)
       if (answered.value === null) await resume()
       await readClock()
     }

@@ -104,6 +104,22 @@ describe('the log in Redis', () => {
     expect(heard.topics).toEqual(['1', '2', '3'])
   })
 
+  test('a log that is set back and appended to before anybody looks is a gap and a new epoch too', async () => {
+    await using opened = await open()
+    const heard = record(opened.log)
+    const head = `{${opened.workspace}}:changes:head`
+    const first = await opened.log.append(changeOf('a', { topic: '1' }))
+    await opened.log.until((await opened.log.append(changeOf('a', { topic: '2' }))).cursor, 1_000)
+    await server.command('SET', head, first.cursor)
+    await opened.log.append(changeOf('b', { topic: '3' }))
+    await vi.waitFor(() => expect(heard.gaps).toHaveLength(1), 5_000)
+    // the generation that the second change gave is forgotten there, so nothing under an older one may look current
+    expect(epochOf(opened.log.position())).not.toBe(epochOf(first.cursor))
+    const after = await opened.log.append(changeOf('a', { topic: '4' }))
+    expect(await opened.log.until(after.cursor, 2_000)).toBe(true)
+    expect(heard.topics.at(-1)).toBe('4')
+  })
+
   test('entries trimmed before they were followed are a gap, and the rest is told', async () => {
     await using opened = await open({ config: { maxLength: 100 } })
     await using writer = await open({ workspace: opened.workspace, config: { maxLength: 100 } })
