@@ -126,6 +126,7 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, sa
           })
           return pipeline.exec()
         })
+        .then(refuseIfRefused)
         .catch(failed('copies were not kept in redis'))
       return standingFills
     },
@@ -143,6 +144,12 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, sa
       }
     },
   }
+}
+
+/** A pipeline tells its commands' refusals one by one, and rejects for none of them: one is as good as all. */
+function refuseIfRefused(answers: readonly (readonly [Error | null, unknown])[] | null) {
+  const refusal = answers?.find(([error]) => error)?.[0]
+  if (refusal) throw refusal
 }
 
 /** No head: the log was lost or never was. Whoever appends or follows begins a new one; until then nothing can be said. */

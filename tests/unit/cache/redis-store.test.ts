@@ -39,6 +39,15 @@ describe('the store in Redis', () => {
 describe('the store in Redis, values on a server of their own', () => {
   itKeepsTheStorePromise(() => open({ apart: true }))
 
+  test('a server for values that is full says so', async () => {
+    await using opened = await open({ apart: true })
+    const [standing] = await opened.store.standings(['a'])
+    await valuesServer.command('CONFIG', 'SET', 'maxmemory', '1')
+    await expect(opened.store.fill([fillOf('a', 'one', standing?.generation ?? '')])).rejects.toThrow('OOM')
+    await valuesServer.command('CONFIG', 'SET', 'maxmemory', '0')
+    expect(await opened.store.fill([fillOf('a', 'one', standing?.generation ?? '')])).toEqual([true])
+  })
+
   test('values that outlive their log are neither current nor shown', async () => {
     await using opened = await open({ apart: true })
     const [standing] = await opened.store.standings(['a'])
