@@ -134,12 +134,43 @@ export type ContactRecord = DeviceFields & {
 export type NoteRecord = {
   /** Digits. */
   id: string
-  contact_id: string
+  /** Whom it is about; null for a note about a company. */
+  contact_id: string | null
+  /** The company it is about: never both. */
+  company_id?: string
   /** The admin who wrote it; null when it was made by nobody we know. */
   author_id: string | null
   /** HTML. */
   body: string
   created_at: Seconds
+}
+
+/** Something that somebody did, as the customer's own app told it. */
+export type EventRecord = {
+  /** Digits here; the wire does not name events. */
+  id: string
+  contact_id: string
+  event_name: string
+  created_at: Seconds
+  metadata: Record<string, string | number>
+}
+
+export type DataAttributeRecord = {
+  /** Digits for a custom attribute; the others have no id on the wire, and here their model and full name. */
+  id: string
+  model: 'contact' | 'company' | 'conversation'
+  name: string
+  /** `custom_attributes.crm_id`, `location_data.country_code`. */
+  full_name: string
+  label: string
+  description: string
+  data_type: 'string' | 'integer' | 'float' | 'boolean' | 'date'
+  options: string[] | null
+  api_writable: boolean
+  custom: boolean
+  archived: boolean
+  /** Who made a custom attribute, and when. */
+  made: { admin_id: string; created_at: Seconds } | null
 }
 
 export type CompanyRecord = {
@@ -371,10 +402,12 @@ export type World = {
   teams: Map<string, TeamRecord>
   tags: Map<string, TagRecord>
   segments: Map<string, SegmentRecord>
+  data_attributes: Map<string, DataAttributeRecord>
   subscription_types: Map<string, SubscriptionTypeRecord>
   companies: Map<string, CompanyRecord>
   contacts: Map<string, ContactRecord>
   notes: Map<string, NoteRecord>
+  events: Map<string, EventRecord>
   help_centers: Map<string, HelpCenterRecord>
   collections: Map<string, CollectionRecord>
   articles: Map<string, ArticleRecord>

@@ -122,6 +122,14 @@ export const deviations: readonly Deviation[] = [
     source: 'OpenAPI 2.14, the schema pages_link',
   },
   {
+    operation: 'GET /companies/{company_id}/notes',
+    at: 'pages.next',
+    was: 'string',
+    versions: ['2.15', '2.16'],
+    why: 'A list with numbered pages, as that of the notes of a contact.',
+    source: 'OpenAPI 2.14, the schema pages_link',
+  },
+  {
     operation: [
       'GET /contacts',
       'POST /contacts/search',
@@ -194,6 +202,21 @@ export const deviations: readonly Deviation[] = [
   }),
 
   {
+    operation: 'GET /data_attributes',
+    at: 'data[].model',
+    was: 'string',
+    versions: ['2.14', '2.15'],
+    why: 'Attributes of conversations are among them until 2.15.',
+    source: 'OpenAPI 2.14, the text of GET /data_attributes; OpenAPI 2.16 says that they no longer are',
+  },
+  {
+    operation: 'GET /events',
+    at: ['type', 'pages', 'events[].*'],
+    why: 'Only a summary is a summary: without that flag the answer is a list of events with links to the next.',
+    source: 'OpenAPI 2.14, the schemas data_event_list and data_event',
+  },
+
+  {
     operation: '*',
     at: 'status 429',
     why: 'Every operation has a rate limit; none lists the answer.',
@@ -203,6 +226,13 @@ export const deviations: readonly Deviation[] = [
     operation: ['GET /me', 'GET /contacts/{contact_id}/notes', 'POST /conversations/search'],
     at: 'status 401',
     why: 'They refuse an unknown token as all others do, which list it.',
+    source: 'developers.intercom.com, HTTP responses',
+  },
+  {
+    operation: 'GET /companies/{company_id}/notes',
+    at: 'status 401',
+    versions: ['2.15', '2.16'],
+    why: 'It refuses an unknown token as all others do, which list it.',
     source: 'developers.intercom.com, HTTP responses',
   },
   {

@@ -58,4 +58,9 @@ export const companyReads: readonly Call[] = [
     does: 'lists the segments of each',
     run: (client, { companies }) => each(companies, (id) => client.companies.listAttachedSegments({ company_id: id })),
   },
+  {
+    operation: 'GET /companies/{company_id}/notes',
+    does: 'lists the notes of each',
+    run: (_, { companies }, get) => each(companies, (id) => get(`/companies/${id}/notes?per_page=1`)),
+  },
 ]

@@ -44,6 +44,35 @@ export const contactReads: readonly Call[] = [
     run: (client, { contacts }) => each(contacts, async (id) => toTheEnd(await client.notes.list({ contact_id: id, per_page: 10 }))),
   },
   {
+    operation: 'GET /notes/{note_id}',
+    does: 'finds each about a contact',
+    run: (client, { notes }) => {
+      const ids = [...notes.values()].filter(({ contact_id }) => contact_id !== null).map(({ id }) => id)
+      return each({ keys: () => ids }, (id) => client.notes.find({ note_id: Number(id) }))
+    },
+  },
+  {
+    operation: 'GET /events',
+    does: 'lists what each did, page by page',
+    async run(client, { contacts, events }) {
+      const busy = new Set([...events.values()].map(({ contact_id }) => contact_id))
+      for (const { id } of [...contacts.values()].filter((one) => busy.has(one.id))) {
+        // the SDK types every answer as a summary, which has no pages
+        const { pages } = (await client.events.list({ type: 'user', intercom_user_id: id, per_page: 40 })) as { pages?: { next?: string } }
+        const before = pages?.next && new URL(pages.next).searchParams.get('before')
+        if (before) await client.events.list({ type: 'user', intercom_user_id: id, per_page: 40 }, { queryParams: { before } })
+      }
+    },
+  },
+  {
+    operation: 'GET /events',
+    does: 'counts what somebody did',
+    run: (client, { events }) => {
+      const [{ contact_id } = { contact_id: '' }] = events.values()
+      return client.events.list({ type: 'user', intercom_user_id: contact_id, summary: true })
+    },
+  },
+  {
     operation: 'GET /contacts/{contact_id}/tags',
     does: 'lists those of somebody with many',
     run: (client, world) => client.contacts.listAttachedTags({ contact_id: busiest(world).id }),

@@ -29,5 +29,18 @@ export const workspaceReads: readonly Call[] = [
     does: 'finds each',
     run: (client, { segments }) => each(segments, (id) => client.segments.find({ segment_id: id })),
   },
+  {
+    operation: 'GET /data_attributes',
+    does: 'lists those of contacts and companies, archived ones too',
+    run: async (client) => {
+      for (const model of ['contact', 'company'] as const) await client.dataAttributes.list({ model, include_archived: true })
+    },
+  },
+  { operation: 'GET /data_attributes', does: 'lists those of everything', run: (client) => client.dataAttributes.list() },
+  {
+    operation: 'GET /conversations/attributes',
+    does: 'lists those of conversations',
+    run: (_client, _world, get) => get('/conversations/attributes?include_archived=true'),
+  },
   { operation: 'GET /subscription_types', does: 'lists subscription types', run: (client) => client.subscriptionTypes.list() },
 ]

@@ -82,6 +82,7 @@ export const refusals: readonly Refusal[] = [
     does: 'does not know',
     run: (client) => client.contacts.listAttachedSubscriptions({ contact_id: nowhere }),
   },
+  { status: 404, operation: 'GET /notes/{note_id}', does: 'does not know', run: (client) => client.notes.find({ note_id: 1 }) },
   {
     status: 404,
     operation: 'GET /help_center/help_centers/{help_center_id}',

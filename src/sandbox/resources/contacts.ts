@@ -7,9 +7,9 @@ import { answerSearch } from '../search/answer.ts'
 import { contactFields } from '../search/contact-fields.ts'
 import { contactOperators } from '../search/operators.ts'
 import { recordsBy, recordsOf } from '../store/world.ts'
-import { renderAuthor } from './admins.ts'
 import { renderCompany } from './companies.ts'
 import { renderContact } from './contact.ts'
+import { notesOf, renderNote } from './note.ts'
 import { renderSegment } from './segments.ts'
 import { renderSubscriptionType } from './subscription-types.ts'
 import { renderTags } from './tags.ts'
@@ -77,30 +77,21 @@ function searchContacts({ world, version, body }: Call) {
 
 /** The list is under `data`, as in the description's example and on the wire, not under `companies` as in its schema. */
 function attachedCompanies(call: Call) {
-  const { world, version, query, url } = call
+  const { world, query, url } = call
   const { items, pages, total_count } = numberedPage({ items: contactOf(call).company_ids, query, perPage: 50, url })
   return {
     type: 'list',
-    data: recordsOf(world.companies, items).map((company) => renderCompany(world, company, version)),
+    data: recordsOf(world.companies, items).map((company) => renderCompany(world, company)),
     pages,
     total_count,
   }
 }
 
-/** The newest note first. */
 function attachedNotes(call: Call) {
   const { world, query, url } = call
-  const notes = recordsBy(world.notes, 'contact_id', contactOf(call).id).sort((a, b) => b.created_at - a.created_at)
+  const notes = notesOf(world, 'contact_id', contactOf(call).id)
   const { items, pages, total_count } = numberedPage({ items: notes, query, perPage: 50, url })
-  const data = items.map(({ id, created_at, contact_id, author_id, body }) => ({
-    type: 'note',
-    id,
-    created_at,
-    contact: { type: 'contact', id: contact_id },
-    author: renderAuthor(world, author_id),
-    body,
-  }))
-  return { type: 'list', data, total_count, pages }
+  return { type: 'list', data: items.map((note) => renderNote(world, note)), total_count, pages }
 }
 
 function attachedSubscriptions(call: Call) {

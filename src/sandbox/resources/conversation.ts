@@ -64,7 +64,7 @@ export function renderConversation(world: LiveWorld, conversation: ConversationR
       },
     },
     ai_agent_participated: ai_agent !== null,
-    ...(since(version, '2.15') ? { company: companyOf(world, conversation, version) } : {}),
+    ...(since(version, '2.15') ? { company: companyOf(world, conversation) } : {}),
   }
 }
 
@@ -88,9 +88,9 @@ function assignee(id: string | null, version: Version): number | null {
   return since(version, '2.16') ? 0 : null
 }
 
-function companyOf(world: LiveWorld, { company_id }: ConversationRecord, version: Version) {
+function companyOf(world: LiveWorld, { company_id }: ConversationRecord) {
   const company = company_id === null ? undefined : world.companies.get(company_id)
-  return company ? renderCompany(world, company, version) : null
+  return company ? renderCompany(world, company) : null
 }
 
 function renderSource({ source }: ConversationRecord, version: Version) {

@@ -7,7 +7,10 @@ import { companyRoutes } from './companies.ts'
 import { contactMergeRoutes } from './contact-merges.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
+import { dataAttributeRoutes } from './data-attributes.ts'
+import { eventRoutes } from './events.ts'
 import { helpCenterRoutes } from './help-centers.ts'
+import { noteRoutes } from './notes.ts'
 import { segmentRoutes } from './segments.ts'
 import { subscriptionTypeRoutes } from './subscription-types.ts'
 import { tagRoutes } from './tags.ts'
@@ -19,10 +22,13 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...tagRoutes,
   ...segmentRoutes,
+  ...dataAttributeRoutes,
   ...subscriptionTypeRoutes,
   ...companyRoutes,
   ...contactRoutes,
   ...contactMergeRoutes,
+  ...noteRoutes,
+  ...eventRoutes,
   ...helpCenterRoutes,
   ...collectionRoutes,
   ...articleRoutes,

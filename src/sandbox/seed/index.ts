@@ -2,6 +2,8 @@ import type { WorkspaceRecord, World } from '../records.ts'
 import { createCompanies } from './companies.ts'
 import { createContacts } from './contacts.ts'
 import { createConversations } from './conversations.ts'
+import { createDataAttributes } from './data-attributes.ts'
+import { createEvents } from './events.ts'
 import { createHelpCenter } from './help-center.ts'
 import { objectId } from './ids.ts'
 import { createNotes } from './notes.ts'
@@ -69,10 +71,12 @@ export function createSeed(options: SeedOptions): World {
     teams: byId(teams),
     tags: byId(tags),
     segments: byId(segments),
+    data_attributes: byId(createDataAttributes({ adminId: adminIds[0] ?? '', now })),
     subscription_types: byId(createSubscriptionTypes()),
     companies: companiesById,
     contacts: byId(contacts),
-    notes: byId(createNotes({ contacts, adminIds, now })),
+    notes: byId(createNotes({ contacts, companies, adminIds, now })),
+    events: byId(createEvents({ contacts, now })),
     help_centers: byId(helpCenters),
     collections: byId(collections),
     articles: byId(articles),

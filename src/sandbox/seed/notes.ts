@@ -1,4 +1,4 @@
-import type { ContactRecord, NoteRecord, Seconds } from '../records.ts'
+import type { CompanyRecord, ContactRecord, NoteRecord, Seconds } from '../records.ts'
 import { isEmbeddedTooLittle } from './contacts.ts'
 import { numberId } from './ids.ts'
 import { createRandom } from './random.ts'
@@ -15,13 +15,24 @@ const bodies = [
   '<p>Moved from Growth to Enterprise after the call with Rosalind.</p>',
 ]
 
-/** What teammates noted about people: one or two for every fifth, a dozen for the crowded ones, some by nobody who is still known. */
+const companyBodies = [
+  '<p>Renewal goes through their head office. Contact: finance.</p>',
+  '<p>Two more locations open in <b>spring</b>.</p>',
+  '<p>Asked for an invoice in their own currency.</p>',
+]
+
+/**
+ * What teammates noted about people: one or two for every fifth, a dozen for the crowded ones, some by nobody who is still known; and two
+ * about every seventh company.
+ */
 export function createNotes({
   contacts,
+  companies,
   adminIds,
   now,
 }: {
   contacts: readonly ContactRecord[]
+  companies: readonly CompanyRecord[]
   adminIds: readonly string[]
   now: Seconds
 }): NoteRecord[] {
@@ -39,5 +50,17 @@ export function createNotes({
       })
     }
   })
+  for (const company of companies.filter((_, i) => i % 7 === 2)) {
+    for (const before of [2 * hour, 30 * hour]) {
+      notes.push({
+        id: numberId('34', notes.length + 1),
+        contact_id: null,
+        company_id: company.id,
+        author_id: random.pick(adminIds),
+        body: random.pick(companyBodies),
+        created_at: Math.max(company.created_at, now - before),
+      })
+    }
+  }
   return notes
 }

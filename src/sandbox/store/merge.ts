@@ -1,4 +1,4 @@
-import type { ContactRecord, ConversationRecord, NoteRecord } from '../records.ts'
+import type { ContactRecord, ConversationRecord, EventRecord, NoteRecord } from '../records.ts'
 import type { Table } from './table.ts'
 
 /** What is remembered of a merge beside who went into whom. */
@@ -8,6 +8,7 @@ type Merging = {
   contacts: Table<ContactRecord>
   conversations: Table<ConversationRecord>
   notes: Table<NoteRecord>
+  events: Table<EventRecord>
   merged_contacts: Map<string, string>
   merges: Map<string, Merge>
 }
@@ -31,6 +32,10 @@ export function mergeContacts({ world, from, into, atSeconds }: { world: Merging
   for (const id of [...world.notes.idsBy('contact_id', from)]) {
     const note = world.notes.get(id)
     if (note) world.notes.put({ ...note, contact_id: into })
+  }
+  for (const id of [...world.events.idsBy('contact_id', from)]) {
+    const event = world.events.get(id)
+    if (event) world.events.put({ ...event, contact_id: into })
   }
   for (const id of [...world.conversations.idsBy('contact_id', from)]) {
     const conversation = world.conversations.get(id)

@@ -61,6 +61,14 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
   const notes = createTable({
     records: world.notes,
     order: ({ created_at }) => created_at,
+    indexes: {
+      contact_id: ({ contact_id }) => (contact_id === null ? [] : [contact_id]),
+      company_id: ({ company_id }) => (company_id === undefined ? [] : [company_id]),
+    },
+  })
+  const events = createTable({
+    records: world.events,
+    order: ({ created_at }) => created_at,
     indexes: { contact_id: ({ contact_id }) => [contact_id] },
   })
 
@@ -77,6 +85,7 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     }),
     tags: createTable({ records: world.tags }),
     segments: createTable({ records: world.segments }),
+    data_attributes: createTable({ records: world.data_attributes }),
     subscription_types: createTable({ records: world.subscription_types }),
     companies: createTable({
       records: world.companies,
@@ -90,6 +99,7 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     }),
     contacts,
     notes,
+    events,
     help_centers: createTable({ records: world.help_centers }),
     collections: createTable({ records: world.collections, order: ({ updated_at }) => updated_at }),
     articles: createTable({ records: world.articles, order: ({ updated_at }) => updated_at }),

@@ -57,11 +57,27 @@ describe('everything that is named exists', () => {
       Iterator.from(notes.values()).map(({ contact_id }) => contact_id),
     )
     known(
+      companies,
+      Iterator.from(notes.values()).map(({ company_id }) => company_id),
+    )
+    known(
+      contacts,
+      Iterator.from(world.events.values()).map(({ contact_id }) => contact_id),
+    )
+    known(
       admins,
       Iterator.from(notes.values()).map(({ author_id }) => author_id),
     )
     for (const team of teams.values()) known(admins, [...team.admin_ids, ...team.primary_admin_ids, ...team.secondary_admin_ids])
     known(admins, [world.workspace.token_admin_id])
+  })
+
+  test('every custom attribute that somebody or something carries', () => {
+    for (const [model, table] of Object.entries({ contact: contacts, company: companies, conversation: world.conversations })) {
+      const defined = [...world.data_attributes.values()].filter((each) => each.model === model && each.custom)
+      const carried = [...table.values()].flatMap(({ custom_attributes }) => Object.keys(custom_attributes))
+      expect([...new Set(carried)].filter((name) => !defined.some((each) => each.name === name))).toEqual([])
+    }
   })
 
   test('who takes part in conversations', () => {
