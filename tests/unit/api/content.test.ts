@@ -71,6 +71,9 @@ describe('TEXT', () => {
   })
 })
 
+/** Text, as HTML, that would be a tag as Markdown. */
+const tag = '&lt;img src=x onerror=alert(1)&gt;'
+
 describe('MARKDOWN', () => {
   test.each([
     ['<h2>Title</h2><p>Hello <b>Ana</b></p>', '## Title\n\nHello **Ana**'],
@@ -100,6 +103,27 @@ describe('MARKDOWN', () => {
       'an alternative text that ends its image',
       '<img src="https://x.example/" alt="](x) <b>&#10;&#10;# y">',
       '![\\](x) \\<b> # y](https://x.example/)',
+    ],
+    [
+      'code with a tick beside other code',
+      '<p><code>a</code><code>`&lt;img src=x onerror=alert(1)&gt;</code></p>',
+      '`a`\\`\\<img src=x onerror=alert(1)>',
+    ],
+    [
+      'a block of code in a link',
+      `<a href="https://x.example/"><pre><code>${tag}</code></pre></a>`,
+      '[\\<img src=x onerror=alert(1)>](https://x.example/)',
+    ],
+    ['a block of code in an emphasis', `<b>a<pre><code>${tag}</code></pre></b>`, '**a\\<img src=x onerror=alert(1)>**'],
+    [
+      'a block of code with a fence in it',
+      `<pre><code>a\n  \`\`\`\n${tag}</code></pre>`,
+      '````\na\n  ```\n<img src=x onerror=alert(1)>\n````',
+    ],
+    [
+      'a block of code in a list, its lines ended otherwise',
+      `<ul><li><pre><code>a&#13;${tag}</code></pre></li></ul>`,
+      '-   ```\n    a\n    <img src=x onerror=alert(1)>\n    ```',
     ],
     ['a title', '<a href="https://x.example/" title="&quot;)<b>">a</a>', '[a](https://x.example/)'],
     ['a link without words', '<p>a<a href="https://x.example/"> </a></p>', 'a'],
