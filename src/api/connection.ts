@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.ts'
-import { type Binding, brokenCursor, decodeCursor, encodeCursor } from './cursor.ts'
+import { type Binding, brokenCursor, decodeCursor, encodeCursor, unboundCursor } from './cursor.ts'
 
 /** What a connection resolves to. `nodes` is `edges` without the cursors. */
 export type Connection<Node> = {
@@ -24,7 +24,17 @@ function checkPageSize(size: number, { maxPageSize }: PageLimit, argument = 'fir
 /** Upstream page to start from (null = the first), its size, and how many of its rows are already behind us. */
 type Place = { page: string | null; size: number; skip: number }
 
-const writePlace = (binding: Binding, { page, size, skip }: Place) => encodeCursor(binding, [page, size, skip])
+const writePlace = (binding: Binding, { page, size, skip }: Place, asOf: Date | undefined) =>
+  encodeCursor(binding, [page, size, skip, ...(asOf ? [asOf.getTime() / 1000] : [])])
+
+/**
+ * What "now" means to a filter, to the second. All pages of a list mean the same by it: a cursor carries what its first page meant, since
+ * Intercom takes a cursor only with the very search that it came from.
+ */
+export function asOf(after: string | null | undefined): Date {
+  const seconds = after ? unboundCursor(after)[4] : undefined
+  return new Date((Number.isSafeInteger(seconds) ? (seconds as number) : Math.floor(Date.now() / 1000)) * 1000)
+}
 
 function readPlace(binding: Binding, cursor: string, limit: PageLimit): Place {
   const [page, size, skip] = decodeCursor(binding, cursor)
@@ -51,6 +61,7 @@ const maxPagesPerRequest = 12
  *
  * @param options.fetchPage one upstream page, by the `next` of the one before it
  * @param options.paging numbered pages (`page=3`) mean something else with another size, so their size stays; behind a cursor it may change
+ * @param options.asOf what the filter's "now" was, for its cursors to carry on; see `asOf`
  * @param options.pageSize rows of every upstream page, where that is not for `first` to say; only with numbered pages
  * @throws InvalidInputError for a page size out of range and for a cursor of another list
  */
@@ -60,6 +71,7 @@ export async function connect<Node>(options: {
   binding: Binding
   paging: 'cursor' | 'number'
   pageSize?: number
+  asOf?: Date
   fetchPage: (place: { cursor: string | null; size: number }) => Promise<SourcePage<Node>>
 }): Promise<Connection<Node | null | Error>> {
   const { args, binding, limit, paging, pageSize, fetchPage } = options
@@ -74,7 +86,8 @@ export async function connect<Node>(options: {
     const after = (row: number): Place =>
       row === items.length && next !== null ? { ...place, page: next, skip: 0 } : { ...place, skip: row }
     const end = Math.min(items.length, place.skip + first - edges.length)
-    for (let row = place.skip; row < end; row += 1) edges.push({ cursor: writePlace(binding, after(row + 1)), node: items[row]! })
+    for (let row = place.skip; row < end; row += 1)
+      edges.push({ cursor: writePlace(binding, after(row + 1), options.asOf), node: items[row]! })
     const reached = after(Math.max(end, place.skip))
     if (edges.length === first || next === null || pages === maxPagesPerRequest) {
       return {
@@ -84,7 +97,7 @@ export async function connect<Node>(options: {
           hasNextPage: end < items.length || next !== null,
           hasPreviousPage: Boolean(args.after),
           startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.length > 0 || next !== null ? writePlace(binding, reached) : null,
+          endCursor: edges.length > 0 || next !== null ? writePlace(binding, reached, options.asOf) : null,
         },
       }
     }

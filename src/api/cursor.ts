@@ -18,15 +18,20 @@ const refused = (argument: string, why: string) =>
     `Argument "${argument}" is not a cursor of this list: ${why}. Pass an endCursor or edge cursor of the same field with the same filter.`,
   )
 
+/** What is in a cursor, whatever list it belongs to; nothing when it cannot be read. */
+export function unboundCursor(cursor: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    return Array.isArray(parts) ? parts : []
+  } catch {
+    return []
+  }
+}
+
 /** The place inside a cursor, or a clear refusal: not a cursor at all, or one of another list. */
 export function decodeCursor(binding: Binding, cursor: string, argument = 'after'): readonly unknown[] {
-  let parts: unknown
-  try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-  } catch {
-    throw refused(argument, 'it cannot be read')
-  }
-  if (!Array.isArray(parts) || typeof parts[0] !== 'string') throw refused(argument, 'it cannot be read')
+  const parts = unboundCursor(cursor)
+  if (typeof parts[0] !== 'string') throw refused(argument, 'it cannot be read')
   if (parts[0] !== binding) throw refused(argument, 'it belongs to another field, filter or workspace')
   return parts.slice(1)
 }

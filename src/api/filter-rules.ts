@@ -58,8 +58,8 @@ export const integer =
       if (name === 'in') return where(field, 'IN', value as number[])
       if (name === 'gt') return orEqual ? where(field, '>', number + 1) : where(field, '>', number)
       if (name === 'lt') return orEqual ? where(field, '<', number - 1) : where(field, '<', number)
-      if (name === 'gte') return orEqual ? where(field, '>', number) : where(field, '>', number - 1)
-      return orEqual ? where(field, '<', number) : where(field, '<', number + 1)
+      if (name === 'gte') return orEqual ? where(field, '>', number) : where(field, '>=', number)
+      return orEqual ? where(field, '<', number) : where(field, '<=', number)
     })
 
 export const flag =

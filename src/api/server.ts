@@ -91,7 +91,8 @@ export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: S
     connections.add(connection)
     connection.once('close', () => connections.delete(connection))
   })
-  server.listen(config.port, config.host)
+  // Node's own backlog of 511 is few: of a crowd that comes at once, those beyond it are reset while this process is busy
+  server.listen({ port: config.port, host: config.host, backlog: 4_096 })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const host = config.host.includes(':') ? `[${config.host}]` : config.host

@@ -1,7 +1,7 @@
 import { attributeFields } from '../../api/attributes.ts'
 import { builder } from '../../api/builder.ts'
 import { since } from '../../api/capability.ts'
-import { connect } from '../../api/connection.ts'
+import { asOf, connect } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { safeUrl } from '../../api/content.ts'
 import { bindingOf } from '../../api/cursor.ts'
@@ -166,7 +166,7 @@ builder.queryFields((t) => ({
     resolve: async (_, { filter, orderBy, ...args }, context) => {
       const { contacts, workspace } = context.services
       const timeZone = filter ? ((await workspace.get()).timeZone ?? 'UTC') : 'UTC'
-      const query = compileFilter(filter, contactFilterRules, { context, timeZone, now: new Date() })
+      const query = compileFilter(filter, contactFilterRules, { context, timeZone, now: asOf(args.after) })
       return connect({
         args,
         limit: context.limits,

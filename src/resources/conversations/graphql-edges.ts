@@ -1,5 +1,5 @@
 import { builder } from '../../api/builder.ts'
-import { connect, presentOnly } from '../../api/connection.ts'
+import { asOf, connect, presentOnly } from '../../api/connection.ts'
 import type { Batch, Context } from '../../api/context.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { compileFilter } from '../../api/filters.ts'
@@ -21,28 +21,33 @@ type Shared = { query: SearchQuery | null; firstPage: Batch<string, Page> }
 
 const sharedByRequest = new WeakMap<Context, Map<string, Promise<Shared>>>()
 
-function sharedOf(kind: OwnerKind, { first, filter }: Args, context: Context): Promise<Shared> {
+function sharedOf(kind: OwnerKind, { first, filter }: Args, now: Date, context: Context): Promise<Shared> {
   const known = sharedByRequest.get(context) ?? new Map<string, Promise<Shared>>()
   sharedByRequest.set(context, known)
-  const key = JSON.stringify([kind, first, filter])
-  const shared = known.get(key) ?? share(kind, first, filter, context)
+  const key = JSON.stringify([kind, first, filter, now])
+  const shared = known.get(key) ?? share({ kind, first, filter, now }, context)
   known.set(key, shared)
   return shared
 }
 
-async function share(kind: OwnerKind, first: number, filter: ConversationFilter | null | undefined, context: Context): Promise<Shared> {
-  const query = compileFilter(filter, conversationFilterRules, await filterScope(context, filter))
+async function share(
+  { kind, first, filter, now }: Pick<Args, 'first' | 'filter'> & { kind: OwnerKind; now: Date },
+  context: Context,
+): Promise<Shared> {
+  const query = compileFilter(filter, conversationFilterRules, await filterScope(context, filter, now))
   return { query, firstPage: (ids) => context.services.conversations.listFirstOf(kind, ids, query, first) }
 }
 
 /** Pages from the start are read together for all parents; going on behind a cursor is each parent's own search. */
 async function conversationsOf(kind: OwnerKind, { id }: Owner, args: Args, field: string, context: Context) {
-  const { query, firstPage } = await sharedOf(kind, args, context)
+  const now = asOf(args.after)
+  const { query, firstPage } = await sharedOf(kind, args, now, context)
   const page = await connect({
     args,
     limit: context.limits,
     binding: bindingOf([context.workspaceId, field, id, args.filter]),
     paging: 'cursor',
+    asOf: now,
     fetchPage: ({ cursor, size }) =>
       cursor === null && !args.after
         ? context.load(firstPage, id)

@@ -1,7 +1,7 @@
 import { attributeFields } from '../../api/attributes.ts'
 import { builder } from '../../api/builder.ts'
 import { since } from '../../api/capability.ts'
-import { connect, presentOnly } from '../../api/connection.ts'
+import { asOf, connect, presentOnly } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { compileFilter } from '../../api/filters.ts'
@@ -105,12 +105,14 @@ builder.queryFields((t) => ({
     args: { ...pageArgs(50), filter: t.arg({ type: ConversationFilterInput, description: 'Which conversations; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { conversations } = context.services
-      const query = compileFilter(filter, conversationFilterRules, await filterScope(context, filter))
+      const now = asOf(args.after)
+      const query = compileFilter(filter, conversationFilterRules, await filterScope(context, filter, now))
       const page = await connect({
         args,
         limit: context.limits,
         binding: bindingOf([context.workspaceId, 'Query.conversations', filter]),
         paging: 'cursor',
+        asOf: now,
         fetchPage: ({ cursor, size }) =>
           query ? conversations.search(query, { size, after: cursor }) : conversations.list({ size, after: cursor }),
       })

@@ -149,7 +149,7 @@ test('numbers are exact in both dialects of ">"', () => {
   const value = (rule: ReturnType<typeof integer>, input: Parameters<ReturnType<typeof integer>>[0]) => rule(input, 'f', scope)[0]
   expect(value(integer('n', { orEqual: true }), { gt: 3 })).toMatchObject({ operator: '>', value: 4 })
   expect(value(integer('n', { orEqual: true }), { lte: 3 })).toMatchObject({ operator: '<', value: 3 })
-  expect(value(integer('n', { orEqual: false }), { gte: 3 })).toMatchObject({ operator: '>', value: 2 })
+  expect(value(integer('n', { orEqual: false }), { gte: 3 })).toMatchObject({ operator: '>=', value: 3 })
   expect(value(integer('n', { orEqual: false }), { lt: 3 })).toMatchObject({ operator: '<', value: 3 })
 })
 
