@@ -71,7 +71,7 @@ export async function connect<Node>(options: {
   binding: Binding
   paging: 'cursor' | 'number'
   pageSize?: number
-  asOf?: Date
+  asOf?: Date | undefined
   fetchPage: (place: { cursor: string | null; size: number }) => Promise<SourcePage<Node>>
 }): Promise<Connection<Node | null | Error>> {
   const { args, binding, limit, paging, pageSize, fetchPage } = options

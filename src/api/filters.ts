@@ -30,6 +30,12 @@ export function compileFilter<Filter extends Grouped<Filter>>(
   return terms.length === 0 ? null : join(allOf, terms)
 }
 
+/** Whether a filter means something else from one second to the next. */
+export const dependsOnNow = (filter: unknown): boolean =>
+  typeof filter === 'object' &&
+  filter !== null &&
+  Object.entries(filter).some(([name, value]) => (name === 'withinLast' && typeof value === 'number') || dependsOnNow(value))
+
 const join = (group: typeof allOf, terms: readonly SearchQuery[]) => (terms.length === 1 ? terms[0]! : group(...terms))
 
 function termsOf<Filter extends Grouped<Filter>>(

@@ -2,7 +2,7 @@ import { builder } from '../../api/builder.ts'
 import { asOf, connect, presentOnly } from '../../api/connection.ts'
 import type { Batch, Context } from '../../api/context.ts'
 import { bindingOf } from '../../api/cursor.ts'
-import { compileFilter } from '../../api/filters.ts'
+import { compileFilter, dependsOnNow } from '../../api/filters.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import type { SearchQuery } from '../../intercom/search.ts'
 import { AdminType } from '../admins/graphql.ts'
@@ -47,7 +47,7 @@ async function conversationsOf(kind: OwnerKind, { id }: Owner, args: Args, field
     limit: context.limits,
     binding: bindingOf([context.workspaceId, field, id, args.filter]),
     paging: 'cursor',
-    asOf: now,
+    asOf: dependsOnNow(args.filter) ? now : undefined,
     fetchPage: ({ cursor, size }) =>
       cursor === null && !args.after
         ? context.load(firstPage, id)

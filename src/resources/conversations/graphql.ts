@@ -4,7 +4,7 @@ import { since } from '../../api/capability.ts'
 import { asOf, connect, presentOnly } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { bindingOf } from '../../api/cursor.ts'
-import { compileFilter } from '../../api/filters.ts'
+import { compileFilter, dependsOnNow } from '../../api/filters.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { checkId } from '../../intercom/ids.ts'
@@ -112,7 +112,7 @@ builder.queryFields((t) => ({
         limit: context.limits,
         binding: bindingOf([context.workspaceId, 'Query.conversations', filter]),
         paging: 'cursor',
-        asOf: now,
+        asOf: dependsOnNow(filter) ? now : undefined,
         fetchPage: ({ cursor, size }) =>
           query ? conversations.search(query, { size, after: cursor }) : conversations.list({ size, after: cursor }),
       })
