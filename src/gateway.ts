@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createLoaders } from './api/context.ts'
 import { createGraphQLHandler } from './api/graphql.ts'
 import { startServer } from './api/server.ts'
@@ -12,6 +13,7 @@ import { UpstreamError } from './errors.ts'
 import { createIntercom } from './intercom/client.ts'
 import { createIdentity } from './intercom/identity.ts'
 import { baseUrls } from './intercom/regions.ts'
+import { createSharedLedger } from './intercom/shared-ledger.ts'
 import { createWatch } from './intercom/watch.ts'
 import { createHealth } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
@@ -46,6 +48,9 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
     createIntercom({
       ...config.intercom,
       token: config.intercom.accessToken ?? 'sandbox',
+      budget: { ...config.intercom.budget, ...(!config.redis.url && { aloneShare: 1 }) },
+      onWaited: metrics.budgetWaited,
+      onRefused: metrics.budgetRefused,
       baseUrl: sandbox?.url ?? config.intercom.baseUrl ?? baseUrls[config.intercom.region],
       onCall: (call) => {
         metrics.upstreamCall(call)
@@ -53,6 +58,7 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
       },
     }),
   )
+  metrics.budgetIs(intercom.budget.state)
   const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId })
 
   const link = (name: string, url: string) =>
@@ -84,6 +90,7 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
           })
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
+    if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, process: randomUUID() }))
     const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version, say: log })
     const cache = ownLate(
       createCache({
@@ -112,10 +119,19 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
     config: config.api,
     log,
     metrics,
+    budget: intercom.budget.state,
     contextFor: async (viewer) => {
       const { workspaceId, cache, services } = await assembled()
       await cache.fence()
-      return { viewer, workspaceId, services, apiVersion: intercom.version, limits: config.api, ...createLoaders() }
+      return {
+        viewer,
+        workspaceId,
+        services,
+        apiVersion: intercom.version,
+        limits: config.api,
+        budget: intercom.budget.state,
+        ...createLoaders(),
+      }
     },
   })
   const server = own(await startServer({ config: config.api, graphql, health, metrics, log }))

@@ -1,6 +1,7 @@
 // every row adds its types to the builder when it is imported: one line each, in the order of the table
 import './api/scalars.ts'
 import './api/viewer-type.ts'
+import './api/rate-limit-type.ts'
 import './resources/workspace/graphql.ts'
 import './resources/admins/graphql.ts'
 import './resources/teams/graphql.ts'

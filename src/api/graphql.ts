@@ -1,6 +1,7 @@
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { ApiConfig } from '../config.ts'
+import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { Logger } from '../monitoring/logger.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
 import type { Context } from './context.ts'
@@ -16,6 +17,8 @@ type GraphQLDeps = {
   config: ApiConfig
   log: Logger
   metrics: Pick<Metrics, 'requestServed'>
+  /** The calls to Intercom that are left. */
+  budget: () => RateLimit
   /** Runs before every operation: the workspace is known, the fence is passed. Throws when Intercom cannot be reached to learn the workspace. */
   contextFor: (viewer: Viewer) => Promise<Context>
 }
@@ -26,7 +29,7 @@ export type GraphQLHandler = YogaServerInstance<object, Context>
 type Asked = { startedAtMs: number; operationType: string; viewer?: Viewer }
 
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
-export function createGraphQLHandler({ schema, config, log, metrics, contextFor }: GraphQLDeps): GraphQLHandler {
+export function createGraphQLHandler({ schema, config, log, metrics, budget, contextFor }: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
   const authenticate = createAuthenticator(config.keys)
   const requests = new WeakMap<Request, Asked>()
@@ -57,7 +60,8 @@ export function createGraphQLHandler({ schema, config, log, metrics, contextFor 
       )
       return {
         onExecuteDone: ({ result, setResult }) => {
-          if ('data' in result || 'errors' in result) setResult({ ...result, extensions: { ...result.extensions, ...costOf(config) } })
+          if ('data' in result || 'errors' in result)
+            setResult({ ...result, extensions: { ...result.extensions, ...costOf(config, budget()) } })
         },
       }
     },

@@ -61,7 +61,7 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: Read
   /** Fetches anew behind an answer that was already given, on nobody's bill. */
   function refresh(slot: Slot, load: Load<Model>) {
     if (flights.has(slot.key)) return
-    tiers.inBackground(runInScope(createRequestScope('background'), () => read([slot], load, { isRefresh: true })))
+    tiers.inBackground(runInScope(createRequestScope('background', 'enrichment'), () => read([slot], load, { isRefresh: true })))
   }
 
   /** Answers each slot from L2 or upstream, an Error in the place of each failure. Never rejects. */

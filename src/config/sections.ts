@@ -25,6 +25,30 @@ const inWords = (words: readonly string[], last: string) =>
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+const part = () => {
+  const error = 'a number from 0 to 1'
+  return z.number({ error }).min(0, { error }).max(1, { error })
+}
+
+const budget = z.strictObject({
+  /**
+   * Calls a minute that Intercom allows this app, spread evenly over its windows, until an answer of Intercom tells what it is in truth.
+   * Default 10,000: "Rate limiting" on developers.intercom.com.
+   */
+  requestsPerMinute: count(1),
+  /** How long Intercom's rate windows are: whole seconds. Default 10,000, which is Intercom's. */
+  windowMs: milliseconds(1_000),
+  /** The part of each window that only mutations may use; what they leave is let go towards its end. Default 0.1. */
+  mutationReserve: part(),
+  /** The part of each window that refreshing, syncs and backfills leave to whoever waits for an answer, likewise. Default 0.3. */
+  interactiveReserve: part(),
+  /**
+   * The part of each window that one process uses while `REDIS_URL` is set and no answer of Redis has said yet how many processes there are.
+   * Once it knows, and loses Redis, it uses its equal part. Default 0.25.
+   */
+  aloneShare: part(),
+})
+
 const intercom = z.strictObject({
   /** How long one call may take, from asking for a socket to the last byte of the body. Later it is UPSTREAM_TIMEOUT. Default 20,000. */
   timeoutMs: milliseconds(1),
@@ -44,6 +68,8 @@ const intercom = z.strictObject({
    * A record changed within this time is not taken from search rows into the cache. `0` trusts search at once. Default 300,000.
    */
   indexLagMs: milliseconds(),
+  /** The calls that Intercom allows, for all processes together, and who gets how many. Who cannot be served in time is told RATE_LIMITED at once. */
+  budget,
 })
 
 /** For how long answers of one kind are kept. */

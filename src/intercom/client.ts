@@ -1,7 +1,8 @@
 import type { BaseRequestOptions, IntercomClient } from 'intercom-client'
+import type { Lane } from '../monitoring/lanes.ts'
 import type { UpstreamCall } from '../monitoring/request-scope.ts'
+import { type Budget, type BudgetOptions, createBudget } from './budget.ts'
 import { asGatewayErrors } from './errors.ts'
-import type { RateLimit } from './rate-limit.ts'
 import { createSdk } from './sdk.ts'
 import { acceptHeaders, createTransport } from './transport.ts'
 import { fillRoute, queryString } from './urls.ts'
@@ -20,7 +21,7 @@ export type IntercomOptions = {
   /** Sent as `Intercom-Version` with every call. */
   version: IntercomVersion
   /**
-   * One deadline per call, in milliseconds: waiting for a socket, all attempts, the waits between them, headers and body. When it passes,
+   * One deadline per call, in milliseconds: waiting for the budget and for a socket, all attempts, the waits between them, headers and body. When it passes,
    * the call fails with `UPSTREAM_TIMEOUT` and its socket is closed.
    *
    * @default 20_000
@@ -40,6 +41,11 @@ export type IntercomOptions = {
    * @default 16
    */
   maxSockets?: number
+  /** The calls that Intercom allows, and who gets how many of them. @default Intercom's own limit, for this process alone */
+  budget?: Partial<BudgetOptions>
+  /** Told of every call that waited for the budget, once it is over, and of every one that was refused because it would have waited too long. */
+  onWaited?: (wait: { lane: Lane; waitedMs: number }) => void
+  onRefused?: (refusal: { lane: Lane }) => void
   /** Told of every attempt that went out, once it is over: `outcome` is `OK` or the error's code. */
   onCall?: (call: UpstreamCall & { attempt: number; outcome: string }) => void
   /** The clock, in unix milliseconds. @default Date.now */
@@ -75,8 +81,8 @@ export type Intercom = {
   call<T>(ask: (sdk: IntercomClient, options: SdkRequestOptions) => PromiseLike<T>, options?: CallOptions): Promise<T>
   /** One call to an endpoint that the SDK does not have: the same transport, the same errors. */
   request<T>(ask: EndpointCall, options?: CallOptions): Promise<T>
-  /** What Intercom's last answer said about its rate limit; null before the first that said anything. */
-  rateLimit(): RateLimit | null
+  /** The calls that are left. */
+  budget: Pick<Budget, 'state' | 'share'>
   /** Closes every socket; calls still under way fail at once. */
   dispose(): Promise<void>
 }
@@ -89,13 +95,16 @@ export function createIntercom(options: IntercomOptions): Intercom {
     timeoutMs = 20_000,
     maxRetries = 2,
     maxSockets = 16,
+    onWaited = () => {},
+    onRefused = () => {},
     onCall = () => {},
     now = Date.now,
     random = Math.random,
   } = options
   const baseUrl = new URL(options.baseUrl)
   const basePath = baseUrl.pathname.replace(/\/$/, '')
-  const transport = createTransport({ origin: baseUrl.origin, timeoutMs, maxRetries, maxSockets, onCall, now, random })
+  const budget = createBudget({ ...intercomsOwnLimit, ...options.budget, places: maxSockets, now, later, onWaited, onRefused })
+  const transport = createTransport({ origin: baseUrl.origin, timeoutMs, maxRetries, maxSockets, budget, onCall, now, random })
   const ownHeaders = { ...acceptHeaders, authorization: `Bearer ${token}`, 'intercom-version': version }
   const sdk = createSdk({ transport, baseUrl, token, version })
 
@@ -116,9 +125,27 @@ export function createIntercom(options: IntercomOptions): Intercom {
         })
         return received.data as T
       }),
-    rateLimit: transport.rateLimit,
-    dispose: transport.dispose,
+    budget,
+    async dispose() {
+      budget.dispose()
+      await transport.dispose()
+    },
   }
+}
+
+/** "Rate limiting" on developers.intercom.com: so many for a private app, spread evenly over windows of ten seconds. */
+const intercomsOwnLimit: BudgetOptions = {
+  requestsPerMinute: 10_000,
+  windowMs: 10_000,
+  mutationReserve: 0.1,
+  interactiveReserve: 0.3,
+  aloneShare: 1,
+}
+
+function later(ms: number, run: () => void) {
+  // whoever waits has a deadline of its own that keeps the process up
+  const timer = setTimeout(run, ms).unref()
+  return () => clearTimeout(timer)
 }
 
 const minor = (version: IntercomVersion) => Number(version.slice('2.'.length))

@@ -1,17 +1,21 @@
 import { Pool } from 'undici'
 import type { GatewayError } from '../errors.ts'
+import { type Lane, lanes } from '../monitoring/lanes.ts'
 import { currentScope, type UpstreamCall } from '../monitoring/request-scope.ts'
+import type { Budget } from './budget.ts'
 import { type CallLife, createCallLife } from './call-life.ts'
 import { errorFromAnswer, nonJsonAnswer, unreachable } from './errors.ts'
 import { type Answer, exchange, type WireRequest } from './exchange.ts'
 import { createLine } from './line.ts'
-import { type RateLimit, readRateLimit, readRetryAfterMs } from './rate-limit.ts'
-import { backoffMs, mayRepeat } from './retry.ts'
+import { readRateLimit, readRetryAfterMs } from './rate-limit.ts'
+import { backoffMs, isRead, mayRepeat } from './retry.ts'
 
 /** Longest wait for a connection, inside the call's deadline: a host that swallows packets leaves time for another attempt. */
 const connectTimeoutMs = 5_000
 /** How long an idle socket is kept when Intercom does not say. */
 const keepAliveMs = 10_000
+/** Longest that a 429 keeps everybody away: one that names a longer time is not from Intercom's rate limit. */
+const longestClosureMs = 60_000
 
 /** Sent with every call. Uncompressed, since answers are handed on as they come. */
 export const acceptHeaders = { accept: 'application/json', 'accept-encoding': 'identity' }
@@ -21,6 +25,8 @@ export type TransportOptions = {
   timeoutMs: number
   maxRetries: number
   maxSockets: number
+  /** What every attempt is taken from before it goes out. */
+  budget: Budget
   onCall: (call: UpstreamCall & { attempt: number; outcome: string }) => void
   now: () => number
   random: () => number
@@ -34,10 +40,10 @@ export type Received = Answer & { data: unknown }
 export type Transport = ReturnType<typeof createTransport>
 
 /**
- * Carries requests to Intercom over a pool of keep-alive sockets: one deadline a call, repeats where they are harmless, every attempt
- * counted. Rejects with GatewayErrors only.
+ * Carries requests to Intercom over a pool of keep-alive sockets: one deadline a call, repeats where they are harmless, every attempt within
+ * the budget and counted. Rejects with GatewayErrors only.
  */
-export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onCall, now, random }: TransportOptions) {
+export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, budget, onCall, now, random }: TransportOptions) {
   // undici's own timeouts are off: the call's deadline covers headers and body
   const pool = new Pool(origin, {
     connections: maxSockets,
@@ -48,11 +54,26 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onC
     keepAliveTimeout: keepAliveMs,
   })
   const line = createLine(maxSockets)
-  let rateLimit: RateLimit | null = null
+
+  /** Waits for a call of the budget, then for a socket. Who waited for the socket into another window starts again. */
+  async function admit(life: CallLife, lane: Lane): Promise<number> {
+    for (;;) {
+      const window = await budget.take(life, lane)
+      try {
+        await line.enter(life, lanes.indexOf(lane))
+      } catch (error) {
+        budget.giveBack(window)
+        throw error
+      }
+      if (budget.isGood(window)) return window
+      line.leave()
+      budget.giveBack(window)
+    }
+  }
 
   /** One attempt, counted unless the call ended before it left. */
   async function attemptOnce(request: TransportRequest, life: CallLife, attempt: number): Promise<Outcome> {
-    await line.enter(life)
+    const window = await admit(life, laneOf(request))
     const startedAtMs = now()
     let sent = false
     let outcome: Outcome
@@ -60,9 +81,12 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onC
       const answer = await exchange(pool, request, life, () => {
         sent = true
       })
-      rateLimit = readRateLimit(answer.headers) ?? rateLimit
-      outcome = judge(request.route, answer, now())
+      const receivedAtMs = now()
+      budget.settle(window, { rateLimit: readRateLimit(answer.headers), sentAtMs: startedAtMs, receivedAtMs })
+      outcome = judge(request.route, answer, receivedAtMs)
     } catch (error) {
+      if (sent) budget.settle(window, { rateLimit: null, sentAtMs: startedAtMs, receivedAtMs: now() })
+      else budget.giveBack(window)
       const over = life.over()
       if (over && !sent) throw over
       outcome = { error: over ?? unreachable(request.route, error), status: 0, askedMs: null }
@@ -85,23 +109,28 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, onC
           const outcome = await attemptOnce(request, life, attempt)
           if (!('error' in outcome)) return outcome.received
           const { error, status, askedMs } = outcome
-          if (pool.destroyed || attempt > maxRetries || !mayRepeat(route, status)) throw error
           const waitMs = backoffMs({ attempt, askedMs, random })
+          if (status === 429) budget.close(Math.min(waitMs, longestClosureMs))
+          if (pool.destroyed || attempt > maxRetries || !mayRepeat(route, status)) throw error
           // an answer now is worth more than a timeout later
           if (waitMs >= life.leftMs()) throw error
-          await pause(waitMs, life)
+          // after a 429 nobody may call for so long: it waits among the others
+          if (status !== 429) await pause(waitMs, life)
         }
       } finally {
         life.release()
       }
     },
 
-    /** What the latest answer said about the rate limit; null before the first that said anything. */
-    rateLimit: () => rateLimit,
-
     /** Closes every socket; calls still under way fail at once. */
     dispose: () => pool.destroy(),
   }
+}
+
+/** That of the request or run being served; and where somebody waits for it, writes are mutations. */
+function laneOf({ route }: TransportRequest): Lane {
+  const lane = currentScope()?.lane ?? 'interactive'
+  return lane === 'interactive' && !isRead(route) ? 'mutation' : lane
 }
 
 type Outcome = { received: Received } | { error: GatewayError; status: number; askedMs: number | null }

@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Lane } from './lanes.ts'
 
 type CacheTier = 'l1' | 'l2' | 'coalesced' | 'upstream' | 'stale'
 export type Metrics = ReturnType<typeof createMetrics>
@@ -34,6 +35,19 @@ export function createMetrics() {
     labelNames: ['tier', 'kind', 'result'],
     registers,
   })
+  const waits = new Histogram({
+    name: 'gateway_intercom_budget_wait_seconds',
+    help: 'Calls that waited for the budget of calls to Intercom, by lane, and how long each did.',
+    labelNames: ['lane'],
+    buckets,
+    registers,
+  })
+  const refusals = new Counter({
+    name: 'gateway_intercom_budget_refused_total',
+    help: 'Calls refused because the budget would have let them wait beyond their deadline, by lane.',
+    labelNames: ['lane'],
+    registers,
+  })
   const boundedRoute = bounded(maxLabelValues)
   const boundedKind = bounded(maxLabelValues)
   let countsProcess = false
@@ -52,6 +66,30 @@ export function createMetrics() {
       const labels = { tier, kind: boundedKind(kind) }
       if (hits > 0) reads.inc({ ...labels, result: 'hit' }, hits)
       if (misses > 0) reads.inc({ ...labels, result: 'miss' }, misses)
+    },
+    /** A call has had its turn in the budget, or was not to have it in time. */
+    budgetWaited({ lane, waitedMs }: { lane: Lane; waitedMs: number }) {
+      waits.observe({ lane }, waitedMs / 1000)
+    },
+    /** A call was refused: it would have waited beyond its deadline. */
+    budgetRefused({ lane }: { lane: Lane }) {
+      refusals.inc({ lane })
+    },
+    /** Where the page reads how the present window stands. */
+    budgetIs(state: () => { limit: number; remaining: number }) {
+      for (const [fact, help] of [
+        ['limit', 'Calls that Intercom allows in one of its rate windows, to all processes together.'],
+        ['remaining', 'Calls of them that are left in the present window, as far as this process knows.'],
+      ] as const) {
+        new Gauge({
+          name: `gateway_intercom_budget_${fact}`,
+          help,
+          registers,
+          collect() {
+            this.set(state()[fact])
+          },
+        })
+      }
     },
     contentType: registry.contentType,
     /**

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Lane } from './lanes.ts'
 
 /** One call that really went to Intercom, named by its route template, never by its ids. */
 export type UpstreamCall = {
@@ -16,6 +17,8 @@ export type UpstreamCall = {
  */
 export type RequestScope = {
   requestId: string
+  /** How urgent its calls to Intercom are. */
+  lane: Lane
   /** Calls this request caused. A caller that joined another's flight pays nothing and counts as coalesced. */
   calls: UpstreamCall[]
   /** Values served from a cache tier, one per key. */
@@ -30,8 +33,9 @@ export type RequestScope = {
 
 const scopes = new AsyncLocalStorage<RequestScope>()
 
-export const createRequestScope = (requestId: string): RequestScope => ({
+export const createRequestScope = (requestId: string, lane: Lane = 'interactive'): RequestScope => ({
   requestId,
+  lane,
   calls: [],
   cacheHits: 0,
   coalesced: 0,

@@ -19,7 +19,10 @@ export type TestGatewayOptions = SandboxOptions & {
 export type GraphQLAnswer<Data> = {
   data: Data | null
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; retryable: boolean } & Record<string, unknown> }[]
-  extensions: { intercom: { actualCalls: number; cacheHits: number; coalesced: number; calls: { route: string }[] }; degraded?: string[] }
+  extensions: {
+    intercom: { actualCalls: number; cacheHits: number; coalesced: number; calls: { route: string }[]; budget: object }
+    degraded?: string[]
+  }
 }
 
 /** A gateway of its own on a free port, before a sandbox Intercom of its own, over real HTTP. Disposed with `await using`. */

@@ -22,7 +22,8 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
   const config = { ...loadConfig({ env: { PORT: '0', ...env } }).api, ...api }
   const metrics = createMetrics()
   const health = createHealth()
-  const graphql = createGraphQLHandler({ schema, config, log, metrics, contextFor: contextFor ?? (async () => ({}) as Context) })
+  const budget = () => ({ limit: 1_666, remaining: 1_000, resetAt: new Date('2026-11-23T09:30:10Z') })
+  const graphql = createGraphQLHandler({ schema, config, log, metrics, budget, contextFor: contextFor ?? (async () => ({}) as Context) })
   const server = await startServer({ config, graphql, health, metrics, log, requestTimeoutMs })
   return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
 }

@@ -75,7 +75,8 @@ test.each([0, 1, 3])('with maxRetries %i, the failure of the last attempt is thr
 })
 
 test('a 429 is waited out until the window resets, by the clock that was handed in', async () => {
-  const now = () => 1_734_537_569_800
+  const startedAtMs = performance.now()
+  const now = () => 1_734_537_569_800 + (performance.now() - startedAtMs)
   await using upstream = await startUpstream((response, _request, nth) =>
     json(response, { nth }, nth === 0 ? 429 : 200, { 'x-ratelimit-reset': '1734537570' }),
   )

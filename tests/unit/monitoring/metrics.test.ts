@@ -39,6 +39,21 @@ test('cache reads are counted by key, hit or miss', async () => {
   ])
 })
 
+test('the budget of calls is told as it stands, with the waits and refusals of each lane', async () => {
+  const metrics = createMetrics()
+  let remaining = 1_666
+  metrics.budgetIs(() => ({ limit: 1_666, remaining }))
+  remaining = 1_200
+  metrics.budgetWaited({ lane: 'backfill', waitedMs: 1_500 })
+  metrics.budgetRefused({ lane: 'sync' })
+  expect(await linesOf(metrics, 'gateway_intercom_budget_limit')).toEqual(['gateway_intercom_budget_limit 1666'])
+  expect(await linesOf(metrics, 'gateway_intercom_budget_remaining')).toEqual(['gateway_intercom_budget_remaining 1200'])
+  expect(await linesOf(metrics, 'gateway_intercom_budget_wait_seconds_sum')).toEqual([
+    'gateway_intercom_budget_wait_seconds_sum{lane="backfill"} 1.5',
+  ])
+  expect(await linesOf(metrics, 'gateway_intercom_budget_refused_total')).toEqual(['gateway_intercom_budget_refused_total{lane="sync"} 1'])
+})
+
 test('a route that carries ids by mistake cannot grow the page without end', async () => {
   const metrics = createMetrics()
   for (let id = 0; id < 1000; id++) metrics.upstreamCall({ route: `GET /contacts/${id}`, outcome: '200', durationMs: 1 })

@@ -1,0 +1,155 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { lanes } from '../../src/monitoring/lanes.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { callsByWindow, type Spender, startSpender, windowBegins } from '../support/budget.ts'
+import { startRedis } from '../support/redis.ts'
+import { startLoad } from '../support/steady-load.ts'
+
+const windowMs = 1_000
+const perWindow = 60
+const budget = { requestsPerMinute: perWindow * 60, windowMs }
+
+const startLimited = (latencyMs = 5) => startSandbox({ contacts: 1, conversations: 0, rateLimit: { perWindow, windowMs }, latencyMs })
+
+/** Three processes, from the beginning of a window on. */
+async function startThree(sandbox: Sandbox, redisUrl: string) {
+  const spenders = await Promise.all(
+    ['a', 'b', 'c'].map((name) => startSpender({ sandbox, redisUrl, name, budget, timeoutMs: 2 * windowMs })),
+  )
+  await windowBegins(windowMs)
+  sandbox.forgetRequests()
+  return {
+    spenders,
+    async [Symbol.asyncDispose]() {
+      for (const spender of spenders) await spender[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Ten times the budget, over all of them, for so many windows. Who is refused is told RATE_LIMITED. */
+async function overload(spenders: readonly Spender[], windows: number, meanwhile = async () => {}) {
+  const load = startLoad({ perSecond: (10 * perWindow * 1_000) / windowMs, ask: async (nth) => spenders[nth % 3]!.ask() })
+  await Promise.all([delay(windows * windowMs), meanwhile()])
+  const calls = spenders.map(({ counts }) => ({ ...counts }))
+  const { failures } = await load.stop()
+  return { calls, failures }
+}
+
+const refusals = (calls: Record<string, number>[]) => calls.reduce((sum, { RATE_LIMITED = 0 }) => sum + RATE_LIMITED, 0)
+
+test('three processes at ten times the budget use all of it, and Intercom never says no', async () => {
+  await using redis = await startRedis()
+  await using sandbox = await startLimited()
+  await using three = await startThree(sandbox, redis.url)
+
+  const { calls, failures } = await overload(three.spenders, 5)
+  const windows = callsByWindow(sandbox, windowMs).slice(0, 5)
+
+  expect(refusals(calls)).toBe(0)
+  expect(sandbox.log.filter(({ status }) => status === 429)).toEqual([])
+  expect(windows).toHaveLength(5)
+  expect(windows.reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(0.95 * 5 * perWindow)
+  expect(Math.max(...windows)).toBeLessThanOrEqual(perWindow)
+  // whoever was not served was told so; a few had so little time left that a busy machine did not answer them
+  const told = failures.filter((failure) => failure.startsWith("Intercom's rate limit is reached; it resets in "))
+  expect(told.length).toBeGreaterThan(1_000)
+  expect(failures.length - told.length).toBeLessThan(0.05 * 5 * perWindow)
+  // each has its part
+  for (const { OK = 0 } of calls) expect(OK).toBeGreaterThan((5 * perWindow) / 6)
+})
+
+test('with Redis lost in the middle, and back later, at most one call a window is one too many', async () => {
+  await using redis = await startRedis()
+  await using sandbox = await startLimited()
+  await using three = await startThree(sandbox, redis.url)
+
+  const { calls } = await overload(three.spenders, 8, async () => {
+    await delay(2.4 * windowMs)
+    await redis.kill()
+    await delay(3 * windowMs)
+    await redis.start()
+  })
+
+  expect(refusals(calls)).toBeLessThanOrEqual(1)
+  const windows = callsByWindow(sandbox, windowMs)
+  expect(Math.max(...windows)).toBeLessThanOrEqual(perWindow + 1)
+  expect(windows.slice(0, 8).reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(0.85 * 8 * perWindow)
+})
+
+test('the lanes are served in their order, over all processes, and mutations have their part', async () => {
+  await using redis = await startRedis()
+  await using sandbox = await startLimited()
+  await using three = await startThree(sandbox, redis.url)
+  const served = Object.fromEntries(lanes.map((lane) => [lane, 0])) as Record<(typeof lanes)[number], number>
+
+  // every lane wants the whole budget, and each process has the lanes in another measure
+  const load = startLoad({
+    perSecond: (5 * perWindow * 1_000) / windowMs,
+    ask: async (nth) => {
+      const lane = lanes[nth % 5]!
+      await three.spenders[(nth + Math.floor(nth / 5)) % 3]!.ask(lane)
+      served[lane]++
+    },
+  })
+  await delay(6 * windowMs)
+  await load.stop()
+
+  expect(refusals(three.spenders.map(({ counts }) => counts))).toBe(0)
+  expect(served.interactive).toBeGreaterThan(2 * served.mutation)
+  expect(served.mutation).toBeGreaterThan(6 * 0.05 * perWindow)
+  for (const lane of ['enrichment', 'sync', 'backfill'] as const) expect(served[lane]).toBeLessThan(served.mutation)
+})
+
+test('a backfill that could take all leaves the others room, wherever they are', async () => {
+  await using redis = await startRedis()
+  await using sandbox = await startLimited()
+  await using three = await startThree(sandbox, redis.url)
+  const [a, b] = three.spenders
+  const backfill = startLoad({ perSecond: 3 * perWindow, ask: () => a!.ask('backfill') })
+  await delay(300)
+
+  const startedAtMs = performance.now()
+  await Promise.all(Array.from({ length: 10 }, () => b!.ask('interactive')))
+  const elapsedMs = performance.now() - startedAtMs
+  await backfill.stop()
+
+  expect(elapsedMs).toBeLessThan(200)
+})
+
+test('what another app spends is not spent again', async () => {
+  await using redis = await startRedis()
+  await using sandbox = await startLimited()
+  await using three = await startThree(sandbox, redis.url)
+  const askAsAnotherApp = () => fetch(`${sandbox.url}/admins`, { headers: { authorization: 'Bearer sandbox-token' } })
+  await Promise.all(Array.from({ length: 40 }, askAsAnotherApp))
+  await three.spenders[0]!.ask()
+  expect(three.spenders[0]!.intercom.budget.state()).toMatchObject({ limit: perWindow, remaining: expect.toSatisfy((left) => left <= 19) })
+
+  const answers = await Promise.allSettled(Array.from({ length: 90 }, (_, nth) => three.spenders[nth % 3]!.ask()))
+
+  expect(refusals(three.spenders.map(({ counts }) => counts))).toBe(0)
+  expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true)
+})
+
+test('one 429 keeps all processes away until it is over', async () => {
+  await using redis = await startRedis()
+  await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
+  await using three = await startThree(sandbox, redis.url)
+  const [a, b, c] = three.spenders
+  await Promise.all(three.spenders.map((each) => each.ask()))
+  sandbox.control.failNext('GET /admins', { status: 429, retryAfterSeconds: 1 })
+  sandbox.forgetRequests()
+
+  const first = a!.ask()
+  await expect.poll(() => a!.counts.RATE_LIMITED).toBe(1)
+  const others = Array.from({ length: 8 }, (_, nth) => [b, c][nth % 2]!.ask())
+  await delay(500)
+  const meanwhile = sandbox.requests.length
+  await Promise.all([first, ...others])
+
+  // what was in the hand of another process may have gone out; the rest waited
+  expect(meanwhile).toBeLessThan(10)
+  expect(refusals(three.spenders.map(({ counts }) => counts))).toBe(1)
+  expect(sandbox.requests).toHaveLength(10)
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { startTestGateway } from '../support/gateway.ts'
+import { RateLimitDocument } from '../support/generated/graphql.ts'
+import { startRedis } from '../support/redis.ts'
+
+test('the graph, its extensions and the metrics tell what is left, at no call', async () => {
+  await using redis = await startRedis()
+  await using gateway = await startTestGateway({ contacts: 1, rateLimit: { perWindow: 500 }, env: { REDIS_URL: redis.url } })
+  await gateway.query('{ contacts(first: 1) { nodes { id } } }')
+  gateway.forgetRequests()
+  // alone, a process counts on its part only, until it has met the others in Redis
+  await expect.poll(async () => (await gateway.ask(RateLimitDocument)).rateLimit.budget.remaining, { timeout: 12_000 }).toBeGreaterThan(450)
+
+  const { rateLimit } = await gateway.ask(RateLimitDocument)
+
+  expect(rateLimit.budget).toMatchObject({ limit: 500 })
+  expect(rateLimit.budget.remaining).toBeLessThanOrEqual(500)
+  const untilResetMs = Date.parse(String(rateLimit.budget.resetAt)) - Date.now()
+  expect(untilResetMs).toBeGreaterThan(-100)
+  expect(untilResetMs).toBeLessThanOrEqual(10_100)
+  const { extensions } = await gateway.query('{ rateLimit { budget { limit } } }')
+  expect(extensions.intercom.budget).toEqual({ limit: 500, remaining: expect.any(Number), resetAt: expect.any(String) })
+  const metrics = await (await fetch(`${gateway.url}/metrics`)).text()
+  expect(metrics).toContain('gateway_intercom_budget_limit 500')
+  expect(metrics).toMatch(/^gateway_intercom_budget_remaining \d+$/m)
+  expect(gateway.calls).toEqual([])
+})
+
+test('a query that would have to wait beyond its deadline is told at once, and when to come back', async () => {
+  await using gateway = await startTestGateway({
+    contacts: 5,
+    rateLimit: { perWindow: 4 },
+    configure: (config) => ({ ...config, intercom: { ...config.intercom, timeoutMs: 300 } }),
+  })
+  const ask = (nth: number) => gateway.query(`{ contacts(first: ${nth + 1}) { nodes { id } } }`)
+
+  const startedAtMs = performance.now()
+  const answers = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map(ask))
+  const elapsedMs = performance.now() - startedAtMs
+
+  const refused = answers.flatMap(({ errors }) => errors ?? [])
+  expect(refused.length).toBeGreaterThan(0)
+  for (const { extensions } of refused) {
+    expect(extensions).toMatchObject({ code: 'RATE_LIMITED', retryable: true, retryAt: expect.any(String) })
+  }
+  expect(elapsedMs).toBeLessThan(2_000)
+})
