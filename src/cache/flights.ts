@@ -23,7 +23,14 @@ export type Outcome<Model> = { answer: Kept<Model> | Error; isStale: boolean }
  * takes off anew.
  */
 export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown>; log: ChangeLog; now(): number }) {
-  type Own = Flight<Model> & { settle(outcome: Outcome<Model>): void }
+  type Own = Flight<Model> & {
+    settle(outcome: Outcome<Model>): void
+    /** Its place among all that took off. */
+    number: number
+    /** The last that had taken off when it landed. */
+    lastBefore: number
+  }
+  let takenOff = 0
   /** The newest flight of each key. */
   const airborne = new Map<string, Own>()
   /** The newest of those that went on to upstream. */
@@ -31,21 +38,41 @@ export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown
 
   function takeOff(slot: Slot, scope: RequestScope | undefined): Own {
     const { promise, resolve } = Promise.withResolvers<Outcome<Model>>()
-    const flight: Own = { slot, scope, startedAtMs: now(), since: log.position(), standing: undefined, settled: promise, settle: resolve }
+    const flight: Own = {
+      slot,
+      scope,
+      startedAtMs: now(),
+      since: log.position(),
+      standing: undefined,
+      settled: promise,
+      settle: resolve,
+      number: ++takenOff,
+      lastBefore: Number.POSITIVE_INFINITY,
+    }
     airborne.set(slot.key, flight)
     return flight
   }
 
-  function land(flight: Flight<Model>, outcome: Outcome<Model>) {
-    const { key } = flight.slot
-    if (airborne.get(key) === flight) airborne.delete(key)
-    if (upstream.get(key) === flight) upstream.delete(key)
+  /** Nobody follows it any more. */
+  function retire(flight: Flight<Model>) {
+    if (upstream.get(flight.slot.key) === flight) upstream.delete(flight.slot.key)
+  }
+
+  /**
+   * @param isBeingShared what it brought is on its way into the shared store: who took off before, and does not find it there yet, may still
+   * follow, until it retires
+   */
+  function land(flight: Flight<Model>, outcome: Outcome<Model>, { isBeingShared = false } = {}) {
+    if (airborne.get(flight.slot.key) === flight) airborne.delete(flight.slot.key)
+    if (!isBeingShared) retire(flight)
+    ;(flight as Own).lastBefore = takenOff
     ;(flight as Own).settle(outcome)
   }
 
   return {
     has: (key: string) => airborne.has(key),
     land,
+    retire,
 
     /** A flight for each slot: one that is airborne and knows every Change this process has followed, else a new one of the caller's own. */
     board(slots: readonly Slot[], scope: RequestScope | undefined) {
@@ -70,7 +97,8 @@ export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown
     followUpstream(flight: Flight<Model>): boolean {
       if (!flight.standing) return false
       const leader = upstream.get(flight.slot.key)
-      if (leader?.standing?.generation !== flight.standing.generation) {
+      const isTooLate = leader !== undefined && (flight as Own).number > leader.lastBefore
+      if (isTooLate || leader?.standing?.generation !== flight.standing.generation) {
         upstream.set(flight.slot.key, flight as Own)
         return false
       }

@@ -130,8 +130,10 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: Read
       }
       const { since, standing, startedAtMs: askedAtMs } = flight
       for (const copy of one.copies) keepings.push({ copy, since, standing, askedAtMs })
+      const isBeingShared = one.copies.length > 0
+      if (isBeingShared) written.push(() => flights.retire(flight))
       if (one.onWritten) written.push(one.onWritten)
-      landed.push(() => flights.land(flight, { answer: one.answer, isStale: false }))
+      landed.push(() => flights.land(flight, { answer: one.answer, isStale: false }, { isBeingShared }))
     }
     // kept before they land, so that whoever asks next finds one or the other
     tiers.keep(keepings, () => written.forEach((tell) => void tell()))

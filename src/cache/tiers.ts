@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import type { Copy, Kept } from './kept.ts'
 import type { MemoryStore } from './memory-store.ts'
@@ -31,6 +32,9 @@ export type Keeping = {
   askedAtMs: number
 }
 
+/** What goes to the shared store, before it is text. */
+type Shared = { fill: Omit<Fill<string>, 'value' | 'bytes'>; copy: Copy }
+
 export type Tiers = ReturnType<typeof createTiers>
 
 /** Both tiers under one roof: a shared store that fails is logged, and a miss. */
@@ -53,6 +57,17 @@ export function createTiers(options: TiersOptions) {
     }
   }
 
+  /** Writing fifty records out takes milliseconds: whoever waits for them is answered, or on to the next call, before that begins. */
+  async function share(store: RedisStore, shared: readonly Shared[]) {
+    await endOfTurn()
+    const fills = shared.flatMap(({ fill, copy }) => {
+      const text = copy.text()
+      return text.length <= maxValueBytes ? { ...fill, value: text, bytes: text.length } : []
+    })
+    if (fills.length > 0) await store.fill(fills)
+    await endOfTurn() // what was asked before they lay there, and answered without them, has been read by then
+  }
+
   return {
     ...options,
     inBackground,
@@ -70,18 +85,16 @@ export function createTiers(options: TiersOptions) {
     },
     /** Keeps what no Change has overtaken: here at once, in the shared store behind the answer. `onWritten` is called in any case. */
     keep(keepings: readonly Keeping[], onWritten?: () => void) {
-      const fills: Fill<string>[] = []
+      const shared: Shared[] = []
       for (const { copy, since, standing, askedAtMs } of keepings) {
         const storedAtMs = copy.sharedAtMs ?? now()
         const fill = { ...copy.slot, storedAtMs, seenAtMs: askedAtMs, keepMs: keepMsOf(copy.policy) }
         l1.fill([{ ...fill, value: copy.kept, bytes: copy.bytes, under: since }])
-        if (!l2 || !standing || copy.sharedAtMs !== undefined) continue
-        const text = copy.text()
-        if (text.length <= maxValueBytes) fills.push({ ...fill, value: text, bytes: text.length, under: standing.generation })
+        if (standing && copy.sharedAtMs === undefined) shared.push({ fill: { ...fill, under: standing.generation }, copy })
       }
-      if (!l2 || fills.length === 0) return onWritten?.()
-      const filling = orNothing(l2.fill(fills), 'copies could not be kept in redis; the next process asks Intercom')
-      inBackground(filling.then(() => onWritten?.()))
+      if (!l2 || shared.length === 0) return onWritten?.()
+      const sharing = orNothing(share(l2, shared), 'copies could not be kept in redis; the next process asks Intercom')
+      inBackground(sharing.then(() => onWritten?.()))
     },
     /** Resolves when nothing goes on in the background any more. */
     async settled() {
