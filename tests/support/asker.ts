@@ -24,6 +24,8 @@ export function createAsker(url: string, { apiKey, connections = 64 }: { apiKey?
       if (statusCode !== 200) throw new Error(`The gateway answered ${statusCode}: ${text.slice(0, 300)}`)
       return JSON.parse(text) as GraphQLAnswer<Data>
     },
+    /** How many questions have been sent and not been answered. */
+    waiting: () => pool.stats.running,
     /** The data. Rejects when there are errors in the answer. */
     async data<Data>(query: string, variables?: Record<string, unknown>): Promise<Data> {
       const { data, errors } = await this.ask<Data>(query, variables)
