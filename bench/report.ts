@@ -19,7 +19,7 @@ type Results = {
   rows: readonly Row[]
   floors: readonly Floor[]
   cache: { l1Us: number; l2Us: number; mgetUs: number }
-  transport: { oursUs: number; plainUs: number }
+  transport: { bareUs: number; oursUs: number; plainUs: number }
   box: { lastToFirst: number; soughtToScanned: number }
   residentBytes: number
   node: string
@@ -57,6 +57,7 @@ GraphQL. Resident memory of a gateway process that has answered all of them unde
 | 50 records out of this process's memory : one bare MGET of the same bytes | 1 : ${(cache.mgetUs / cache.l1Us).toFixed(0)} (${cache.l1Us.toFixed(1)} µs : ${cache.mgetUs.toFixed(0)} µs) |
 | 50 records out of Redis, generations checked, parsed and frozen : one bare MGET | ${(cache.l2Us / cache.mgetUs).toFixed(1)} : 1 |
 | CPU of one page of 50 conversations: the SDK over the global fetch : over our transport | ${(transport.plainUs / transport.oursUs).toFixed(1)} : 1 |
+| the same: the SDK over our transport : a bare pooled call, parsed | ${(transport.oursUs / transport.bareUs).toFixed(1)} : 1 |
 | a sandbox of 100,000 contacts: its last pages : its first pages | ${box.lastToFirst.toFixed(1)} : 1 |
 | the same: fifty contacts by their ids : a word in every name | 1 : ${(1 / box.soughtToScanned).toFixed(0)} |
 

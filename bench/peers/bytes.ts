@@ -1,5 +1,6 @@
 /** The fastest that node:http can be: it reads a request to its end and answers bytes that it was given before (`PUT /`). */
 import { createServer } from 'node:http'
+import { serve } from './serve.ts'
 import { usagePage } from './usage.ts'
 
 let bytes = Buffer.from('{}')
@@ -13,5 +14,4 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) }).end(body)
   })
 })
-server.listen(Number(process.env.PORT), '127.0.0.1')
-process.once('SIGTERM', () => process.exit(0))
+serve(server)

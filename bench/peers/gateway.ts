@@ -6,9 +6,9 @@ import { createServer } from 'node:http'
 import { loadConfig } from '../../src/config.ts'
 import { type Gateway, startGateway } from '../../src/gateway.ts'
 import { createLogger } from '../../src/monitoring/logger.ts'
+import { serve } from './serve.ts'
 import { usagePage } from './usage.ts'
 
-const control = Number(process.env.PORT)
 const config = loadConfig({ env: { ...process.env, PORT: '0' } })
 const log = createLogger(config.monitoring)
 let gateway: Gateway | undefined
@@ -20,5 +20,4 @@ const server = createServer(async (request, response) => {
   }
   response.end(request.url === '/metrics' ? usagePage() : (gateway?.url ?? ''))
 })
-server.listen(control, '127.0.0.1')
-process.once('SIGTERM', () => process.exit(0))
+serve(server)

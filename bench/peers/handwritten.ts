@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { createAnswers } from '../answers.ts'
 import { createRest } from '../rest.ts'
 import type { WireAdmin, WireArticle, WireCollection, WireCompany, WireContact, WireConversation } from '../wire.ts'
+import { serve } from './serve.ts'
 import { usagePage } from './usage.ts'
 
 const rest = createRest(process.env.INTERCOM_BASE_URL ?? '')
@@ -70,5 +71,4 @@ const server = createServer(async (request, response) => {
   const body = pathname === '/metrics' ? usagePage() : JSON.stringify({ data: await answer(pathname, searchParams) })
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) }).end(body)
 })
-server.listen(Number(process.env.PORT), '127.0.0.1')
-process.once('SIGTERM', () => process.exit(0))
+serve(server)

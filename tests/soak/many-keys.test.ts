@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { createAsker } from '../support/asker.ts'
@@ -9,7 +10,8 @@ const perQuery = 100
 /** Questions under way at the same time, for each caller. */
 const atOnce = 8
 
-const People = 'query People($ids: [ID!]!) { nodes(ids: $ids) { ... on Contact { intercomId email name externalId } } }'
+const People = 'query People($ids: [ID!]!) { viewer { id } nodes(ids: $ids) { ... on Contact { intercomId email name externalId } } }'
+type Answer = { viewer: { id: string }; nodes: (Person | null)[] }
 type Person = { intercomId: string; email: string | null; name: string | null; externalId: string | null }
 
 /** The same ids in an order of the caller's own, so that the two meet each other's flights and copies everywhere. */
@@ -24,28 +26,34 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
   return order
 }
 
-test('100,000 different keys, asked by two callers through two processes on one Redis: each answer is that key’s', async () => {
+/** Two callers with an API key each. */
+const callers = ['first', 'second'].map((name) => ({ name, key: randomBytes(16).toString('hex') }))
+const apiKeys = callers.map(({ name, key }) => `${name}:${createHash('sha256').update(key).digest('hex')}:CONTACTS_READ`).join()
+
+test('100,000 different keys, asked by two callers through two processes on one Redis: each answer is that key’s, and that caller’s', async () => {
   await using redis = await startRedis()
   await using sandbox = await startSandbox({ contacts, conversations: 0 })
   const ids = [...sandbox.world.contacts.keys()].slice(0, contacts)
-  const env = { REDIS_URL: redis.url }
+  const env = { REDIS_URL: redis.url, GATEWAY_API_KEYS: apiKeys }
   await using one = await startGatewayProcess(sandbox.url, env)
   await using other = await startGatewayProcess(sandbox.url, env)
-  await using asksOne = createAsker(one.url, { connections: atOnce })
-  await using asksOther = createAsker(other.url, { connections: atOnce })
 
   let checked = 0
   const wrong: string[] = []
-  async function askAll(asker: typeof asksOne, seed: number) {
+  async function askAll(caller: (typeof callers)[number], seed: number) {
+    await using asksOne = createAsker(one.url, { apiKey: caller.key, connections: atOnce })
+    await using asksOther = createAsker(other.url, { apiKey: caller.key, connections: atOnce })
     const order = shuffled(ids, seed)
     let next = 0
     const worker = async () => {
       while (next < order.length && wrong.length === 0) {
         const some = order.slice(next, next + perQuery)
         next += perQuery
-        const { nodes } = await asker.data<{ nodes: (Person | null)[] }>(People, {
+        const asker = (next / perQuery) % 2 === 0 ? asksOne : asksOther
+        const { viewer, nodes } = await asker.data<Answer>(People, {
           ids: some.map((id) => `gid://intercom/${sandbox.world.workspace.id_code}/Contact/${id}`),
         })
+        if (viewer.id !== caller.name) wrong.push(`the ${caller.name} was answered as the ${viewer.id}`)
         for (const [index, id] of some.entries()) {
           const { email = null, name = null, external_id: externalId = null } = sandbox.world.contacts.get(id) ?? {}
           const right = JSON.stringify({ intercomId: id, email, name, externalId })
@@ -58,7 +66,7 @@ test('100,000 different keys, asked by two callers through two processes on one 
     }
     await Promise.all(Array.from({ length: atOnce }, worker))
   }
-  await Promise.all([askAll(asksOne, 1), askAll(asksOther, 2)])
+  await Promise.all(callers.map((caller, index) => askAll(caller, index + 1)))
   expect(wrong).toEqual([])
   expect(checked).toBe(2 * ids.length)
 })

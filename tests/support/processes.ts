@@ -26,7 +26,8 @@ async function startProcess({ args, env, readyPath }: ProcessOptions) {
     args.map((arg) => arg.replace('{port}', String(port))),
     {
       cwd: root,
-      env: { PATH: process.env.PATH, PORT: String(port), ...env },
+      // by npm's word for "a script runs me" it ends when this process is gone, however this one went
+      env: { PATH: process.env.PATH, npm_lifecycle_event: 'test', PORT: String(port), ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
