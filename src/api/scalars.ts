@@ -74,4 +74,12 @@ builder.addScalarType('Duration', new GraphQLScalarType(Duration))
 builder.addScalarType('EmailAddress', passedOn('EmailAddress', EmailAddressResolver, 'An e-mail address.'))
 builder.addScalarType('URL', passedOn('URL', URLResolver, 'An absolute http or https address.'))
 builder.addScalarType('Locale', passedOn('Locale', LocaleResolver, 'A language tag, BCP 47: `pt-BR`.'))
+builder.addScalarType(
+  'HTML',
+  new GraphQLScalarType<string, string>({
+    name: 'HTML',
+    description: 'Sanitised HTML: text, links, lists, tables, images and code; nothing that a browser would run.',
+    serialize: String,
+  }),
+)
 builder.addScalarType('JSONObject', described(JSONObjectResolver, 'JSONObject', 'A JSON object, as Intercom stores it.'))

@@ -12,6 +12,7 @@ const patterns = {
   admin: digits,
   team: digits,
   tag: digits,
+  'subscription type': digits,
   note: digits,
   conversation: digits,
   'conversation part': digits,

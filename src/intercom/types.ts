@@ -36,7 +36,7 @@ export type Team = Loose<{
 
 export type Tag = { id: Id } & Loose<{ type: string; name: string; applied_at: number; applied_by: Reference }>
 
-type Segment = Loose<{
+export type Segment = Loose<{
   type: string
   id: Id
   name: string
@@ -45,6 +45,48 @@ type Segment = Loose<{
   created_at: number
   updated_at: number
 }>
+
+/** GET /data_attributes; from 2.16 on those of conversations come from GET /conversations/attributes, in other words and without a model. */
+export type DataAttribute = Loose<{
+  type: string
+  id: Id
+  model: string
+  name: string
+  full_name: string
+  label: string
+  description: string
+  data_type: string
+  options: AttributeOption[]
+  api_writable: boolean
+  custom: boolean
+  archived: boolean
+}>
+
+/** Text in GET /data_attributes, an object in what is written there and in GET /conversations/attributes. */
+export type AttributeOption = string | Loose<{ value: string; label: string; archived: boolean }>
+
+export type SubscriptionType = { id: Id } & Loose<{
+  type: string
+  state: string
+  consent_type: string
+  content_types: string[]
+  default_translation: Loose<{ name: string; description: string; locale: string }>
+}>
+
+/** What a teammate wrote about a contact, or from 2.15 on about a company. */
+export type Note = { id: Id } & Loose<{
+  type: string
+  created_at: number
+  contact: Reference
+  company: Reference
+  author: Loose<{ type: string; id: Id; name: string; email: string }>
+  body: string
+}>
+
+export type DataEvent = Loose<{ type: string; event_name: string; created_at: number; metadata: Attributes }>
+
+/** GET /events?summary=true. Instants are text here: `2014-01-16T23:12:21.000+00:00`. */
+export type DataEventSummary = Loose<{ name: string; first: string; last: string; count: number; description: string }>
 
 export type Company = { id: Id } & Loose<{
   type: string
@@ -65,6 +107,8 @@ export type Company = { id: Id } & Loose<{
   custom_attributes: Attributes
   tags: Loose<{ tags: Tag[] }>
   segments: Loose<{ segments: Segment[] }>
+  /** From 2.15 on, where a company comes alone. */
+  notes: Loose<{ notes: Note[] }>
 }>
 
 type ContactInstants =

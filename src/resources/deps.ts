@@ -7,7 +7,7 @@ import type { Me } from '../intercom/types.ts'
 export type ResourceDeps = {
   intercom: Intercom
   cache: Cache
-  config: Pick<IntercomConfig, 'batchSize' | 'concurrency' | 'region'>
+  config: Pick<IntercomConfig, 'batchSize' | 'concurrency' | 'indexLagMs' | 'region'>
   /** `GET /me`. The answer that named the workspace at start-up serves the first asker. */
   identify: () => Promise<Me>
   /** The clock, in unix milliseconds. */

@@ -26,7 +26,7 @@ const list =
 const one = 'query ($by: CompanyBy!) { company(by: $by) { intercomId name } }'
 const names = (data: Listed | null) => data?.companies.nodes.map(({ name }) => name)
 
-test('a company is whole at one call: its tags and attributes come with it', async () => {
+test('a company is whole at one call, its tags with it; a typed attribute asks for the definitions beside it', async () => {
   await using gateway = await startTestGateway({ world: world() })
   const query = `{ company(by: { id: "${hexId(100)}" }) {
     id intercomId companyId name plan size website monthlySpend userCount createdAt remoteCreatedAt customAttributes
@@ -51,7 +51,8 @@ test('a company is whole at one call: its tags and attributes come with it', asy
       tier: { string: 'gold' },
     },
   })
-  expect(gateway.calls).toEqual(['GET /companies/{company_id}'])
+  // an attribute's type is said by its definition
+  expect([...gateway.calls].sort()).toEqual(['GET /companies/{company_id}', 'GET /data_attributes'])
   gateway.forgetRequests()
   expect((await gateway.query(query)).data).toEqual(data)
   expect(gateway.calls).toEqual([])

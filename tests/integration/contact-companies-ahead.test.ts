@@ -22,7 +22,7 @@ async function started() {
     one.dispose(),
   )
   const { cache } = parts.use(startAlone())
-  const config = { batchSize: 50, concurrency: 8, region: 'us' } as const
+  const config = { batchSize: 50, concurrency: 8, indexLagMs: 0, region: 'us' } as const
   const services = createServices({ intercom, cache, config, identify: () => Promise.reject(new Error('nobody asks')), now: Date.now })
   const opened = parts.move()
 

@@ -73,7 +73,8 @@ test('a conversation is told whole by one call, but for what others know', async
       attribute: { boolean: true },
     },
   })
-  expect(gateway.calls).toEqual([thread])
+  // an attribute's type is said by its definition
+  expect([...gateway.calls].sort()).toEqual([thread, 'GET /data_attributes'])
 })
 
 test('whoever rated, was rated or closed it is loaded only for more than who they are', async () => {

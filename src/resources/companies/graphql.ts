@@ -1,4 +1,3 @@
-import { attributeFields } from '../../api/attributes.ts'
 import { builder } from '../../api/builder.ts'
 import { connect, connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
@@ -9,6 +8,8 @@ import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { checkExternalId, checkId } from '../../intercom/ids.ts'
+import { attributeFields } from '../data-attributes/graphql-values.ts'
+import { SegmentType } from '../segments/graphql.ts'
 import { TagType } from '../tags/graphql.ts'
 import type { Company } from './model.ts'
 import type { CompanyGroup } from './service.ts'
@@ -38,8 +39,14 @@ export const CompanyType = builder.objectRef<Company>('Company').implement({
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'When anything about it last changed.' }),
     remoteCreatedAt: t.expose('remoteCreatedAt', { type: 'DateTime', nullable: true, description: 'When it was created on your side.' }),
     lastRequestAt: t.expose('lastRequestAt', { type: 'DateTime', nullable: true, description: 'When one of its people was last seen.' }),
-    ...attributeFields<Company>(t),
+    ...attributeFields<Company>(t, 'COMPANY'),
     tags: t.field({ type: [TagType], nullable: true, description: 'Its tags.', resolve: ({ tags }) => [...tags] }),
+    segments: t.field({
+      type: [SegmentType],
+      nullable: true,
+      description: 'The segments it is in. They cost no call.',
+      resolve: ({ segments }) => [...segments],
+    }),
   }),
 })
 
@@ -69,7 +76,7 @@ const CompanyFilterInput = builder.inputRef<CompanyFilter>('CompanyFilter').impl
   description: 'Which companies: by one of these, as Intercom cannot combine them.',
   fields: (t) => ({
     tag: t.id({ description: 'Those with this tag: its id, global or as Intercom has it.' }),
-    segment: t.id({ description: 'Those in this segment: its id as Intercom has it.' }),
+    segment: t.id({ description: 'Those in this segment: its id, global or as Intercom has it.' }),
     name: t.string({ description: 'The one with this name.' }),
     companyId: t.string({ description: 'The one with this id of yours.' }),
   }),
@@ -138,7 +145,7 @@ function readFilter(filter: CompanyFilter | null | undefined, context: Context):
   }
   const text = String(value)
   if (name === 'tag') return { tag_id: readId(text, 'Tag', context, 'filter.tag') }
-  if (name === 'segment') return { segment_id: checkId('segment', text) }
+  if (name === 'segment') return { segment_id: readId(text, 'Segment', context, 'filter.segment') }
   return name === 'companyId' ? { companyId: checkExternalId(text) } : { name: checkName(text, 'filter.name') }
 }
 

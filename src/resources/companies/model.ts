@@ -1,5 +1,7 @@
+import { noneIfZero } from '../../intercom/ids.ts'
 import type * as Intercom from '../../intercom/types.ts'
-import { instantFrom, textFrom } from '../../intercom/values.ts'
+import { instantFrom, instantOrEpoch, textFrom } from '../../intercom/values.ts'
+import { type Segment, segmentsFromIntercom } from '../segments/model.ts'
 import { type Tag, tagsFromIntercom } from '../tags/model.ts'
 
 /** An organisation that contacts belong to. */
@@ -22,6 +24,17 @@ export type Company = {
   lastRequestAt: Date | null
   customAttributes: Record<string, unknown>
   tags: readonly Tag[]
+  segments: readonly Segment[]
+  /** Null when they did not come along: before 2.15, and in lists. */
+  notes: readonly CompanyNote[] | null
+}
+
+/** What a teammate wrote about a company. */
+export type CompanyNote = {
+  id: string
+  html: string
+  createdAt: Date
+  admin: { id: string; name: string | null; email: string | null } | null
 }
 
 export const companyFromIntercom = (company: Intercom.Company): Company => ({
@@ -43,7 +56,19 @@ export const companyFromIntercom = (company: Intercom.Company): Company => ({
   lastRequestAt: instantFrom(company.last_request_at),
   customAttributes: company.custom_attributes ?? {},
   tags: tagsFromIntercom(company.tags?.tags),
+  segments: segmentsFromIntercom(company.segments?.segments),
+  notes: company.notes?.notes ? company.notes.notes.map(companyNoteFromIntercom) : null,
 })
+
+export function companyNoteFromIntercom({ id, body, created_at, author }: Intercom.Note): CompanyNote {
+  const adminId = noneIfZero(author?.id)
+  return {
+    id: String(id),
+    html: body ?? '',
+    createdAt: instantOrEpoch(created_at),
+    admin: adminId === null ? null : { id: adminId, name: textFrom(author?.name), email: textFrom(author?.email) },
+  }
+}
 
 /**
  * Intercom keeps whole numbers of 32 bits here and cuts fractions off (OpenAPI 2.14, PUT /companies/{company_id}, monthly_spend), as GraphQL's

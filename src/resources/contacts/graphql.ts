@@ -1,4 +1,3 @@
-import { attributeFields } from '../../api/attributes.ts'
 import { builder } from '../../api/builder.ts'
 import { since } from '../../api/capability.ts'
 import { asOf, connect } from '../../api/connection.ts'
@@ -10,6 +9,7 @@ import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType } from '../admins/graphql.ts'
+import { attributeFields } from '../data-attributes/graphql-values.ts'
 import { ContactFilterInput, ContactRole, contactFilterRules } from './graphql-filter.ts'
 import { ContactOrderInput, everyContact, sortOf } from './graphql-order.ts'
 import { type Contact, type DeviceInfo, displayNameOf, type Location, type SocialProfile } from './model.ts'
@@ -97,7 +97,7 @@ export const ContactType = builder.objectRef<Contact>('Contact').implement({
         nullable: true,
         description: 'Their language: the one set for them, else their browser’s.',
       }),
-      ...attributeFields<Contact>(t),
+      ...attributeFields<Contact>(t, 'CONTACT'),
       redirectedFrom: t.id({
         nullable: true,
         description:

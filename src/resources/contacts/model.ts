@@ -33,6 +33,10 @@ export type Contact = {
   customAttributes: Record<string, unknown>
   tags: EmbeddedIds
   companies: EmbeddedIds
+  notes: EmbeddedIds
+  /** The subscription types it explicitly took, or refused. */
+  optedInto: EmbeddedIds
+  optedOutOf: EmbeddedIds
   /** The id that was asked for, when it was merged into this one. Never part of what is cached. */
   redirectedFrom: string | null
 }
@@ -83,6 +87,9 @@ export function contactFromIntercom(contact: Intercom.Contact): Contact {
     customAttributes: contact.custom_attributes ?? {},
     tags: embeddedIdsFrom(contact.tags),
     companies: embeddedIdsFrom(contact.companies),
+    notes: embeddedIdsFrom(contact.notes),
+    optedInto: embeddedIdsFrom(contact.opted_in_subscription_types),
+    optedOutOf: embeddedIdsFrom(contact.opted_out_subscription_types),
     redirectedFrom: null,
   }
 }

@@ -6,13 +6,17 @@ import { type SearchQuery, type SearchSort, searchRequest, where } from '../../i
 import type * as Intercom from '../../intercom/types.ts'
 import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
+import type { SegmentsService } from '../segments/service.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
 import { createContactCompanies } from './service-companies.ts'
 import { listMerges } from './service-merges.ts'
+import { createContactSegments } from './service-segments.ts'
 
 type PageOf = { size: number; after: string | null }
 
-export function createContactsService({ intercom, cache, config, companies }: ResourceDeps & { companies: CompaniesService }) {
+type Needs = ResourceDeps & { companies: CompaniesService; segments: SegmentsService }
+
+export function createContactsService({ intercom, cache, config, companies, segments, now }: Needs) {
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.find({ contact_id: id }, options))
   const search = async (request: ReturnType<typeof searchRequest>) =>
@@ -25,6 +29,10 @@ export function createContactsService({ intercom, cache, config, companies }: Re
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
   })
   const pages = cache.pages(contacts, { scope: 'contact' })
+  const find = (query: SearchQuery, { size, after }: PageOf, sort: SearchSort | null = null) =>
+    pages.get(JSON.stringify(['POST /contacts/search', query, sort, size, after]), () =>
+      search(searchRequest(query, { perPage: size, after, sort })),
+    )
   const peekContact = async (id: string) => (await contacts.peek([id]))[0]
 
   return {
@@ -42,9 +50,20 @@ export function createContactsService({ intercom, cache, config, companies }: Re
         return readPage<Intercom.Contact>(page.response)
       }),
     /** What a filter finds; new and changed contacts may be missing for minutes (OpenAPI 2.14, POST /contacts/search). */
-    search: (query: SearchQuery, { size, after }: PageOf, sort: SearchSort | null = null) =>
-      pages.get(JSON.stringify(['POST /contacts/search', query, sort, size, after]), () =>
-        search(searchRequest(query, { perPage: size, after, sort })),
+    search: find,
+    /** The people of one company. Live answers give a cursor for the next page, the description a number: both are followed. */
+    listOfCompany: (companyId: string, { size, after }: PageOf) =>
+      pages.get(
+        JSON.stringify(['GET /companies/{company_id}/contacts', companyId, size, after]),
+        async () => {
+          const place = after === null ? {} : /^\d{1,9}$/.test(after) ? { page: after } : { starting_after: after }
+          const ask = { per_page: size, ...place }
+          const answer = await intercom.call((sdk, options) =>
+            sdk.companies.listAttachedContacts({ company_id: companyId }, { ...options, queryParams: ask }),
+          )
+          return readPage<Intercom.Contact>(answer, { numbered: true })
+        },
+        { scope: `company:${companyId}:contacts` },
       ),
     /** The user (never a lead) with this id of yours, or null. */
     getByExternalId: async (externalId: string): Promise<Contact | null> => {
@@ -74,6 +93,7 @@ export function createContactsService({ intercom, cache, config, companies }: Re
       }
       return found[0] ?? null
     },
+    ...createContactSegments({ segments, search: find, now, ...config }),
     ...createContactCompanies({ companies, peekContact, concurrency: config.concurrency }),
     listMerges: (id: string, page: PageOf) => listMerges(intercom, id, page),
   }

@@ -1,4 +1,3 @@
-import { attributeFields } from '../../api/attributes.ts'
 import { builder } from '../../api/builder.ts'
 import { since } from '../../api/capability.ts'
 import { asOf, connect, presentOnly } from '../../api/connection.ts'
@@ -9,6 +8,7 @@ import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { CompanyType } from '../companies/graphql.ts'
+import { attributeFields } from '../data-attributes/graphql-values.ts'
 import { TagType } from '../tags/graphql.ts'
 import { AiAgentInvolvementType, AppliedSlaType, ConversationRatingType, ConversationStatisticsType } from './graphql-facts.ts'
 import { ConversationFilterInput, ConversationState, conversationFilterRules, filterScope } from './graphql-filter.ts'
@@ -78,7 +78,7 @@ export const ConversationType = builder.objectRef<Conversation>('Conversation').
       description: 'What the AI agent did; null when it took no part.',
       resolve: ({ aiAgent }) => aiAgent,
     }),
-    ...attributeFields<Conversation>(t),
+    ...attributeFields<Conversation>(t, 'CONVERSATION'),
   }),
 })
 

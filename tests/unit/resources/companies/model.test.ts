@@ -24,6 +24,8 @@ test('a company is everything Intercom says of it, in our words', () => {
       last_request_at: 1_700_000_002,
       custom_attributes: { tier: 'gold' },
       tags: { tags: [{ type: 'tag', id: '3001', name: 'vip' }] },
+      segments: { segments: [{ type: 'segment', id: '56203d253cba154d39010062', name: 'Big', person_type: 'user' }] },
+      notes: { notes: [{ type: 'note', id: 26, created_at: 1, body: 'Hm', author: { type: 'admin', id: 7, name: 'Ada', email: '' } }] },
     }),
   ).toEqual({
     __typename: 'Company',
@@ -43,6 +45,8 @@ test('a company is everything Intercom says of it, in our words', () => {
     lastRequestAt: new Date('2023-11-14T22:13:22Z'),
     customAttributes: { tier: 'gold' },
     tags: [{ __typename: 'Tag', id: '3001', name: 'vip' }],
+    segments: [expect.objectContaining({ __typename: 'Segment', id: '56203d253cba154d39010062', name: 'Big' })],
+    notes: [{ id: '26', html: 'Hm', createdAt: new Date(1000), admin: { id: '7', name: 'Ada', email: null } }],
   })
 })
 
@@ -59,7 +63,9 @@ test('what Intercom leaves out, empties or writes as null is null; nought is a n
   })
   expect(company).toMatchObject({ companyId: null, name: null, plan: null, size: null, website: null, userCount: null, createdAt: null })
   expect(company).toMatchObject({ monthlySpend: 0, sessionCount: 0, lastRequestAt: null, remoteCreatedAt: null })
-  expect(company).toMatchObject({ customAttributes: {}, tags: [] })
+  expect(company).toMatchObject({ customAttributes: {}, tags: [], segments: [] })
+  // no notes are something else than notes that did not come along
+  expect([company.notes, companyFromIntercom({ id, notes: { notes: [] } }).notes]).toEqual([null, []])
 })
 
 test.each([

@@ -1,0 +1,23 @@
+import { builder } from '../../api/builder.ts'
+import { connect } from '../../api/connection.ts'
+import { bindingOf } from '../../api/cursor.ts'
+import { pageArgs } from '../../api/page-args.ts'
+import { CompanyType } from '../companies/graphql.ts'
+import { ContactConnection } from './graphql.ts'
+
+builder.objectField(CompanyType, 'contacts', (t) =>
+  t.field({
+    type: ContactConnection,
+    nullable: true,
+    description: 'The people who belong to it, leads too. A call for each company.',
+    args: pageArgs(20),
+    resolve: ({ id }, args, context) =>
+      connect({
+        args,
+        limit: context.limits,
+        binding: bindingOf([context.workspaceId, 'Company.contacts', id]),
+        paging: 'number',
+        fetchPage: ({ cursor, size }) => context.services.contacts.listOfCompany(id, { size, after: cursor }),
+      }),
+  }),
+)

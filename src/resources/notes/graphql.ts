@@ -1,0 +1,105 @@
+import { builder } from '../../api/builder.ts'
+import { since } from '../../api/capability.ts'
+import { connect, connectArray } from '../../api/connection.ts'
+import { connectionType } from '../../api/connection-types.ts'
+import { renderBody } from '../../api/content.ts'
+import type { Context } from '../../api/context.ts'
+import { bindingOf } from '../../api/cursor.ts'
+import { present } from '../../api/lists.ts'
+import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { pageArgs } from '../../api/page-args.ts'
+import { needsMoreThan } from '../../api/selection.ts'
+import { GatewayError } from '../../errors.ts'
+import { checkId } from '../../intercom/ids.ts'
+import { CompanyType } from '../companies/graphql.ts'
+import { ContactType } from '../contacts/graphql.ts'
+import { AuthorType } from '../contacts/graphql-author.ts'
+import { type Note, newestFirst, noteOfCompany } from './model.ts'
+import { notesPerPage } from './service.ts'
+
+const NoteType = builder.objectRef<Note>('Note').implement({
+  description:
+    'What a teammate wrote about a contact or a company, for teammates only. Intercom announces no changes of notes: one shows when the cached list has expired.',
+  interfaces: [Node, IntercomObject],
+  fields: (t) => ({
+    body: t.field({ type: 'HTML', description: 'The text, sanitised.', resolve: (note) => renderBody(note, note.html, 'HTML') ?? '' }),
+    author: t.field({
+      type: AuthorType,
+      nullable: true,
+      description: 'The teammate who wrote it; null when Intercom does not know.',
+      resolve: ({ author }) => author,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    contact: t.field({
+      type: ContactType,
+      nullable: true,
+      description: 'Whom it is about; null when that is a company. `id` and `intercomId` cost no call.',
+      resolve: ({ contactId }, _, context, info) => {
+        if (contactId === null) return null
+        return needsMoreThan(info, ['id', 'intercomId'])
+          ? context.load(context.services.contacts.getMany, contactId)
+          : ({ __typename: 'Contact', id: contactId } as typeof ContactType.$inferType)
+      },
+    }),
+  }),
+})
+
+/** Notes are for teammates only: whoever asks must be trusted with them. */
+function checkMayRead({ viewer }: Context, what: string): void {
+  if (!viewer.scopes.has('NOTES_READ')) throw new GatewayError('FORBIDDEN', `${what} needs the scope NOTES_READ, which this caller lacks.`)
+}
+
+registerNode<Note>('Note', {
+  check: (id) => checkId('note', id),
+  load: (id, context) => {
+    checkMayRead(context, 'Note')
+    return context.load(context.services.notes.getMany, id)
+  },
+})
+
+const NoteConnection = connectionType('Note', NoteType, { edges: false })
+
+builder.objectField(ContactType, 'notes', (t) =>
+  t.field({
+    type: NoteConnection,
+    nullable: true,
+    description:
+      'What teammates wrote about them, the newest first; for callers with the scope NOTES_READ. A call for each contact who has any; their number costs none.',
+    args: pageArgs(10),
+    resolve: ({ id, notes }, args, context, info) => {
+      checkMayRead(context, 'Contact.notes')
+      const list = { args, limit: context.limits, binding: bindingOf([context.workspaceId, 'Contact.notes', id]) }
+      const isNumberEnough = !args.after && !needsMoreThan(info, ['totalCount'])
+      if (notes.totalCount === 0 || isNumberEnough) {
+        return connectArray<Note>([], { ...list, keyOf: (note) => note.id, totalCount: notes.totalCount })
+      }
+      return connect({
+        ...list,
+        paging: 'number',
+        pageSize: notesPerPage,
+        fetchPage: ({ cursor }) => context.services.notes.listOfContact(id, cursor),
+      })
+    },
+  }),
+)
+
+builder.objectField(CompanyType, 'notes', (t) =>
+  t.field({
+    type: NoteConnection,
+    nullable: true,
+    description:
+      'What teammates wrote about it, the newest first; for callers with the scope NOTES_READ. They come along with a company that is read alone; one that came with a list costs a call.',
+    args: pageArgs(10),
+    extensions: since('2.15'),
+    resolve: async ({ id, notes }, args, context) => {
+      checkMayRead(context, 'Company.notes')
+      const all = notes ? notes.map(noteOfCompany) : present(await context.services.notes.listOfCompany(id))
+      return connectArray(newestFirst(all), {
+        args,
+        limit: context.limits,
+        binding: bindingOf([context.workspaceId, 'Company.notes', id]),
+        keyOf: (note) => note.id,
+      })
+    },
+  }),
+)

@@ -1,0 +1,60 @@
+import { asSdkNumber } from '../../intercom/ids.ts'
+import { numberedList } from '../../intercom/numbered-list.ts'
+import { pageNumber, readPage } from '../../intercom/pages.ts'
+import { readEach, readOne } from '../../intercom/read-many.ts'
+import type * as Intercom from '../../intercom/types.ts'
+import type { ResourceDeps } from '../deps.ts'
+import { noteFromIntercom } from './model.ts'
+
+/** Rows of a page of a contact's notes. One size for everybody, so that each finds what another has read. */
+export const notesPerPage = 50
+
+export function createNotesService({ intercom, cache, config }: ResourceDeps) {
+  const read = (id: string) =>
+    intercom.call((sdk, options): PromiseLike<Intercom.Note> => sdk.notes.find({ note_id: asSdkNumber(id) }, options))
+  const notes = cache.entities({
+    kind: 'note',
+    idOf: (note: Intercom.Note) => String(note.id),
+    fromWire: noteFromIntercom,
+    // no call reads several notes by their ids
+    fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
+  })
+  const pages = cache.pages(notes, { scope: 'note' })
+
+  async function readAllOfCompany(companyId: string) {
+    const { all } = numberedList({
+      idOf: (note: Intercom.Note) => String(note.id),
+      concurrency: config.concurrency,
+      fetchPage: async ({ page, perPage }) => {
+        const params = { company_id: companyId }
+        const query = { page, per_page: perPage }
+        const answer = await intercom.request({ method: 'GET', route: '/companies/{company_id}/notes', params, query })
+        return readPage<Intercom.Note>(answer, { numbered: true })
+      },
+    })
+    const items = await all()
+    return { items, next: null, totalCount: items.length }
+  }
+
+  return {
+    /** Aligned with the ids; null for a note that is gone. */
+    getMany: notes.getMany,
+    /** A page of those about one contact, as Intercom orders them: the newest first. */
+    listOfContact: (contactId: string, after: string | null) =>
+      pages.get(
+        JSON.stringify(['GET /contacts/{contact_id}/notes', contactId, after]),
+        async () => {
+          const place = { contact_id: contactId, page: pageNumber(after) ?? 1, per_page: notesPerPage }
+          const page = await intercom.call((sdk, options) => sdk.notes.list(place, options))
+          return readPage<Intercom.Note>(page.response, { numbered: true })
+        },
+        { scope: `contact:${contactId}:notes` },
+      ),
+    /** All of those about one company, from 2.15 on. */
+    listOfCompany: async (companyId: string) => {
+      const key = JSON.stringify(['GET /companies/{company_id}/notes', companyId])
+      const page = await pages.get(key, () => readAllOfCompany(companyId), { scope: `company:${companyId}:notes` })
+      return page.items
+    },
+  }
+}

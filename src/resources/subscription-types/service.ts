@@ -1,0 +1,49 @@
+import { readPage } from '../../intercom/pages.ts'
+import type * as Intercom from '../../intercom/types.ts'
+import type { ResourceDeps } from '../deps.ts'
+import { subscriptionTypeFromIntercom } from './model.ts'
+
+export function createSubscriptionTypesService({ intercom, cache }: ResourceDeps) {
+  const idOf = (type: Intercom.SubscriptionType) => String(type.id)
+  const list = async () =>
+    readPage<Intercom.SubscriptionType>(await intercom.call((sdk, options) => sdk.subscriptionTypes.list(options))).items
+
+  const types = cache.reference({ kind: 'subscriptionType', idOf, fromWire: subscriptionTypeFromIntercom, fetchAll: list })
+  const single = cache.entities({
+    kind: 'subscriptionType',
+    idOf,
+    fromWire: subscriptionTypeFromIntercom,
+    // no call reads one of them
+    fetch: async (ids) => {
+      const byId = new Map((await list()).map((type) => [idOf(type), type]))
+      return ids.map((id) => {
+        const wire = byId.get(id)
+        return wire ? { wire, source: 'read' as const } : null
+      })
+    },
+  })
+  const pages = cache.pages(single, { scope: 'subscriptionType' })
+
+  return {
+    all: types.all,
+    /** Starts the list for whoever will ask; no call while it is fresh. */
+    warm: types.warm,
+    /** Aligned with the ids; null for a type that is gone. */
+    getMany: async (ids: readonly string[]) => {
+      const byId = await types.byId()
+      return ids.map((id) => byId.get(id) ?? null)
+    },
+    /** Those of which one contact has chosen other than what they begin with: opted into, or out of, as the type has it. */
+    listOfContact: async (contactId: string) => {
+      const page = await pages.get(
+        JSON.stringify(['GET /contacts/{contact_id}/subscriptions', contactId]),
+        async () =>
+          readPage<Intercom.SubscriptionType>(
+            await intercom.call((sdk, options) => sdk.contacts.listAttachedSubscriptions({ contact_id: contactId }, options)),
+          ),
+        { scope: `contact:${contactId}:subscriptions` },
+      )
+      return page.items
+    },
+  }
+}
