@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startTestGateway } from '../support/gateway.ts'
-import { aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
+import { ContactProfileDocument } from '../support/generated/graphql.ts'
+import { aContact, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
 
 const type = (at: number) => {
   const name = { name: `Type ${at}`, description: '', locale: 'en' }
@@ -57,4 +58,26 @@ test('the ids of types are free', async () => {
     },
   })
   expect(gateway.calls).toEqual([contact])
+})
+
+test('a profile asks for segments, subscriptions and a typed attribute, each at its own call and no other', async () => {
+  const made = { admin_id: '1001', created_at: noon }
+  const renewal = { ...{ id: '1', model: 'contact' as const, name: 'renewal', full_name: 'custom_attributes.renewal', label: 'Renewal' } }
+  const definition = {
+    ...renewal,
+    description: '',
+    data_type: 'date' as const,
+    options: null,
+    api_writable: true,
+    custom: true,
+    archived: false,
+    made,
+  }
+  const contacts = [aContact(2, { opted_in_subscription_type_ids: ['502'], custom_attributes: { renewal: noon } })]
+  await using gateway = await startTestGateway({ world: aWorld({ subscription_types: types, data_attributes: [definition], contacts }) })
+  const { contact: found } = await gateway.ask(ContactProfileDocument, { by: { id: hexId(2) }, attribute: 'renewal' })
+  expect(found).toMatchObject({ segments: [], subscriptions: [{ optedIn: true, type: { name: 'Type 1' } }] })
+  expect(found?.attribute).toEqual({ __typename: 'DateAttribute', date: new Date(noon * 1000).toISOString() })
+  const calls = [contact, 'GET /contacts/{contact_id}/segments', 'GET /data_attributes', 'GET /subscription_types']
+  expect([...gateway.calls].sort()).toEqual(calls)
 })
