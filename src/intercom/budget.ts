@@ -1,11 +1,14 @@
 import { RateLimitedError } from '../errors.ts'
 import { type Lane, lanes } from '../monitoring/lanes.ts'
 import { createAccounts } from './accounts.ts'
+import { createAlarm } from './alarm.ts'
 import { createBudgetLedger } from './budget-ledger.ts'
 import type { CallLife } from './call-life.ts'
 import { createLaneQueue } from './lane-queue.ts'
 import type { Ledger, Reply, Report } from './ledger.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { heldParts, sendable } from './reserves.ts'
+import { createUsualDuration } from './usual-duration.ts'
 import { createWindowClock } from './window-clock.ts'
 
 export type BudgetOptions = {
@@ -36,8 +39,6 @@ type Told = { rateLimit: RateLimit | null; sentAtMs: number; receivedAtMs: numbe
 
 type Waiting = { life: CallLife; go: (window: number) => void; refuse: (error: RateLimitedError) => void }
 
-/** From this part of a window on, what was held back for the lanes before is let go, and at the second none is held any more. */
-const [heldUntil, freeFrom] = [0.5, 0.9]
 /** Who waits asks again so many times in a window, and who has news tells them so many times. */
 const [pollsPerWindow, newsPerWindow] = [200, 20]
 const shortestPollMs = 5
@@ -52,11 +53,13 @@ export type Budget = ReturnType<typeof createBudget>
  * nobody; when the hand is empty, all who wait are one question to the ledger.
  */
 export function createBudget(options: BudgetDeps) {
-  const { windowMs, places, mutationReserve, interactiveReserve, now, later, onWaited, onRefused } = options
+  const { windowMs, places, now, later, onWaited, onRefused } = options
   const clock = createWindowClock({ windowMs, now })
   const accounts = createAccounts()
   const ledger = createBudgetLedger(options.aloneShare)
   const queue = createLaneQueue<Waiting>()
+  const usual = createUsualDuration()
+  const alarm = createAlarm({ now, later, ring: () => ask() })
 
   /** What holds where Intercom has not told this process: what it told another, or what is configured. */
   let assumedLimit = Math.max(1, Math.floor((options.requestsPerMinute * windowMs) / 60_000))
@@ -67,14 +70,11 @@ export function createBudget(options: BudgetDeps) {
   let sent: Report | null = null
   /** The first lane whose callers last got less than they could use: asking again for them and those after is left to the timer. */
   let dryFrom: number = lanes.length
-  /** What a call takes from being sent to being answered, roughly: who has less left would spend a call in vain. */
-  const duration = { meanMs: 0, spreadMs: 0 }
   let closedUntilMs = 0
   let closeForMs = 0
   let isAsking = false
   let asksAgain = false
   let isDisposed = false
-  let timer: { atMs: number; cancel: () => void } | null = null
 
   const limit = () => told ?? assumedLimit
   const closedForMs = () => Math.max(0, closedUntilMs - now())
@@ -82,12 +82,6 @@ export function createBudget(options: BudgetDeps) {
 
   /** What Intercom has left, as it said, is more than what is under way to it. */
   const mayUseHand = () => hand > 0 && closedForMs() === 0 && limit() - present().used > present().out - hand
-
-  const usualMs = () => duration.meanMs + 4 * duration.spreadMs
-  function learnDuration(ms: number) {
-    duration.spreadMs += (Math.abs(ms - duration.meanMs) - duration.spreadMs) / 4
-    duration.meanMs += (ms - duration.meanMs) / 8
-  }
 
   function emptyHand() {
     present().out -= hand
@@ -123,7 +117,7 @@ export function createBudget(options: BudgetDeps) {
   function refuseTheHopeless() {
     for (const { one, rank, ahead } of queue.inOrder()) {
       const waitMs = forecastMs(rank, ahead)
-      if (waitMs === 0 || waitMs + usualMs() < one.life.leftMs()) continue
+      if (waitMs === 0 || waitMs + usual.ms() < one.life.leftMs()) continue
       queue.remove(rank, one)
       one.refuse(new RateLimitedError(waitMs))
     }
@@ -131,14 +125,6 @@ export function createBudget(options: BudgetDeps) {
 
   function makeReport(): Report {
     const needs = queue.sizes()
-    let sendable = Math.max(0, 2 * places - present().out)
-    const wants = needs.map((need) => {
-      const want = Math.min(need, sendable)
-      sendable -= want
-      return want
-    })
-    const letGo = Math.min(1, Math.max(0, (clock.elapsed() - heldUntil) / (freeFrom - heldUntil)))
-    const [forMutations, forCallers] = [mutationReserve * (1 - letGo), Math.min(1, mutationReserve + interactiveReserve) * (1 - letGo)]
     const report: Report = {
       window,
       windowMs,
@@ -147,8 +133,8 @@ export function createBudget(options: BudgetDeps) {
       ...present(),
       carried: Math.max(0, accounts.of(window - 1).out),
       needs,
-      wants,
-      held: [forMutations, 0, forCallers, forCallers, forCallers],
+      wants: sendable(needs, 2 * places - present().out),
+      held: heldParts(clock.elapsed(), options),
       spare: Math.max(0, handful() - hand),
       closeForMs: Math.max(closeForMs, 0),
     }
@@ -210,7 +196,7 @@ export function createBudget(options: BudgetDeps) {
   /** The first of a lane for whom there is time to be answered; those before it, whom the budget made wait so long, are refused. */
   function shiftInTime(rank: number): Waiting | undefined {
     for (let next = queue.shift(rank); next; next = queue.shift(rank)) {
-      if (rank < dryFrom || next.life.leftMs() > usualMs()) return next
+      if (rank < dryFrom || next.life.leftMs() > usual.ms()) return next
       next.refuse(new RateLimitedError(clock.endsInMs()))
     }
     return undefined
@@ -225,15 +211,7 @@ export function createBudget(options: BudgetDeps) {
       due.push(clock.endsInMs())
       if (hasNews()) due.push(windowMs / newsPerWindow)
     }
-    const inMs = Math.min(...due)
-    // put off by nobody: callers may come faster than it is due
-    if (due.length === 0 || (timer && timer.atMs <= now() + inMs)) return
-    timer?.cancel()
-    const ring = () => {
-      timer = null
-      ask()
-    }
-    timer = { atMs: now() + inMs, cancel: later(inMs, ring) }
+    if (due.length > 0) alarm.ringIn(Math.min(...due))
   }
 
   /** The ledger believes that this process holds, or needs, more or less than it does. */
@@ -249,7 +227,7 @@ export function createBudget(options: BudgetDeps) {
       return error
     }
     const waitMs = forecastMs(rank, queue.upTo(rank))
-    if (waitMs > 0 && waitMs + usualMs() >= life.leftMs()) throw refused(new RateLimitedError(waitMs))
+    if (waitMs > 0 && waitMs + usual.ms() >= life.leftMs()) throw refused(new RateLimitedError(waitMs))
     const startedAtMs = now()
     try {
       return await life.hold<number>((go, reject) => {
@@ -302,7 +280,7 @@ export function createBudget(options: BudgetDeps) {
       accounts.of(taken).out--
       let counted = taken
       if (rateLimit) {
-        learnDuration(receivedAtMs - sentAtMs)
+        usual.learn(receivedAtMs - sentAtMs)
         counted = clock.windowEndingAt(rateLimit.resetAt)
         clock.learn({ resetAt: rateLimit.resetAt, sentAtMs, receivedAtMs })
         told = rateLimit.limit
@@ -320,7 +298,6 @@ export function createBudget(options: BudgetDeps) {
       closedUntilMs = Math.max(closedUntilMs, now() + forMs)
       closeForMs = Math.max(closeForMs, forMs)
       emptyHand()
-      refuseTheHopeless()
       ask()
     },
     /** How the present window stands, as far as this process knows: of all processes as of its last report, of other apps as of the last answer. */
@@ -334,7 +311,7 @@ export function createBudget(options: BudgetDeps) {
     /** Stops the timer; who still waits ends with its call. */
     dispose() {
       isDisposed = true
-      timer?.cancel()
+      alarm.cancel()
     },
   }
 }

@@ -297,7 +297,7 @@ test('without the others a process goes on with its part of what was left, and i
   expect(served(before)).toBe(3)
 
   isLost = true
-  const alone = budget.asks(10)
+  const alone = budget.asks(30)
   await budget.pass(9_000)
   // a quarter of the sixteen that were left
   expect(served(alone)).toBe(4)
@@ -305,6 +305,6 @@ test('without the others a process goes on with its part of what was left, and i
   isLost = false
   await budget.pass(1_000)
   // in the first window back it keeps to its quarter of forty
-  expect(served(alone)).toBe(10)
+  expect(served(alone)).toBe(14)
   expect(granted.at(-1)).toBe(101)
 })

@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { createAsker } from '../support/asker.ts'
+import { callsByWindow, windowBegins } from '../support/budget.ts'
+import { startGatewayProcess } from '../support/processes.ts'
+import { startRedis } from '../support/redis.ts'
+import { startLoad } from '../support/steady-load.ts'
+
+const windowMs = 10_000
+/** 60 s are six windows. */
+const windows = Math.max(2, Math.round(Number(process.env.SOAK_SECONDS ?? 60) / 10))
+/** As an app of a thousand calls a minute has. */
+const perWindow = 167
+
+describe(`three gateways at ten times the budget of calls for ${windows} windows`, () => {
+  test.each([
+    { redisIs: 'there', most429: 0, leastUsed: 0.95 },
+    { redisIs: 'lost after a window and a half', most429: windows, leastUsed: 0.9 },
+  ])('with Redis $redisIs', async ({ redisIs, most429, leastUsed }) => {
+    await using redis = await startRedis()
+    await using sandbox = await startSandbox({ contacts: 2_000, conversations: 0, rateLimit: { perWindow, windowMs }, latencyMs: 20 })
+    const env = { REDIS_URL: redis.url, NODE_ENV: 'development' }
+    await using one = await startGatewayProcess(sandbox.url, env)
+    await using two = await startGatewayProcess(sandbox.url, env)
+    await using three = await startGatewayProcess(sandbox.url, env)
+    const askers = [one, two, three].map(({ url }) => createAsker(url, { connections: 1_000 }))
+    const ids = [...sandbox.world.contacts.keys()]
+    await windowBegins(windowMs)
+    sandbox.forgetRequests()
+
+    const outcomes: Record<string, number> = {}
+    const load = startLoad({
+      perSecond: (10 * perWindow * 1_000) / windowMs,
+      ask: async (question) => {
+        // nearly every one is a call: the cache holds few of so many
+        const { errors } = await askers[question % 3]!.ask('query One($id: ID!) { contact(by: { id: $id }) { name } }', {
+          id: ids[(question * 7) % ids.length],
+        })
+        const outcome = errors?.[0]?.extensions.code ?? 'ok'
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+      },
+    })
+    if (redisIs !== 'there') {
+      await delay(1.5 * windowMs)
+      await redis.kill()
+    }
+    const calls = () => callsByWindow(sandbox, windowMs)
+    await expect.poll(() => calls().length, { timeout: (windows + 2) * windowMs, interval: 500 }).toBeGreaterThan(windows)
+    const used = calls().slice(0, windows)
+    const refused = sandbox.log.filter(({ status }) => status === 429).length
+    await load.stop()
+    await Promise.all(askers.map((asker) => asker[Symbol.asyncDispose]()))
+    console.log(`redis ${redisIs}: calls by window ${used.join(', ')} of ${perWindow}, ${refused} upstream 429,`, outcomes)
+
+    expect(refused).toBeLessThanOrEqual(most429)
+    expect(used.reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(leastUsed * windows * perWindow)
+    expect(Object.keys(outcomes).filter((outcome) => !['ok', 'RATE_LIMITED', 'UPSTREAM_TIMEOUT'].includes(outcome))).toEqual([])
+  })
+})
