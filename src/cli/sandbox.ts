@@ -63,7 +63,8 @@ Ids that always fail, to ask for a failure by typing it (contacts, companies and
   000000000000000000000429  429000000000429  answers 429; likewise 401, 403, 500 and 503
   000000000000000000000408  408000000000408  never answers
   000000000000000000000200  200000000000200  answers 200 with a page of HTML
-While it runs, GET /__sandbox__ lists what can be turned: latency, error rate, index lag, rate limit, failures of one route.`
+While it runs, GET /__sandbox__ lists what can be turned: latency, error rate, index lag, rate limit, failures of one
+route, and what a wrong configuration meets: token, permissions, region, versions, clock.`
 
 function reasonOf(error: unknown, { host, port }: Options): string {
   if (!(error instanceof Error)) return String(error ?? '')

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
 import { createServeControl } from './control/endpoint.ts'
 import { createFaults } from './control/faults.ts'
-import { type ControlVerbs, createControl } from './control/verbs.ts'
+import { type ControlVerbs, createControl, type Settings } from './control/verbs.ts'
 import { createCallLog, type LoggedRequest } from './http/call-log.ts'
 import { createRateWindow, type RateLimit } from './http/rate-window.ts'
 import { createRouter } from './http/router.ts'
 import { createServe } from './http/serve.ts'
+import { versions } from './http/versions.ts'
 import type { World } from './records.ts'
 import { routes } from './resources/routes.ts'
 import { createSeed } from './seed/index.ts'
@@ -57,15 +58,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port = 0, host = '127.0.0.1', contacts = 300, conversations = 200, token = 'sandbox-token', logLine } = options
   const clock = options.clock ?? (() => new Date())
   const now = () => clock().getTime()
-  const settings = { latencyMs: options.latencyMs ?? 0, indexLagMs: options.indexLagMs ?? 0, rateLimit: options.rateLimit ?? null }
+  const settings: Settings = {
+    latencyMs: options.latencyMs ?? 0,
+    indexLagMs: options.indexLagMs ?? 0,
+    rateLimit: options.rateLimit ?? null,
+    token,
+    versions,
+    clockAheadMs: 0,
+  }
 
   const records = options.world ?? createSeed({ contacts, conversations, now: clock() })
   const world = createLiveWorld(records, { now, indexLagMs: () => settings.indexLagMs })
   const calls = createCallLog()
   const faults = createFaults()
-  const control = createControl({ settings, faults, calls })
+  const control = createControl({ settings, faults, calls, workspace: world.workspace })
   const stopping = new AbortController()
-  const rate = createRateWindow({ limit: () => settings.rateLimit, now })
+  const rate = createRateWindow({ limit: () => settings.rateLimit, now: () => now() + settings.clockAheadMs })
   const serve = createServe({
     world,
     router: createRouter(routes),
@@ -73,7 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     rate,
     calls,
-    token,
+    now,
     stopping: stopping.signal,
     logLine,
   })

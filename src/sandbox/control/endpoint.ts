@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parseJson, readBody } from '../http/body.ts'
 import type { CallLog } from '../http/call-log.ts'
-import { ApiError, errorList, notFound, parameterInvalid } from '../http/errors.ts'
+import { ApiError, errorList, notFound } from '../http/errors.ts'
+import { versions } from '../http/versions.ts'
 import { isRecord } from '../search/query.ts'
-import type { Failure } from './faults.ts'
+import { refusals } from './faults.ts'
+import { amount, failureOf, listOf, number, oneOf, text } from './inputs.ts'
 import type { ControlVerbs } from './verbs.ts'
 
 type Command = { takes: string; does: string; run: (control: ControlVerbs, body: Record<string, unknown>) => unknown }
@@ -43,6 +45,36 @@ const commands: Record<string, Command> = {
     run: (control, { route }) => control.pause(text('route', route)),
   },
   resume: { takes: '{ "route": "*" }', does: 'They go on.', run: (control, { route }) => control.resume(text('route', route)) },
+  token: {
+    takes: '{ "token": "another" }',
+    does: 'Only this access token is taken from now on; the one before answers 401.',
+    run: (control, { token }) => control.setToken(text('token', token)),
+  },
+  withhold: {
+    takes: '{ "route": "GET /tags", "as": "forbidden" }; or "token_unauthorized", "api_plan_restricted"',
+    does: "The route is refused, as where the token's app lacks a permission, or the plan has it not.",
+    run: (control, { route, as = 'forbidden' }) => control.withhold(text('route', route), oneOf(refusals, 'as', as)),
+  },
+  grant: {
+    takes: '{ "route": "GET /tags" }',
+    does: 'It is no longer refused.',
+    run: (control, { route }) => control.grant(text('route', route)),
+  },
+  region: {
+    takes: '{ "region": "EU" }',
+    does: 'GET /me says that the workspace lives there.',
+    run: (control, { region }) => control.setRegion(oneOf(['US', 'EU', 'AU'], 'region', region)),
+  },
+  versions: {
+    takes: '{ "known": ["2.14"] }',
+    does: 'Requests of another version of the API answer 400.',
+    run: (control, { known }) => control.setVersions(listOf(known).map((version) => oneOf(versions, 'known', version))),
+  },
+  clock: {
+    takes: '{ "aheadMs": 90000 }; negative: behind',
+    does: 'The Date of answers, and the ends of rate windows, are so far from the true time.',
+    run: (control, { aheadMs }) => control.setClockAhead(number('aheadMs', aheadMs)),
+  },
   'forget-requests': { takes: '{}', does: 'Empties the log and the counts.', run: (control) => control.forgetRequests() },
   reset: { takes: '{}', does: 'Settings, faults, pauses and the log are as at the start.', run: (control) => control.reset() },
 }
@@ -84,24 +116,3 @@ const overview = () => ({
   'GET /__sandbox__/log': 'Every request with its route, path, version, status and times.',
   ...Object.fromEntries(Object.entries(commands).map(([verb, { takes, does }]) => [`POST /__sandbox__/${verb} ${takes}`, does])),
 })
-
-function failureOf({ status, times, retryAfterSeconds, dropConnection, stallBody, nonJson200 }: Record<string, unknown>): Failure {
-  return {
-    ...(status === undefined ? {} : { status: amount('status', status) }),
-    ...(times === undefined ? {} : { times: amount('times', times) }),
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds: amount('retryAfterSeconds', retryAfterSeconds) }),
-    dropConnection: dropConnection === true,
-    stallBody: stallBody === true,
-    nonJson200: nonJson200 === true,
-  }
-}
-
-function amount(name: string, value: unknown): number {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
-  throw parameterInvalid(`${name} must be a number of at least 0`)
-}
-
-function text(name: string, value: unknown): string {
-  if (typeof value === 'string' && value !== '') return value
-  throw parameterInvalid(`${name} must be a string`)
-}

@@ -14,12 +14,23 @@ export type Failure = {
   times?: number
 }
 
+/**
+ * How Intercom refuses a route to a token that is good otherwise. All three are on record:
+ *
+ * - `forbidden` 403, the app lacks the permission: OpenAPI 2.16, GET /macros
+ * - `token_unauthorized` 401, likewise, in older words: intercom/intercom-php issue 257
+ * - `api_plan_restricted` 403, the workspace's plan lacks it: "HTTP responses" on developers.intercom.com
+ */
+export type Refusal = (typeof refusals)[number]
+export const refusals = ['forbidden', 'token_unauthorized', 'api_plan_restricted'] as const
+
 export type Faults = ReturnType<typeof createFaults>
 
 /** Which requests fail or wait. A route is named as in the log, `GET /contacts/{contact_id}`; `*` is every route. */
 export function createFaults() {
   const failures = new Map<string, Failure[]>()
   const gates = new Map<string, { opened: Promise<void>; open: () => void }>()
+  const withheld = new Map<string, Refusal>()
   let errors = { ratio: 0, status: 500 }
   let due = 0
 
@@ -39,6 +50,8 @@ export function createFaults() {
   }
 
   return {
+    /** How the route is refused, if it is. */
+    refused: (route: string): Refusal | undefined => withheld.get(route) ?? withheld.get('*'),
     /** The failure of a request that arrives now, if it is to fail. */
     next(route: string): Failure | undefined {
       const asked = nextAsked(route) ?? nextAsked('*')
@@ -60,6 +73,8 @@ export function createFaults() {
       errors = { ratio, status }
       due = 0
     },
+    withhold: (route: string, as: Refusal) => void withheld.set(route, as),
+    grant: (route: string) => void withheld.delete(route),
     pause(route: string) {
       if (gates.has(route)) return
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -68,6 +83,7 @@ export function createFaults() {
     resume: open,
     reset() {
       failures.clear()
+      withheld.clear()
       for (const route of [...gates.keys()]) open(route)
       errors = { ratio: 0, status: 500 }
       due = 0

@@ -1,9 +1,21 @@
 import type { CallLog, RouteCalls } from '../http/call-log.ts'
 import type { RateLimit } from '../http/rate-window.ts'
-import type { Failure, Faults } from './faults.ts'
+import type { Version } from '../http/versions.ts'
+import type { WorkspaceRecord } from '../records.ts'
+import type { Failure, Faults, Refusal } from './faults.ts'
 
 /** What can be turned while the sandbox runs. */
-export type Settings = { latencyMs: number; indexLagMs: number; rateLimit: RateLimit | null }
+export type Settings = {
+  latencyMs: number
+  indexLagMs: number
+  rateLimit: RateLimit | null
+  /** The one bearer token that is taken. */
+  token: string
+  /** The versions of the API that are served. */
+  versions: readonly Version[]
+  /** How far the clock that the answers show is ahead of the true one. Negative: behind. */
+  clockAheadMs: number
+}
 
 /** What a test, or a person through the control endpoint, can do to a running sandbox. Routes are named as in the log; `*` is every route. */
 export type ControlVerbs = {
@@ -20,6 +32,17 @@ export type ControlVerbs = {
   /** Requests of the route arrive and wait, until `resume`. */
   pause(route: string): void
   resume(route: string): void
+  /** Takes this access token only, as after the old one was revoked. */
+  setToken(token: string): void
+  /** Refuses the route until `grant`, or a reset: the token's app may not do it. */
+  withhold(route: string, as: Refusal): void
+  grant(route: string): void
+  /** Where `GET /me` says that the workspace lives. */
+  setRegion(region: WorkspaceRecord['region']): void
+  /** Serves these versions of the API; others answer 400 `intercom_version_invalid`. */
+  setVersions(versions: readonly Version[]): void
+  /** Moves the clock that answers show, in their `Date` and the ends of rate windows, by so many milliseconds from the true one. */
+  setClockAhead(ms: number): void
   /** How many requests each route had since the last `forgetRequests`, and how many of them at once. */
   calls(): Record<string, RouteCalls>
   /** Empties the log and the counts. */
@@ -28,8 +51,11 @@ export type ControlVerbs = {
   reset(): void
 }
 
-export function createControl({ settings, faults, calls }: { settings: Settings; faults: Faults; calls: CallLog }): ControlVerbs {
+type ControlDeps = { settings: Settings; faults: Faults; calls: CallLog; workspace: WorkspaceRecord }
+
+export function createControl({ settings, faults, calls, workspace }: ControlDeps): ControlVerbs {
   const atStart = { ...settings }
+  const { region } = workspace
   return {
     setLatency(ms) {
       settings.latencyMs = ms
@@ -44,10 +70,25 @@ export function createControl({ settings, faults, calls }: { settings: Settings;
     failNext: faults.failNext,
     pause: faults.pause,
     resume: faults.resume,
+    setToken(token) {
+      settings.token = token
+    },
+    withhold: faults.withhold,
+    grant: faults.grant,
+    setRegion(moved) {
+      workspace.region = moved
+    },
+    setVersions(versions) {
+      settings.versions = versions
+    },
+    setClockAhead(ms) {
+      settings.clockAheadMs = ms
+    },
     calls: calls.calls,
     forgetRequests: calls.forget,
     reset() {
       Object.assign(settings, atStart)
+      workspace.region = region
       faults.reset()
       calls.forget()
     },

@@ -1,3 +1,5 @@
+import type { Refusal } from '../control/faults.ts'
+
 /** An answer other than 200, thrown by whoever finds out; the server turns it into Intercom's error list. */
 export class ApiError extends Error {
   override name = 'ApiError'
@@ -14,6 +16,12 @@ export class ApiError extends Error {
 
 /** Nothing under that id. Most resources answer with these words; `message` is for those with their own. */
 export const notFound = (code = 'not_found', message = 'Resource Not Found') => new ApiError(404, code, message)
+
+/** What the token's app, or the workspace's plan, may not read. */
+export function refused(as: Refusal): ApiError {
+  if (as === 'token_unauthorized') return new ApiError(401, as, 'Not authorized to access resource')
+  return as === 'forbidden' ? new ApiError(403, as, 'You do not have the required scope to access this resource') : errorOfStatus(403)
+}
 
 /** A parameter that cannot be served. Intercom uses the code with 400 and with 422; reads and searches answer 400. */
 export const parameterInvalid = (message: string) => new ApiError(400, 'parameter_invalid', message)

@@ -7,7 +7,7 @@ import { sentinelIn } from '../sentinels.ts'
 import type { LiveWorld } from '../store/world.ts'
 import { parseJson, readBody } from './body.ts'
 import type { CallLog } from './call-log.ts'
-import { ApiError, errorList, errorOfStatus, notFound } from './errors.ts'
+import { ApiError, errorList, errorOfStatus, notFound, refused } from './errors.ts'
 import type { RateWindow } from './rate-window.ts'
 import type { createRouter } from './router.ts'
 import { versionOf } from './versions.ts'
@@ -19,7 +19,8 @@ type ServeDeps = {
   faults: Faults
   rate: RateWindow
   calls: CallLog
-  token: string
+  /** The true time, in unix milliseconds. */
+  now: () => number
   /** Aborted when the sandbox stops: nobody waits any longer. */
   stopping: AbortSignal
   logLine?: (line: string) => void
@@ -36,7 +37,7 @@ const html: Answer = {
 }
 
 /** Answers one API request: the log, the token, the rate window, faults and sentinels, the version, then the resource. */
-export function createServe({ world, router, settings, faults, rate, calls, token, stopping, logLine }: ServeDeps) {
+export function createServe({ world, router, settings, faults, rate, calls, now, stopping, logLine }: ServeDeps) {
   return async function serve(request: IncomingMessage, response: ServerResponse) {
     const { method = 'GET', url: target = '/' } = request
     const [path, search] = split(target, '?')
@@ -50,14 +51,16 @@ export function createServe({ world, router, settings, faults, rate, calls, toke
 
     const requestId = randomUUID()
     const arrivedAtMs = performance.now()
-    let rateHeaders: Record<string, string> = {}
+    let headers: Record<string, string> = {}
 
     async function answer(): Promise<Answer> {
       const body = await readBody(request)
       await faults.passed(route)
-      if (headerOf(request, 'authorization') !== `Bearer ${token}`) throw errorOfStatus(401)
+      if (headerOf(request, 'authorization') !== `Bearer ${settings.token}`) throw errorOfStatus(401)
       const window = rate.take()
-      rateHeaders = window.headers
+      headers = window.headers
+      const refusal = faults.refused(route)
+      if (refusal) throw refused(refusal)
       const failure = faults.next(route)
       if (failure?.dropConnection) return 'drop'
       if (failure?.nonJson200) return html
@@ -69,9 +72,12 @@ export function createServe({ world, router, settings, faults, rate, calls, toke
       if (sentinel === 'html') return html
       if (sentinel) throw errorOfStatus(sentinel.status)
 
+      const served = versionOf(version, settings.versions)
+      // recorded answers carry the version that they are in
+      headers = { ...headers, 'Intercom-Version': served }
       const call = {
         world,
-        version: versionOf(version),
+        version: served,
         params: match?.params ?? {},
         query: new URLSearchParams(search),
         body: parseJson(body),
@@ -87,7 +93,8 @@ export function createServe({ world, router, settings, faults, rate, calls, toke
     if (restMs > 0) await sleep(Math.ceil(restMs), undefined, { signal: stopping, ref: false }).catch(() => {})
     // before the last byte leaves, so that whoever asks again after an answer never counts as a second one at once
     if (typeof given === 'object' && !given.isCut) ended(given.status)
-    send(response, given, { ...rateHeaders, 'X-Request-Id': requestId })
+    const date = new Date(now() + settings.clockAheadMs).toUTCString()
+    send(response, given, { ...headers, Date: date, 'X-Request-Id': requestId })
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../../../src/sandbox/server.ts'
-import { ask } from '../ask.ts'
+import { ask, codeOf } from '../ask.ts'
 import { aContact, aWorld, hexId } from '../small-world.ts'
 
 const contact = 'GET /contacts/{contact_id}'
@@ -44,6 +44,52 @@ test('every verb works over HTTP, without a token and without a trace in the log
   expect(search.body.total_count).toBe(0)
 })
 
+test('what a wrong configuration would meet can be asked for, and a reset ends it', async () => {
+  await using sandbox = await startSandbox({ world: aWorld({ contacts: [aContact(1)] }) })
+  const control = (verb: string, body: unknown) => ask(sandbox, `/__sandbox__/${verb}`, { token: '', body })
+  const me = (more = {}) => ask(sandbox, '/me', more)
+
+  await control('token', { token: 'another' })
+  expect([(await me()).status, (await me({ token: 'another' })).status]).toEqual([401, 200])
+  await control('reset', {})
+
+  for (const [as, status] of [
+    ['forbidden', 403],
+    ['token_unauthorized', 401],
+    ['api_plan_restricted', 403],
+  ]) {
+    await control('withhold', { route: contact, as })
+    const answer = await ask(sandbox, path)
+    expect([answer.status, codeOf(answer), (await me()).status]).toEqual([status, as, 200])
+  }
+  await control('grant', { route: contact })
+  expect((await ask(sandbox, path)).status).toBe(200)
+
+  const region = async () => (await me()).body.app
+  expect(await region()).toMatchObject({ region: 'US' })
+  await control('region', { region: 'AU' })
+  expect(await region()).toMatchObject({ region: 'AU' })
+
+  await control('versions', { known: ['2.15'] })
+  const answered = await me({ version: '2.15' })
+  expect([answered.status, answered.headers.get('intercom-version')]).toEqual([200, '2.15'])
+  expect(codeOf(await me({ version: '2.14' }))).toBe('intercom_version_invalid')
+
+  await control('clock', { aheadMs: -90_000 })
+  const { headers } = await me()
+  const behindMs = Date.now() - Date.parse(headers.get('date') ?? '')
+  expect(behindMs).toBeGreaterThanOrEqual(90_000)
+  expect(behindMs).toBeLessThan(95_000)
+  expect(Number(headers.get('x-ratelimit-reset')) * 1000).toBeLessThan(Date.now() - 75_000)
+
+  await control('withhold', { route: '*' })
+  expect((await me()).status).toBe(403)
+  await control('reset', {})
+  expect(await region()).toMatchObject({ region: 'US' })
+  const after = await me({ version: '2.16' })
+  expect([after.status, Math.abs(Date.parse(after.headers.get('date') ?? '') - Date.now()) < 5_000]).toEqual([200, true])
+})
+
 test.each([
   ['/nothing', {}, 404],
   ['/constructor', {}, 404],
@@ -51,6 +97,11 @@ test.each([
   ['/latency', { ms: -1 }, 400],
   ['/fail-next', { status: 500 }, 400],
   ['/pause', {}, 400],
+  ['/token', {}, 400],
+  ['/withhold', { route: contact, as: 'teapot' }, 400],
+  ['/region', { region: 'MARS' }, 400],
+  ['/versions', { known: ['1.0'] }, 400],
+  ['/clock', { aheadMs: 'an hour' }, 400],
   ['/latency', 'not json', 400],
 ])('%s with %j is refused with %i', async (verb, body, status) => {
   await using sandbox = await startSandbox({ world: aWorld() })
