@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { configPrintCommand } from './config-print.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { schemaCheckCommand } from './schema-check.ts'
 import { schemaPrintCommand } from './schema-print.ts'
@@ -11,6 +12,8 @@ export function createProgram(): Command {
     .addCommand(schemaPrintCommand())
     .addCommand(schemaCheckCommand())
 
+  const config = new Command('config').description('what the gateway is told').addCommand(configPrintCommand())
+
   const program = new Command('gateway')
     .description('Intercom as one GraphQL graph.')
     .usage('<command> [options]')
@@ -21,6 +24,7 @@ export function createProgram(): Command {
     .addCommand(serveCommand())
     .addCommand(sandboxCommand())
     .addCommand(schema)
+    .addCommand(config)
 
   return strict(program)
 }

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
-import { type Config, ConfigError, loadConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { createLogger, type Logger } from '../monitoring/logger.ts'
 import { port } from './options.ts'
+import { configOrExplain } from './read-config.ts'
 import { keepRunning } from './running.ts'
 
 /** `serve`: the gateway, until a signal comes. What `npm start` does too. */
@@ -18,17 +19,6 @@ export function serveCommand(): Command {
       })
       if (config) serve(config)
     })
-}
-
-function configOrExplain(env: NodeJS.ProcessEnv): Config | undefined {
-  try {
-    return loadConfig({ env })
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = 1
-    return undefined
-  }
 }
 
 function serve(config: Config): void {
