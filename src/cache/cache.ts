@@ -3,6 +3,7 @@ import type { CacheConfig } from '../config.ts'
 import { createEntities, type Entities, type EntityKind } from './entities.ts'
 import { createFence } from './fence.ts'
 import type { Kept } from './kept.ts'
+import { createListed, type Listed, type ListedKind } from './listed.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createPages, type Pages } from './pages.ts'
 import { policyOf } from './policy.ts'
@@ -29,6 +30,8 @@ export type Cache = {
   entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model>
   pages<Wire, Model>(entities: Entities<Wire, Model>, options: { scope: string }): Pages<Wire, Model>
   reference<Wire, Model>(kind: ReferenceKind<Wire, Model>): Reference<Model>
+  /** A list of all of them, and each by itself: two copies, which a Change of one has to forget both. */
+  listed<Wire, Model>(kind: ListedKind<Wire, Model>): Listed<Wire, Model>
   /**
    * At the start of a request, and again after an `append` of its own: from here on it sees every Change appended before.
    * Never rejects; what cannot be promised is noted in the request's scope.
@@ -62,15 +65,19 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
     onGap() {},
   })
 
+  function entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model> {
+    const family: Family<Wire> = { kind: kind.kind, idOf: kind.idOf, views: [] }
+    keysUnder.set(kind.kind, (id) => family.views.map((view) => view.slotOf(id).key))
+    return createEntities(tiers, { view: kind, family, policyFor, indexLagMs })
+  }
+  const reference = <Wire, Model>(kind: ReferenceKind<Wire, Model>) => createReference(tiers, { kind, policy: policyFor(kind.kind) })
+
   return {
-    entities(kind) {
-      const family: Family<Parameters<typeof kind.idOf>[0]> = { kind: kind.kind, idOf: kind.idOf, views: [] }
-      keysUnder.set(kind.kind, (id) => family.views.map((view) => view.slotOf(id).key))
-      return createEntities(tiers, { view: kind, family, policyFor, indexLagMs })
-    },
+    entities,
     pages: (entities, { scope }) =>
       createPages(tiers, { entities, scope, policy: policyFor(`${entities.kind}Page`, entities.kind), indexLagMs }),
-    reference: (kind) => createReference(tiers, { kind, policy: policyFor(kind.kind) }),
+    reference,
+    listed: (kind) => createListed(reference(kind), entities(kind)),
     fence: fence.pass,
     async dispose() {
       unfollow()

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { startTestGateway } from '../support/gateway.ts'
 import { ArticleDocument, ArticleListDocument, type ArticleListQuery } from '../support/generated/graphql.ts'
-import { aCollection, anArticle, aWorld, noon } from '../unit/sandbox/small-world.ts'
+import { aCollection, aHelpCenter, anArticle, aWorld, noon } from '../unit/sandbox/small-world.ts'
 
 const oneArticle = 'GET /articles/{article_id}'
 
 const someArticles = (count: number, fields: Parameters<typeof anArticle>[1] = {}) =>
   Array.from({ length: count }, (_, index) => anArticle(String(index + 1), { updated_at: noon + index, ...fields }))
 
-const worldOf = (articles: ReturnType<typeof someArticles>) => aWorld({ collections: [aCollection('10')], articles })
+const worldOf = (articles: ReturnType<typeof someArticles>) =>
+  aWorld({ help_centers: [aHelpCenter('1')], collections: [aCollection('10')], articles })
 
 describe('one article', () => {
   test('costs one call with its statistics, and no second one when warm', async () => {

@@ -26,7 +26,12 @@ type Answer = { contact: { subscriptions: { optedIn: boolean; type: { intercomId
 
 test.each([
   ['nothing chosen needs no call', hexId(1), [], []],
-  ['a few choices need the list of types, without those that are gone', hexId(2), [], ['GET /subscription_types']],
+  [
+    'a few choices need the list of types, and a new one for an id that it lacks',
+    hexId(2),
+    [],
+    ['GET /subscription_types', 'GET /subscription_types'],
+  ],
   ['more than a contact names need its own list', hexId(3), [], ['GET /contacts/{contact_id}/subscriptions']],
 ])('%s, and none the second time', async (_, id, __, calls) => {
   await using gateway = await startTestGateway({ world: world() })

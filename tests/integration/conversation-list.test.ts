@@ -53,18 +53,20 @@ describe('fifty conversations with their contacts and assignees', () => {
     expect(gateway.calls.toSorted()).toEqual([admins, list, contacts])
   })
 
-  test('cost a call more with their teams', async () => {
+  test('cost a call more with their teams, and one for each teammate whom the list lacks', async () => {
     await using gateway = await startTestGateway({ world: worldOf(50, () => ({ team_assignee_id: '2001', teammate_ids: ['1001', '9'] })) })
-    const { data } = await gateway.query(
-      '{ conversations { nodes { teamAssignee { name } teammates { name } contacts { nodes { name } } } } }',
-    )
+    const query = '{ conversations { nodes { teamAssignee { name } teammates { name } contacts { nodes { name } } } } }'
+    const { data } = await gateway.query(query)
     const expected = {
       teamAssignee: { name: 'Support' },
       teammates: [{ name: 'Admin 1001' }],
       contacts: { nodes: [{ name: 'Person 50' }] },
     }
     expect(data).toMatchObject({ conversations: { nodes: { 0: expected } } })
-    expect(gateway.calls.toSorted()).toEqual([admins, list, 'GET /teams', contacts])
+    expect(gateway.calls.toSorted()).toEqual([admins, 'GET /admins/{admin_id}', list, 'GET /teams', contacts])
+    gateway.forgetRequests()
+    expect((await gateway.query(query)).data).toEqual(data)
+    expect(gateway.calls).toEqual([])
   })
 
   test('cost nothing beside the page when no more is asked of people than who they are', async () => {

@@ -2,22 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { startTestGateway } from '../support/gateway.ts'
 import { CollectionListDocument, HelpCenterDocument } from '../support/generated/graphql.ts'
 import { startRedis } from '../support/redis.ts'
-import { aCollection, anArticle, aWorld } from '../unit/sandbox/small-world.ts'
+import { aCollection, aHelpCenter, anArticle, aWorld } from '../unit/sandbox/small-world.ts'
 
 const threeCalls = ['GET /admins', 'GET /articles', 'GET /help_center/collections']
-
-const helpCenter = (id: string) => ({
-  id,
-  identifier: `center-${id}`,
-  display_name: `Center ${id}`,
-  website_turned_on: true,
-  url: `https://center-${id}.example`,
-  custom_domain: null,
-  created_at: 1,
-  updated_at: 1,
-  is_default: true,
-  locales: ['en'],
-})
 
 /** A question of a test's own, for what no operation of ours asks. */
 const ask = async (gateway: Awaited<ReturnType<typeof startTestGateway>>, query: string, variables?: Record<string, unknown>) => {
@@ -113,7 +100,7 @@ describe('the tree of collections', () => {
       aCollection('4', { name: 'First leaf', parent_id: '2', help_center_id: '90', order: 1 }),
       aCollection('5', { name: 'Elsewhere', help_center_id: '91' }),
     ]
-    const world = aWorld({ help_centers: [helpCenter('90'), helpCenter('91')], collections })
+    const world = aWorld({ help_centers: [aHelpCenter('90'), aHelpCenter('91')], collections })
     await using gateway = await startTestGateway({ world })
     const { data } = await ask(gateway, tree, { id: '2' })
     expect(data).toEqual({
@@ -146,6 +133,46 @@ describe('the tree of collections', () => {
     expect(gateway.calls).toEqual([])
   })
 
+  test('is whole above a collection that is newer than the cached list, for one call more a level', async () => {
+    const world = aWorld({
+      help_centers: [aHelpCenter('90')],
+      collections: [aCollection('1', { name: 'Top', help_center_id: '90' })],
+    })
+    await using gateway = await startTestGateway({ world })
+    await gateway.query('{ collections { nodes { name } } helpCenters { identifier } }')
+    const { collections } = gateway.sandbox.world
+    collections.put(aCollection('2', { name: 'New middle', parent_id: '1', help_center_id: '90' }))
+    collections.put(aCollection('3', { name: 'New leaf', parent_id: '2', help_center_id: '90' }))
+    gateway.forgetRequests()
+    const expected = {
+      collection: {
+        name: 'New leaf',
+        parent: { name: 'New middle' },
+        ancestors: [{ name: 'Top' }, { name: 'New middle' }],
+        children: [],
+        helpCenter: { identifier: 'center-90' },
+      },
+    }
+    expect((await ask(gateway, tree, { id: '3' })).data).toEqual(expected)
+    const single = 'GET /help_center/collections/{collection_id}'
+    expect(gateway.calls).toEqual([single, single])
+    gateway.forgetRequests()
+    expect((await ask(gateway, tree, { id: '3' })).data).toEqual(expected)
+    expect(gateway.calls).toEqual([])
+  })
+
+  test('is not guessed above a new collection whose parent cannot be read', async () => {
+    const world = aWorld({ collections: [aCollection('1')] })
+    await using gateway = await startTestGateway({ world })
+    await gateway.query('{ collections { nodes { name } } }')
+    gateway.sandbox.world.collections.put(aCollection('3', { parent_id: '2' }))
+    await gateway.query('{ collection(id: 3) { name } }')
+    gateway.sandbox.control.failNext('GET /help_center/collections/{collection_id}', { status: 500, times: 10 })
+    const { data, codes } = await ask(gateway, '{ collection(id: 3) { name ancestors { name } } }')
+    expect([data, codes]).toEqual([{ collection: null }, ['UPSTREAM_ERROR']])
+    expect((await ask(gateway, '{ collection(id: 3) { parent { name } } }')).codes).toEqual(['UPSTREAM_ERROR'])
+  })
+
   test('ends where Intercom describes a circle or names a parent that is not there', async () => {
     const circle = [
       aCollection('1', { parent_id: '2' }),
@@ -153,7 +180,7 @@ describe('the tree of collections', () => {
       aCollection('3', { parent_id: '3' }),
       aCollection('4', { parent_id: '404' }),
     ]
-    await using gateway = await startTestGateway({ world: aWorld({ help_centers: [helpCenter('1')], collections: circle }) })
+    await using gateway = await startTestGateway({ world: aWorld({ help_centers: [aHelpCenter('1')], collections: circle }) })
     const { data, codes } = await ask(
       gateway,
       '{ collections { nodes { intercomId parent { intercomId } ancestors { intercomId } children { intercomId } helpCenter { identifier } } } }',
@@ -188,7 +215,7 @@ describe('the tree of collections', () => {
 
 describe('a help center', () => {
   test('is found by its id, global or bare, and by its name; what is not there is null', async () => {
-    await using gateway = await startTestGateway({ world: aWorld({ help_centers: [helpCenter('90')] }) })
+    await using gateway = await startTestGateway({ world: aWorld({ help_centers: [aHelpCenter('90')] }) })
     const { data } = await ask(
       gateway,
       `{
@@ -208,7 +235,8 @@ describe('a help center', () => {
       unnamed: null,
       node: { __typename: 'HelpCenter', id: 'gid://intercom/small/HelpCenter/90' },
     })
-    expect(gateway.calls).toEqual(['GET /help_center/help_centers'])
+    // the one that is not in the list is looked for by itself
+    expect(gateway.calls).toEqual(['GET /help_center/help_centers', 'GET /help_center/help_centers/{help_center_id}'])
   })
 })
 

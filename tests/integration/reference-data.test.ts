@@ -1,8 +1,20 @@
 import { expect, test } from 'vitest'
 import type { DataAttributeRecord } from '../../src/sandbox/records.ts'
+import type { Sandbox } from '../../src/sandbox/server.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { ReferenceDataDocument } from '../support/generated/graphql.ts'
-import { aCompany, aContact, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
+import {
+  aCollection,
+  aCompany,
+  aContact,
+  aConversation,
+  aHelpCenter,
+  anAdmin,
+  aTeam,
+  aWorld,
+  hexId,
+  noon,
+} from '../unit/sandbox/small-world.ts'
 
 const attribute = (id: string, model: DataAttributeRecord['model'], rest: Partial<DataAttributeRecord> = {}): DataAttributeRecord => ({
   ...{ id, model, name: `a${id}`, full_name: `custom_attributes.a${id}`, label: `A ${id}`, description: '', data_type: 'string' },
@@ -127,4 +139,104 @@ test('companies are filtered by a segment’s global id too', async () => {
   const id = `gid://intercom/small/Segment/${hexId(90)}`
   const { data } = await gateway.query(`{ companies(filter: { segment: "${id}" }) { nodes { intercomId } } }`)
   expect(data).toEqual({ companies: { nodes: [{ intercomId: hexId(100) }] } })
+})
+
+/** A kind of reference data: what lists all of it, what reads one, and how one comes to be there. */
+type Kind = { type: string; list: string; single: string; id: string; gone: string; create(world: Sandbox['world']): void }
+const kinds: Kind[] = [
+  {
+    ...{ type: 'Admin', list: 'GET /admins', single: 'GET /admins/{admin_id}', id: '1077', gone: '1078' },
+    create: ({ admins }) => admins.put(anAdmin('1077')),
+  },
+  {
+    ...{ type: 'Team', list: 'GET /teams', single: 'GET /teams/{team_id}', id: '2077', gone: '2078' },
+    create: ({ teams }) => teams.put(aTeam('2077', [])),
+  },
+  {
+    ...{ type: 'Tag', list: 'GET /tags', single: 'GET /tags/{tag_id}', id: '3077', gone: '3078' },
+    create: ({ tags }) => tags.put({ id: '3077', name: 'new' }),
+  },
+  {
+    ...{ type: 'Segment', list: 'GET /segments', single: 'GET /segments/{segment_id}', id: hexId(77), gone: hexId(78) },
+    create: ({ segments }) => segments.put({ ...segment, id: hexId(77) }),
+  },
+  {
+    ...{ type: 'SubscriptionType', list: 'GET /subscription_types', single: 'GET /subscription_types', id: '577', gone: '578' },
+    create: ({ subscription_types }) =>
+      subscription_types.put({
+        ...{ id: '577', state: 'live', consent_type: 'opt_out', content_types: [], default_translation: news, translations: [news] },
+      }),
+  },
+  {
+    ...{ type: 'HelpCenter', list: 'GET /help_center/help_centers', single: 'GET /help_center/help_centers/{help_center_id}' },
+    ...{ id: '77', gone: '78', create: ({ help_centers }) => help_centers.put(aHelpCenter('77')) },
+  },
+  {
+    ...{ type: 'Collection', list: 'GET /help_center/collections', single: 'GET /help_center/collections/{collection_id}' },
+    ...{ id: '87', gone: '88', create: ({ collections }) => collections.put(aCollection('87')) },
+  },
+]
+
+test.each(kinds)(
+  'a new $type is there although the list of all is cached, for one call, and what is gone costs one in all',
+  async (kind) => {
+    await using gateway = await startTestGateway({ world: world() })
+    const gid = (id: string) => `gid://intercom/small/${kind.type}/${id}`
+    const read = async (...ids: string[]) =>
+      (await gateway.query('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids: ids.map(gid) })).data
+    expect(await read(kind.gone)).toEqual({ nodes: [null] })
+    expect(gateway.calls).toEqual([kind.list, kind.single])
+    kind.create(gateway.sandbox.world)
+    gateway.forgetRequests()
+    const found = { nodes: [{ __typename: kind.type, id: gid(kind.id) }, null] }
+    expect(await read(kind.id, kind.gone)).toEqual(found)
+    expect(gateway.calls).toEqual([kind.single])
+    gateway.forgetRequests()
+    expect(await read(kind.id, kind.gone)).toEqual(found)
+    expect(gateway.calls).toEqual([])
+  },
+)
+
+test('a new teammate is seen where they are assigned, with a picture and the new team they are in', async () => {
+  await using gateway = await startTestGateway({ world: { ...world(), conversations: new Map([['1', aConversation(1)]]) } })
+  const { sandbox } = gateway
+  await gateway.query('{ workspace { admins { name } teams { name } } }')
+  sandbox.world.admins.put(anAdmin('1077', { name: 'Newcomer' }))
+  sandbox.world.teams.put(aTeam('2077', ['1077', '1001']))
+  sandbox.world.putConversation(aConversation(1, { admin_assignee_id: '1077', team_assignee_id: '2077' }))
+  gateway.forgetRequests()
+  const people = 'name avatarUrl teams { name admins { name } }'
+  const { data, errors } = await gateway.query(
+    `{ conversation(id: 1) { adminAssignee { ${people} } teamAssignee { name admins { name } } } }`,
+  )
+  expect(errors).toBeUndefined()
+  const team = { name: 'Team 2077', admins: [{ name: 'Newcomer' }, { name: 'Admin 1001' }] }
+  expect(data).toEqual({
+    conversation: {
+      adminAssignee: { name: 'Newcomer', avatarUrl: 'https://example.com/1077.png', teams: [team] },
+      teamAssignee: team,
+    },
+  })
+  expect(gateway.calls.toSorted()).toEqual(['GET /admins/{admin_id}', 'GET /conversations/{conversation_id}', 'GET /teams/{team_id}'])
+})
+
+test('a teammate that Intercom does not give is that conversation’s failure alone', async () => {
+  const conversations = new Map([
+    ['1', aConversation(1, { admin_assignee_id: '1001' })],
+    ['2', aConversation(2, { admin_assignee_id: '1077' })],
+  ])
+  await using gateway = await startTestGateway({ world: { ...world(), conversations } })
+  gateway.sandbox.control.failNext('GET /admins/{admin_id}', { status: 500, times: 10 })
+  const { data, errors } = await gateway.query('{ conversations { nodes { intercomId adminAssignee { name } } } }')
+  expect(data).toEqual({
+    conversations: {
+      nodes: [
+        { intercomId: '2', adminAssignee: null },
+        { intercomId: '1', adminAssignee: { name: 'Admin 1001' } },
+      ],
+    },
+  })
+  expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+    [['conversations', 'nodes', 0, 'adminAssignee'], 'UPSTREAM_ERROR'],
+  ])
 })

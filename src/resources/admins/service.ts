@@ -1,25 +1,33 @@
+import { asSdkNumber } from '../../intercom/ids.ts'
+import { readEach, readOne } from '../../intercom/read-many.ts'
+import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { adminFromIntercom } from './model.ts'
 
-export function createAdminsService({ intercom, cache }: ResourceDeps) {
-  const admins = cache.reference({
+/** Avatars come only when asked for (OpenAPI 2.14, GET /admins, display_avatar). */
+const withAvatars = { queryParams: { display_avatar: true } }
+
+export function createAdminsService({ intercom, cache, config }: ResourceDeps) {
+  const read = (id: string) =>
+    intercom.call(
+      (sdk, options): PromiseLike<Intercom.Admin | undefined> =>
+        sdk.admins.find({ admin_id: asSdkNumber(id) }, { ...options, ...withAvatars }),
+    )
+  const admins = cache.listed({
     kind: 'admin',
-    idOf: (admin) => String(admin.id),
+    idOf: (admin: Intercom.Admin) => String(admin.id),
     fromWire: adminFromIntercom,
-    // avatars come only when asked for (OpenAPI 2.14, GET /admins, display_avatar)
-    fetchAll: async () => {
-      const list = await intercom.call((sdk, options) => sdk.admins.list({ ...options, queryParams: { display_avatar: true } }))
+    fetchAll: async (): Promise<Intercom.Admin[]> => {
+      const list = await intercom.call((sdk, options) => sdk.admins.list({ ...options, ...withAvatars }))
       return (list.admins ?? []).filter((admin) => admin !== undefined)
     },
+    fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
   return {
     all: admins.all,
     /** Starts the list for whoever will ask; no call while it is fresh. */
     warm: admins.warm,
     /** Aligned with the ids; null for a teammate who left. */
-    getMany: async (ids: readonly string[]) => {
-      const byId = await admins.byId()
-      return ids.map((id) => byId.get(id) ?? null)
-    },
+    getMany: admins.getMany,
   }
 }

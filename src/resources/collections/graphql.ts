@@ -93,7 +93,7 @@ builder.objectFields(CollectionType, (t) => ({
     type: CollectionType,
     nullable: true,
     description: 'The one it stands in; null on the top level.',
-    resolve: (collection, _, context) => context.load(context.services.collections.getParents, collection),
+    resolve: ({ parentId }, _, context) => (parentId === null ? null : context.load(context.services.collections.getMany, parentId)),
   }),
   ancestors: t.field({
     type: [CollectionType],

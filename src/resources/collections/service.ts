@@ -1,24 +1,32 @@
 import type * as Intercom from '../../intercom/help-center-types.ts'
+import { asSdkNumber } from '../../intercom/ids.ts'
 import { numberedList } from '../../intercom/numbered-list.ts'
 import { readPage } from '../../intercom/pages.ts'
+import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Collection, collectionFromIntercom } from './model.ts'
-import { type CollectionTree, treeOf } from './model-tree.ts'
+import { type CollectionTree, helpCenterIdIn, treeOf, walkUp } from './model-tree.ts'
 
 export function createCollectionsService({ intercom, cache, config }: ResourceDeps) {
+  const idOf = (collection: Intercom.Collection) => String(collection.id)
   const list = numberedList({
-    idOf: (collection: Intercom.Collection) => String(collection.id),
+    idOf,
     concurrency: config.concurrency,
     fetchPage: async ({ page, perPage }) => {
       const answer = await intercom.call((sdk, options) => sdk.helpCenters.collections.list({ page, per_page: perPage }, options))
       return readPage<Intercom.Collection>(answer.response, { numbered: true })
     },
   })
-  const collections = cache.reference({
+  const read = (id: string) =>
+    intercom.call(
+      (sdk, options): PromiseLike<Intercom.Collection> => sdk.helpCenters.collections.find({ collection_id: asSdkNumber(id) }, options),
+    )
+  const collections = cache.listed({
     kind: 'collection',
-    idOf: (collection: Intercom.Collection) => String(collection.id),
+    idOf,
     fromWire: collectionFromIntercom,
     fetchAll: list.all,
+    fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
 
   /** One look at the tree for all who ask in the same tick. */
@@ -29,27 +37,38 @@ export function createCollectionsService({ intercom, cache, config }: ResourceDe
       return keys.map((key) => look(tree, key))
     }
 
+  /** What stands above each, from its parent up; what is newer than the list is read by itself, a level at a time. */
+  async function getAbove(wanted: readonly Collection[]): Promise<(Collection[] | Error)[]> {
+    const listed = await collections.byId()
+    const read = new Map<string, Collection | null | Error>()
+    for (;;) {
+      const paths = wanted.map((collection) => walkUp(collection, (id) => listed.get(id) ?? read.get(id)))
+      const unknown = [...new Set(paths.flatMap(({ end }) => (end && end.known === undefined ? end.id : [])))]
+      if (unknown.length === 0) return paths.map(({ above, end }) => (end?.known instanceof Error ? end.known : above))
+      const found = await collections.getMany(unknown)
+      for (const [index, id] of unknown.entries()) read.set(id, found[index] ?? null)
+    }
+  }
+
   return {
     all: collections.all,
     /** Starts the list for whoever will ask; no call while it is fresh. */
     warm: collections.warm,
     /** Aligned with the ids; null for a collection that is gone. */
-    getMany: async (ids: readonly string[]) => {
-      const byId = await collections.byId()
-      return ids.map((id) => byId.get(id) ?? null)
-    },
-    getParents: inTree((tree, collection: Collection) => tree.parentOf(collection)),
+    getMany: collections.getMany,
     /** From the top level down. */
-    getAncestors: inTree((tree, collection: Collection) => tree.ancestorsOf(collection)),
+    getAncestors: async (wanted: readonly Collection[]) =>
+      (await getAbove(wanted)).map((above) => (above instanceof Error ? above : above.toReversed())),
+    getHelpCenterIds: async (wanted: readonly Collection[]) =>
+      (await getAbove(wanted)).map((above, index) => (above instanceof Error ? above : helpCenterIdIn(wanted[index]!, above))),
     getChildren: inTree((tree, collection: Collection) => tree.childrenOf(collection)),
-    getHelpCenterIds: inTree((tree, collection: Collection) => tree.helpCenterIdOf(collection)),
     /** The top level of each of these help centers. */
     getRoots: inTree((tree, helpCenterId: string) => tree.rootsOf(helpCenterId)),
     /** All collections of a help center, on every level; last changed first, as Intercom lists them. */
     listIn: async (helpCenterId: string): Promise<Collection[]> => {
-      const all = await collections.all()
-      const { helpCenterIdOf } = treeOf(all)
-      return all.filter((collection) => helpCenterIdOf(collection) === helpCenterId)
+      const byId = await collections.byId()
+      const above = (collection: Collection) => walkUp(collection, (id) => byId.get(id)).above
+      return [...byId.values()].filter((collection) => helpCenterIdIn(collection, above(collection)) === helpCenterId)
     },
   }
 }

@@ -12,30 +12,24 @@ export function createSegmentsService({ intercom, cache, config }: ResourceDeps)
   const list = async (request: { include_count?: boolean }): Promise<Intercom.Segment[]> =>
     (await intercom.call((sdk, options) => sdk.segments.list(request, options))).segments ?? []
 
-  const segments = cache.reference({ kind: 'segment', idOf, fromWire, fetchAll: () => list({}) })
-  // a list of its own: who does not ask for them should not wait until Intercom has counted
-  const counted = cache.reference({ kind: 'segmentCount', idOf, fromWire, fetchAll: () => list({ include_count: true }) })
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Segment> => sdk.segments.find({ segment_id: id }, options))
-  const single = cache.entities({
+  const segments = cache.listed({
     kind: 'segment',
     idOf,
     fromWire,
+    fetchAll: () => list({}),
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
-  const pages = cache.pages(single, { scope: 'segment' })
+  // a list of its own: who does not ask for them should not wait until Intercom has counted
+  const counted = cache.reference({ kind: 'segmentCount', idOf, fromWire, fetchAll: () => list({ include_count: true }) })
+  const pages = cache.pages(segments.single, { scope: 'segment' })
 
   return {
     all: segments.all,
     allCounted: counted.all,
-    /** Aligned with the ids; null for a segment that is gone. One that is newer than the list is read by itself. */
-    getMany: async (ids: readonly string[]) => {
-      const byId = await segments.byId()
-      const unlisted = ids.filter((id) => !byId.has(id))
-      const found = unlisted.length === 0 ? [] : await single.getMany(unlisted)
-      const foundById = new Map(unlisted.map((id, index) => [id, found[index] ?? null]))
-      return ids.map((id) => byId.get(id) ?? foundById.get(id) ?? null)
-    },
+    /** Aligned with the ids; null for a segment that is gone. */
+    getMany: segments.getMany,
     /** How many are in each, aligned with the ids; null where Intercom does not say. One list for all of them. */
     getCounts: async (ids: readonly string[]) => {
       const byId = await counted.byId()

@@ -8,12 +8,12 @@ export function createSubscriptionTypesService({ intercom, cache }: ResourceDeps
   const list = async () =>
     readPage<Intercom.SubscriptionType>(await intercom.call((sdk, options) => sdk.subscriptionTypes.list(options))).items
 
-  const types = cache.reference({ kind: 'subscriptionType', idOf, fromWire: subscriptionTypeFromIntercom, fetchAll: list })
-  const single = cache.entities({
+  const types = cache.listed({
     kind: 'subscriptionType',
     idOf,
     fromWire: subscriptionTypeFromIntercom,
-    // no call reads one of them
+    fetchAll: list,
+    // no call reads one of them, so what is newer than the cached list is found in a new one
     fetch: async (ids) => {
       const byId = new Map((await list()).map((type) => [idOf(type), type]))
       return ids.map((id) => {
@@ -22,17 +22,14 @@ export function createSubscriptionTypesService({ intercom, cache }: ResourceDeps
       })
     },
   })
-  const pages = cache.pages(single, { scope: 'subscriptionType' })
+  const pages = cache.pages(types.single, { scope: 'subscriptionType' })
 
   return {
     all: types.all,
     /** Starts the list for whoever will ask; no call while it is fresh. */
     warm: types.warm,
     /** Aligned with the ids; null for a type that is gone. */
-    getMany: async (ids: readonly string[]) => {
-      const byId = await types.byId()
-      return ids.map((id) => byId.get(id) ?? null)
-    },
+    getMany: types.getMany,
     /** Those of which one contact has chosen other than what they begin with: opted into, or out of, as the type has it. */
     listOfContact: async (contactId: string) => {
       const page = await pages.get(

@@ -5,7 +5,9 @@ import type {
   CompanyRecord,
   ContactRecord,
   ConversationRecord,
+  HelpCenterRecord,
   PartRecord,
+  TeamRecord,
   World,
 } from '../../../src/sandbox/records.ts'
 
@@ -143,6 +145,31 @@ export const anAdmin = (id: string, fields: Partial<AdminRecord> = {}): AdminRec
   ...fields,
 })
 
+export const aTeam = (id: string, admin_ids: string[], fields: Partial<TeamRecord> = {}): TeamRecord => ({
+  id,
+  name: `Team ${id}`,
+  admin_ids,
+  primary_admin_ids: [],
+  secondary_admin_ids: [],
+  assignment_limit: null,
+  distribution_method: null,
+  ...fields,
+})
+
+export const aHelpCenter = (id: string, fields: Partial<HelpCenterRecord> = {}): HelpCenterRecord => ({
+  id,
+  identifier: `center-${id}`,
+  display_name: `Center ${id}`,
+  website_turned_on: true,
+  url: `https://center-${id}.example`,
+  custom_domain: null,
+  created_at: noon,
+  updated_at: noon,
+  is_default: true,
+  locales: ['en'],
+  ...fields,
+})
+
 export const aCollection = (id: string, fields: Partial<CollectionRecord> = {}): CollectionRecord => ({
   id,
   name: `Collection ${id}`,
@@ -206,17 +233,7 @@ export function aWorld(lists: Lists = {}): World {
     },
     admins: byId(lists.admins ?? [anAdmin('1001'), anAdmin('1002')]),
     teams: byId(
-      lists.teams ?? [
-        {
-          id: '2001',
-          name: 'Support',
-          admin_ids: ['1001', '1002'],
-          primary_admin_ids: ['1001'],
-          secondary_admin_ids: ['1002'],
-          assignment_limit: null,
-          distribution_method: null,
-        },
-      ],
+      lists.teams ?? [aTeam('2001', ['1001', '1002'], { name: 'Support', primary_admin_ids: ['1001'], secondary_admin_ids: ['1002'] })],
     ),
     tags: byId(lists.tags ?? [{ id: '3001', name: 'vip' }]),
     segments: byId(lists.segments ?? []),

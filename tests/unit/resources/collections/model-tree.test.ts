@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { type Collection, collectionFromIntercom } from '../../../../src/resources/collections/model.ts'
-import { treeOf } from '../../../../src/resources/collections/model-tree.ts'
+import { helpCenterIdIn, treeOf, walkUp } from '../../../../src/resources/collections/model-tree.ts'
 
 const shelf = (id: number, parent_id: number | null, fields: { order?: number; help_center_id?: number } = {}): Collection =>
   collectionFromIntercom({ id, parent_id, name: `Shelf ${id}`, ...fields })
 const idsOf = (collections: readonly Collection[]) => collections.map(({ id }) => id)
+const among = (collections: readonly Collection[]) => {
+  const byId = new Map(collections.map((collection) => [collection.id, collection]))
+  return (id: string) => byId.get(id)
+}
 
 describe('three levels in two help centers', () => {
   const [leaf, middle, otherLeaf, root, secondRoot, elsewhere] = [
@@ -15,16 +19,13 @@ describe('three levels in two help centers', () => {
     shelf(5, null, { help_center_id: 79, order: 2 }),
     shelf(6, null, { help_center_id: 80 }),
   ] as const
-  const tree = treeOf([leaf, middle, otherLeaf, root, secondRoot, elsewhere])
+  const all = [leaf, middle, otherLeaf, root, secondRoot, elsewhere]
+  const tree = treeOf(all)
+  const helpCenterIdOf = (collection: Collection) => helpCenterIdIn(collection, walkUp(collection, among(all)).above)
 
-  test('everyone has the parent it names', () => {
-    expect(tree.parentOf(leaf)).toBe(middle)
-    expect(tree.parentOf(root)).toBeNull()
-  })
-
-  test('ancestors go from the top level down', () => {
-    expect(tree.ancestorsOf(leaf)).toEqual([root, middle])
-    expect(tree.ancestorsOf(root)).toEqual([])
+  test('walking up passes the parent first and the top level last', () => {
+    expect(walkUp(leaf, among(all))).toEqual({ above: [middle, root], end: null })
+    expect(walkUp(root, among(all))).toEqual({ above: [], end: null })
   })
 
   test('children and the top level stand in their order', () => {
@@ -36,37 +37,37 @@ describe('three levels in two help centers', () => {
   })
 
   test('the help center is that of the top level', () => {
-    expect([leaf, root, elsewhere].map(tree.helpCenterIdOf)).toEqual(['79', '79', '80'])
+    expect([leaf, root, elsewhere].map(helpCenterIdOf)).toEqual(['79', '79', '80'])
   })
 
   test('a help center that a nested collection names itself is believed', () => {
-    const own = shelf(7, 6, { help_center_id: 90 })
-    expect(treeOf([own, elsewhere]).helpCenterIdOf(own)).toBe('90')
+    expect(helpCenterIdIn(shelf(7, 6, { help_center_id: 90 }), [elsewhere])).toBe('90')
+  })
+
+  test('what is not known yet, not there or not to be read ends the way up, and is told apart', () => {
+    for (const known of [undefined, null, new Error('Intercom is away.')]) {
+      const find = (id: string) => (id === '1' ? known : among(all)(id))
+      expect(walkUp(leaf, find)).toEqual({ above: [middle], end: { id: '1', known } })
+    }
   })
 })
 
 describe('what is not a tree', () => {
-  test('a parent that is not in the list is none', () => {
+  test('a collection whose parent is not in the list stands on the top level', () => {
     const orphan = shelf(1, 404, { help_center_id: 79 })
-    const tree = treeOf([orphan])
-    expect(tree.parentOf(orphan)).toBeNull()
-    expect(tree.ancestorsOf(orphan)).toEqual([])
-    expect(tree.rootsOf('79')).toEqual([orphan])
+    expect(treeOf([orphan]).rootsOf('79')).toEqual([orphan])
   })
 
   test('a collection in itself ends', () => {
     const self = shelf(1, 1)
-    const tree = treeOf([self])
-    expect(tree.ancestorsOf(self)).toEqual([])
-    expect(tree.helpCenterIdOf(self)).toBeNull()
+    expect(walkUp(self, among([self]))).toEqual({ above: [], end: null })
   })
 
   test('a circle ends where it began, and hangs below nothing', () => {
     const circle = [shelf(1, 3), shelf(2, 1), shelf(3, 2), shelf(4, 3)]
-    const tree = treeOf(circle)
-    expect(idsOf(tree.ancestorsOf(circle[0]!))).toEqual(['2', '3'])
-    expect(idsOf(tree.ancestorsOf(circle[3]!))).toEqual(['1', '2', '3'])
-    expect(circle.map(tree.helpCenterIdOf)).toEqual([null, null, null, null])
-    expect(tree.rootsOf('79')).toEqual([])
+    const above = (collection: Collection) => idsOf(walkUp(collection, among(circle)).above)
+    expect(above(circle[0]!)).toEqual(['3', '2'])
+    expect(above(circle[3]!)).toEqual(['3', '2', '1'])
+    expect(treeOf(circle).rootsOf('79')).toEqual([])
   })
 })

@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../../../src/sandbox/server.ts'
 import { ask, codeOf } from '../ask.ts'
-import { aCollection, anArticle, aWorld, noon } from '../small-world.ts'
+import { aCollection, aHelpCenter, anArticle, aWorld, noon } from '../small-world.ts'
 
-const helpCenter = {
-  id: '1',
-  identifier: 'help',
-  display_name: 'Help',
-  website_turned_on: true,
-  url: 'https://help.example.com',
-  custom_domain: null,
-  created_at: noon,
-  updated_at: noon,
-  is_default: true,
-  locales: ['en', 'pt-BR'],
-}
+const helpCenter = aHelpCenter('1', { identifier: 'help', locales: ['en', 'pt-BR'] })
 
 const world = () =>
   aWorld({
