@@ -15,8 +15,6 @@ export type Page<Model> = { items: (Model | null | Error)[]; next: string | null
 export type PageOptions = {
   /** Whose Changes drop this page, when it is not the list's own scope: `contact:6762f0dd1bb69f9f2193bb83:companies`. */
   scope?: string
-  /** When the upstream call was sent, if it runs already. Now, unless said. */
-  startedAtMs?: number
 }
 
 /** Pages of one kind of record: ids under the generation of their scope, rows as entities. */
@@ -52,13 +50,11 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
   }
   const reader = createReader<KeptPage>(tiers, { kind, policy, decode })
 
-  type Fetch = { fetch(): Promise<UpstreamPage<Wire>>; startedAtMs: number | undefined; onRows(rows: (Model | null | Error)[]): void }
-
   const loadWith =
-    ({ fetch, startedAtMs: askedAtMs, onRows }: Fetch): Load<KeptPage> =>
+    (fetch: () => Promise<UpstreamPage<Wire>>, onRows: (rows: (Model | null | Error)[]) => void): Load<KeptPage> =>
     async (wanted) => {
-      const startedAtMs = askedAtMs ?? now()
-      const startedOnLogMs = startedAtMs + log.clockMs() - now()
+      const startedAtMs = now()
+      const startedOnLogMs = log.clockMs()
       const { items, next, totalCount } = await fetch()
       const model: KeptPage = { ids: items.map(entities.idOf), next, totalCount }
       const bytes = freezeAndMeasure(model)
@@ -73,7 +69,7 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
 
   return {
     scopeKey: (scope = ownScope) => scopeKey(scope),
-    async get(key, fetch, { scope = ownScope, startedAtMs } = {}) {
+    async get(key, fetch, { scope = ownScope } = {}) {
       const request = currentScope()
       const slot = { key: pageKey(entities.kind, scope, key), generation: scopeKey(scope) }
       const nowMs = now()
@@ -84,8 +80,7 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const onRows = (own: (Model | null | Error)[]) => {
         rows = own
       }
-      const load = loadWith({ fetch, startedAtMs, onRows })
-      const answer = held ?? (await reader.read([slot], load))[0]
+      const answer = held ?? (await reader.read([slot], loadWith(fetch, onRows)))[0]
       if (answer instanceof Error) throw answer
       if (answer?.state !== 'here') throw new Error('A page is neither gone nor moved.')
       const { ids, next, totalCount } = answer.model
