@@ -5,7 +5,7 @@ import { connectionType } from '../../api/connection-types.ts'
 import { safeUrl } from '../../api/content.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { compileFilter } from '../../api/filters.ts'
-import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
+import { globalIdOf, IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType } from '../admins/graphql.ts'
@@ -101,8 +101,9 @@ export const ContactType = builder.objectRef<Contact>('Contact').implement({
       redirectedFrom: t.id({
         nullable: true,
         description:
-          'The id you asked for, when it was merged into this contact: from version 2.16 by Intercom’s own pointer, below it for merges this gateway made or saw.',
-        resolve: ({ redirectedFrom }) => redirectedFrom,
+          'The id you asked for, as a global id, when it was merged into this contact: from version 2.16 by Intercom’s own pointer, below it for merges this gateway made or saw.',
+        resolve: ({ redirectedFrom: id }, _, context) =>
+          id === null ? null : globalIdOf({ __typename: 'Contact', id }, context.workspaceId),
       }),
     }
   },
