@@ -9,6 +9,9 @@ import type { Tiers } from './tiers.ts'
 /** A page as upstream gave it. `next` is null on the last one. */
 export type UpstreamPage<Wire> = { items: Wire[]; next: string | null; totalCount: number | null }
 
+/** Which records are on a page: what is kept of it, and all there is of one whose rows upstream does not give. They are read by their ids. */
+type NamedPage = { ids: readonly string[]; next: string | null; totalCount: number | null }
+
 /** A page to show: an item is null when its record has gone since, an Error when it could not be read. */
 export type Page<Model> = { items: (Model | null | Error)[]; next: string | null; totalCount: number | null }
 
@@ -23,13 +26,10 @@ export type Pages<Wire, Model> = {
    * The page of this key: canonical JSON of route, filter, cursor and size. A hit costs the page's entry and one `getMany` of its rows.
    * Rejects when upstream fails and no page within its grace is kept.
    */
-  get(key: string, fetch: () => Promise<UpstreamPage<Wire>>, options?: PageOptions): Promise<Page<Model>>
+  get(key: string, fetch: () => Promise<UpstreamPage<Wire> | NamedPage>, options?: PageOptions): Promise<Page<Model>>
   /** The opaque key by which a Change drops every page of the scope. */
   scopeKey(scope?: string): string
 }
-
-/** What is kept of a page. */
-type KeptPage = { ids: readonly string[]; next: string | null; totalCount: number | null }
 
 export type PagesOptions<Wire, Model> = {
   entities: Entities<Wire, Model>
@@ -45,20 +45,21 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
   const kind = `${entities.kind}Page`
 
   const decode = (json: string) => {
-    const model = JSON.parse(json) as KeptPage
+    const model = JSON.parse(json) as NamedPage
     return { model, bytes: freezeAndMeasure(model) }
   }
-  const reader = createReader<KeptPage>(tiers, { kind, policy, decode })
+  const reader = createReader<NamedPage>(tiers, { kind, policy, decode })
 
   const loadWith =
-    (fetch: () => Promise<UpstreamPage<Wire>>, onRows: (rows: (Model | null | Error)[]) => void): Load<KeptPage> =>
+    (fetch: () => Promise<UpstreamPage<Wire> | NamedPage>, onRows: (rows: (Model | null | Error)[]) => void): Load<NamedPage> =>
     async (wanted) => {
       const startedAtMs = now()
       const startedOnLogMs = log.clockMs()
-      const { items, next, totalCount } = await fetch()
-      const model: KeptPage = { ids: items.map(entities.idOf), next, totalCount }
+      const page = await fetch()
+      const { next, totalCount } = page
+      const model: NamedPage = { ids: 'ids' in page ? page.ids : page.items.map(entities.idOf), next, totalCount }
       const bytes = freezeAndMeasure(model)
-      onRows(await entities.offer(items, { source: 'search', startedAtMs }))
+      if ('items' in page) onRows(await entities.offer(page.items, { source: 'search', startedAtMs }))
       const answer = { state: 'here', model } as const
       return wanted.map(({ slot, changedAtMs }) => {
         // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept

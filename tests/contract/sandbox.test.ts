@@ -69,10 +69,16 @@ describe(`The sandbox speaks Intercom ${version}`, () => {
   test('a contact that was merged is gone', async () => {
     const [merged, survivor] = [...sandbox.world.merged_contacts][0] ?? []
     const exchanges = await drive({ run: (client) => client.contacts.find({ contact_id: merged ?? '' }) })
-    const [{ status, headers } = { status: 0, headers: new Headers() }] = exchanges
-    if (version >= '2.16') expect([status, headers.get('link')]).toEqual([410, `</contacts/${survivor}>; rel="canonical"`])
-    else expect(status).toBe(404)
     expect(unexpectedIn(exchanges)).toEqual([])
+    expectMerged(exchanges, survivor)
+  })
+
+  test('a user who was merged is gone under the external id too', async () => {
+    const [merged, survivor] = [...sandbox.world.contacts.values()].filter(({ role }) => role === 'user')
+    sandbox.world.mergeContacts(merged?.id ?? '', survivor?.id ?? '')
+    const exchanges = await drive({ run: (client) => client.contacts.showContactByExternalId({ external_id: merged?.external_id ?? '' }) })
+    expect(unexpectedIn(exchanges)).toEqual([])
+    expectMerged(exchanges, survivor?.id)
   })
 
   test('more requests than the limit answer 429, whatever they ask for', async () => {
@@ -83,6 +89,12 @@ describe(`The sandbox speaks Intercom ${version}`, () => {
     expect(unexpectedIn(exchanges)).toEqual([])
   })
 })
+
+function expectMerged(exchanges: readonly Recorded[], survivor: string | undefined) {
+  const [{ status, headers } = { status: 0, headers: new Headers() }] = exchanges
+  if (version >= '2.16') expect([status, headers.get('link')]).toEqual([410, `</contacts/${survivor}>; rel="canonical"`])
+  else expect(status).toBe(404)
+}
 
 // these two look back at all the tests above: alone they fail
 test('every route of the sandbox was driven', () => {

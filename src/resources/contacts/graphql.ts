@@ -101,7 +101,7 @@ export const ContactType = builder.objectRef<Contact>('Contact').implement({
       redirectedFrom: t.id({
         nullable: true,
         description:
-          'The id you asked for, as a global id, when it was merged into this contact: from version 2.16 by Intercom’s own pointer, below it for merges this gateway made or saw.',
+          'The id you asked for, as a global id, when it was merged into this contact: from version 2.16 by Intercom’s own pointer, below it for merges this gateway made or saw. Null when you asked by an external id, as Intercom does not say whose it was: compare it with `externalId`.',
         resolve: ({ redirectedFrom: id }, _, context) =>
           id === null ? null : globalIdOf({ __typename: 'Contact', id }, context.workspaceId),
       }),
@@ -143,7 +143,8 @@ builder.queryFields((t) => ({
   contact: t.field({
     type: ContactType,
     nullable: true,
-    description: 'One contact, or null. An id that was merged away answers the contact it was merged into.',
+    description:
+      'One contact, or null. An id that was merged away answers the contact it was merged into; so does an external id, from version 2.16 on.',
     args: { by: t.arg({ type: ContactByInput, required: true, description: 'Which one.' }) },
     resolve: (_, { by }, context) => {
       const { contacts } = context.services

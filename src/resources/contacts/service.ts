@@ -65,7 +65,10 @@ export function createContactsService({ intercom, cache, config, companies, segm
         },
         { scope: `company:${companyId}:contacts` },
       ),
-    /** The user (never a lead) with this id of yours, or null. */
+    /**
+     * The user (never a lead) with this id of yours, or null. One that was merged answers its survivor, from 2.16 on: Intercom then names that,
+     * and not the id of the merged one, so there is no `redirectedFrom`.
+     */
     getByExternalId: async (externalId: string): Promise<Contact | null> => {
       const id = checkExternalId(externalId)
       const page = await pages.get(JSON.stringify(['GET /contacts/find_by_external_id', id]), async () => {
@@ -75,7 +78,8 @@ export function createContactsService({ intercom, cache, config, companies, segm
           ),
         )
         if (found instanceof Error) throw found
-        return { items: found && 'wire' in found ? [found.wire] : [], next: null, totalCount: null }
+        const rest = { next: null, totalCount: null }
+        return found && 'movedTo' in found ? { ids: [found.movedTo], ...rest } : { items: found ? [found.wire] : [], ...rest }
       })
       return present(page.items)[0] ?? null
     },

@@ -22,14 +22,17 @@ function contactOf({ world, params: { contact_id = '' } }: Call): ContactRecord 
   return contact
 }
 
-/** A merged contact is gone: 404, and from 2.16 on 410 with the way to the survivor. OpenAPI 2.16, GET /contacts/{contact_id}. */
+/** OpenAPI 2.16, GET /contacts/{contact_id} and GET /contacts/find_by_external_id/{external_id}. */
+function contactMerged(survivor: string) {
+  const words = "This contact has been merged. See the 'Link' header for the canonical contact."
+  return new ApiError(410, 'contact_merged', words, { Link: `</contacts/${survivor}>; rel="canonical"` })
+}
+
+/** A merged contact is gone: 404, and from 2.16 on 410 with the way to the survivor. */
 function getContact(call: Call) {
   const { world, version, params } = call
-  const survivor = survivorOf(call.world.merged_contacts, params.contact_id ?? '')
-  if (survivor !== undefined && since(version, '2.16')) {
-    const words = "This contact has been merged. See the 'Link' header for the canonical contact."
-    throw new ApiError(410, 'contact_merged', words, { Link: `</contacts/${survivor}>; rel="canonical"` })
-  }
+  const survivor = survivorOf(world.merged_contacts, params.contact_id ?? '')
+  if (survivor !== undefined && since(version, '2.16')) throw contactMerged(survivor)
   return renderContact(world, contactOf(call), version)
 }
 
@@ -40,11 +43,13 @@ function survivorOf(merged: ReadonlyMap<string, string>, id: string): string | u
   return survivor
 }
 
-/** Users only, and as it stands: a lead's external id finds nothing. */
+/** Users only, and as it stands: a lead's external id finds nothing. That of a user who was merged is gone as the user is. */
 function findByExternalId({ world, version, params: { external_id = '' } }: Call) {
   const contact = recordsBy(world.contacts, 'external_id', external_id).find(({ role }) => role === 'user')
-  if (!contact) throw userNotFound()
-  return renderContact(world, contact, version)
+  if (contact) return renderContact(world, contact, version)
+  const [merged = ''] = [...world.merges].findLast(([, merge]) => merge.role === 'user' && merge.external_id === external_id) ?? []
+  const survivor = survivorOf(world.merged_contacts, merged)
+  throw survivor !== undefined && since(version, '2.16') ? contactMerged(survivor) : userNotFound()
 }
 
 /**

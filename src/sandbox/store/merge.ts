@@ -2,7 +2,7 @@ import type { ContactRecord, ConversationRecord, EventRecord, NoteRecord } from 
 import type { Table } from './table.ts'
 
 /** What is remembered of a merge beside who went into whom. */
-export type Merge = { role: ContactRecord['role']; atSeconds: number }
+export type Merge = Pick<ContactRecord, 'role' | 'external_id'> & { atSeconds: number }
 
 type Merging = {
   contacts: Table<ContactRecord>
@@ -21,7 +21,7 @@ export function mergeContacts({ world, from, into, atSeconds }: { world: Merging
 
   world.contacts.remove(from)
   world.merged_contacts.set(from, into)
-  world.merges.set(from, { role: gone.role, atSeconds })
+  world.merges.set(from, { role: gone.role, external_id: gone.external_id, atSeconds })
   world.contacts.put({
     ...survivor,
     company_ids: union(survivor.company_ids, gone.company_ids),

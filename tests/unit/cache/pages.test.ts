@@ -48,6 +48,23 @@ function openPages(house: Process, ids = ['1', '2', '3']) {
 }
 
 describe.each(houses)('pages, %s', (_, open) => {
+  test('of which upstream names the records only, are made of records read by their ids, and of where those have moved', async () => {
+    await using house = await open()
+    const { upstream, things, pages } = openPages(house)
+    upstream.move('2', '3')
+    let named = 0
+    const get = () =>
+      pages.get('key', async () => {
+        named++
+        return { ids: ['2', '1', '9'], next: null, totalCount: null }
+      })
+    await things.getMany(['1'])
+    const page = { items: [await things.get('3'), await things.get('1'), null], next: null, totalCount: null }
+    expect(await get()).toEqual(page)
+    expect(await get()).toEqual(page)
+    expect({ named, calls: upstream.calls.map(({ ids }) => ids) }).toEqual({ named: 1, calls: [['1'], ['3'], ['2', '9']] })
+  })
+
   test('are fetched once by however many, and then made of their rows at no call', async () => {
     await using house = await open()
     const { get, fetchedTimes, upstream, things } = openPages(house)

@@ -30,6 +30,25 @@ test('a merged id is a plain 404 up to 2.15, and from 2.16 on 410 with the way t
   expect((await ask(sandbox, `/contacts/${hexId(9)}`, { version: '2.16' })).status).toBe(404)
 })
 
+test('the external id of a merged user is a plain 404 up to 2.15, and from 2.16 on 410 with the way to the survivor', async () => {
+  await using sandbox = await startSandbox({ world: world() })
+  const find = (id: string, version: string) => ask(sandbox, `/contacts/find_by_external_id/${id}`, { version })
+  sandbox.world.mergeContacts(user, other)
+  for (const version of ['2.14', '2.15']) {
+    const answer = await find('ext-2', version)
+    expect([answer.status, codeOf(answer), answer.headers.get('link')]).toEqual([404, 'not_found', null])
+  }
+  const gone = await find('ext-2', '2.16')
+  expect([gone.status, codeOf(gone)]).toEqual([410, 'contact_merged'])
+  expect(gone.headers.get('link')).toBe(`</contacts/${other}>; rel="canonical"`)
+
+  // a lead was not found by it before, and whoever has it now is found by it
+  sandbox.world.mergeContacts(lead, other)
+  expect((await find('was-lead', '2.16')).status).toBe(404)
+  sandbox.world.putContact(aContact(7, { external_id: 'ext-2' }))
+  expect((await find('ext-2', '2.16')).body).toMatchObject({ id: hexId(7) })
+})
+
 test('a chain of merges leads to its end', async () => {
   await using sandbox = await startSandbox({ world: world() })
   sandbox.world.mergeContacts(lead, user)
