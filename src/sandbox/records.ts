@@ -1,3 +1,5 @@
+import type { TicketRecord, TicketStateRecord, TicketTypeRecord } from './ticket-records.ts'
+
 /**
  * What the sandbox Intercom remembers: one plain record per thing, close to the wire (snake_case, instants in unix seconds).
  *
@@ -10,7 +12,7 @@
 /** Unix seconds. */
 export type Seconds = number
 /** What one custom attribute holds. Dates are unix seconds. */
-type AttributeValue = string | number | boolean | null
+export type AttributeValue = string | number | boolean | null
 type CustomAttributes = Record<string, AttributeValue>
 export type Reference = { type: string; id: string | null }
 
@@ -325,7 +327,6 @@ export type ConversationRecord = {
   sla_applied: { sla_name: string; sla_status: 'hit' | 'missed' | 'cancelled' | 'active' } | null
   statistics: StatisticsRecord | null
   ai_agent: AiAgentRecord | null
-  linked_objects: { type: 'ticket' | 'conversation'; id: string; category: string | null }[]
   custom_attributes: CustomAttributes
   /** The whole thread, oldest first, without the source. A reader is given the newest 500. */
   parts: PartRecord[]
@@ -412,6 +413,9 @@ export type World = {
   collections: Map<string, CollectionRecord>
   articles: Map<string, ArticleRecord>
   conversations: Map<string, ConversationRecord>
+  ticket_states: Map<string, TicketStateRecord>
+  ticket_types: Map<string, TicketTypeRecord>
+  tickets: Map<string, TicketRecord>
   /** Contacts that are gone into another one: the id that was merged -> the id of the survivor. */
   merged_contacts: Map<string, string>
 }

@@ -102,6 +102,13 @@ export const refusals: readonly Refusal[] = [
     does: 'does not know',
     run: (client) => client.conversations.find({ conversation_id: '1' }),
   },
+  { status: 404, operation: 'GET /tickets/{ticket_id}', does: 'does not know', run: (client) => client.tickets.get({ ticket_id: '1' }) },
+  {
+    status: 404,
+    operation: 'GET /ticket_types/{ticket_type_id}',
+    does: 'does not know',
+    run: (client) => client.ticketTypes.get({ ticket_type_id: '1' }),
+  },
   {
     status: 403,
     operation: 'GET /conversations/{conversation_id}',
@@ -132,6 +139,12 @@ export const refusals: readonly Refusal[] = [
     operation: 'POST /conversations/search',
     does: 'knows no such operator',
     run: (client) => client.conversations.search({ query: { field: 'state', operator: 'LIKE' as '=', value: 'open' } }),
+  },
+  {
+    status: 400,
+    operation: 'POST /tickets/search',
+    does: 'knows no such field',
+    run: (client) => client.tickets.search({ query: { field: 'category_name', operator: '=', value: 'Customer' } }),
   },
   { status: 400, operation: 'GET /articles', does: 'has no page 0', run: (client) => client.articles.list({ page: 0 }) },
 ]

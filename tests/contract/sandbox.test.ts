@@ -11,13 +11,14 @@ import { companyReads } from './reads-companies.ts'
 import { contactReads } from './reads-contacts.ts'
 import { conversationReads } from './reads-conversations.ts'
 import { helpCenterReads } from './reads-help-center.ts'
+import { ticketReads } from './reads-tickets.ts'
 import { workspaceReads } from './reads-workspace.ts'
 import { refusals } from './refusals.ts'
 
 const description = readDescription(process.env.INTERCOM_OPENAPI ?? '')
 const { version } = description
 const judge = createJudge(description)
-const everyRead = [...workspaceReads, ...companyReads, ...contactReads, ...helpCenterReads, ...conversationReads]
+const everyRead = [...workspaceReads, ...companyReads, ...contactReads, ...helpCenterReads, ...conversationReads, ...ticketReads]
 const isDescribed = ({ operation }: Call) => description.responsesOf(operation).size > 0
 const reads = everyRead.filter(isDescribed)
 

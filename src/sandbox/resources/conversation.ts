@@ -1,7 +1,9 @@
 import { since, type Version } from '../http/versions.ts'
-import type { AttachmentRecord, AuthorRecord, ConversationRecord, PartRecord } from '../records.ts'
+import type { AuthorRecord, ConversationRecord, PartRecord } from '../records.ts'
 import type { LiveWorld } from '../store/world.ts'
+import { renderAttachment } from './attachment.ts'
 import { renderCompany } from './companies.ts'
+import { renderLinkedObjects } from './linked-objects.ts'
 import { htmlToText } from './plain-text.ts'
 import { renderTag, renderTags } from './tags.ts'
 import { priorityWord, resolutionWord } from './words.ts'
@@ -11,7 +13,7 @@ const maxParts = 500
 
 /** OpenAPI 2.14, schema `conversation_list_item`: what lists and searches give, without the parts. */
 export function renderConversation(world: LiveWorld, conversation: ConversationRecord, version: Version) {
-  const { ai_agent, rating, linked_objects } = conversation
+  const { ai_agent, rating } = conversation
   return {
     type: 'conversation',
     id: conversation.id,
@@ -48,12 +50,9 @@ export function renderConversation(world: LiveWorld, conversation: ConversationR
         : { type: 'admin.list', admins: conversation.teammate_ids.map((id) => ({ type: 'admin', id })) },
     title: conversation.title,
     custom_attributes: conversation.custom_attributes,
-    linked_objects: {
-      type: 'list',
-      data: linked_objects.slice(0, 1000),
-      total_count: linked_objects.length,
-      has_more: linked_objects.length > 1000,
-    },
+    // every example of the description has it, and none shows what is in it for a conversation that is a ticket
+    ticket: null,
+    linked_objects: renderLinkedObjects(world, conversation),
     ai_agent: ai_agent && {
       ...ai_agent,
       resolution_state: resolutionWord(ai_agent.resolution_state, version),
@@ -112,12 +111,6 @@ const renderAuthor = (author: AuthorRecord) => ({
   ...author,
   from_ai_agent: author.from_ai_agent ?? false,
   is_ai_answer: author.is_ai_answer ?? false,
-})
-
-const renderAttachment = ({ width, height, ...attachment }: AttachmentRecord) => ({
-  type: 'upload',
-  ...attachment,
-  ...(width === null || height === null ? {} : { width, height }),
 })
 
 const renderAppliedTags = (world: LiveWorld, { tags }: ConversationRecord) =>

@@ -15,6 +15,8 @@ import { segmentRoutes } from './segments.ts'
 import { subscriptionTypeRoutes } from './subscription-types.ts'
 import { tagRoutes } from './tags.ts'
 import { teamRoutes } from './teams.ts'
+import { ticketTypeRoutes } from './ticket-types.ts'
+import { ticketRoutes } from './tickets.ts'
 
 /** Every operation of the sandbox: one line per resource. */
 export const routes: readonly Route[] = [
@@ -34,4 +36,6 @@ export const routes: readonly Route[] = [
   ...articleRoutes,
   ...articleSearchRoutes,
   ...conversationRoutes,
+  ...ticketTypeRoutes,
+  ...ticketRoutes,
 ]

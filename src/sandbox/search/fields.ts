@@ -16,6 +16,8 @@ export type Field<R> = {
   exact?: boolean
   /** Nothing is found as 0 too: an assignee is null before 2.16 and 0 from then on, and either word may be asked for. */
   zeroIsNothing?: boolean
+  /** Operators that this field takes beside those of its type. */
+  also?: readonly string[]
 }
 
 export type Fields<R> = (name: string) => Field<R> | undefined
@@ -23,5 +25,5 @@ export type Fields<R> = (name: string) => Field<R> | undefined
 export const string = <R>(of: Field<R>['of'], more: Partial<Field<R>> = {}): Field<R> => ({ type: 'string', of, ...more })
 export const integer = <R>(of: Field<R>['of'], more: Partial<Field<R>> = {}): Field<R> => ({ type: 'integer', of, ...more })
 export const boolean = <R>(of: Field<R>['of']): Field<R> => ({ type: 'boolean', of })
-export const date = <R>(of: Field<R>['of']): Field<R> => ({ type: 'date', of })
+export const date = <R>(of: Field<R>['of'], more: Partial<Field<R>> = {}): Field<R> => ({ type: 'date', of, ...more })
 export const day = <R>(of: Field<R>['of']): Field<R> => ({ type: 'day', of })

@@ -10,7 +10,7 @@ const text = ['=', '!=', 'IN', 'NIN', '~', '!~', '^', '$']
 
 /**
  * Which operators a type takes. Contacts: OpenAPI 2.14, POST /contacts/search (their instants are `day`, and only their
- * integers know >= and <=). Conversations: POST /conversations/search, whose `>` and `<` include the value itself.
+ * integers know >= and <=). Conversations, and tickets: POST /conversations/search, whose `>` and `<` include the value itself.
  */
 export const contactOperators: Record<FieldType, readonly string[]> = {
   string: text,
@@ -39,7 +39,7 @@ export type Rules = {
 
 /** What a filter asks of a record. Refuses an operator that the field's type does not take, and a value that is not of the type. */
 export function compileFilter<R>(field: Field<R>, { field: name, operator, value }: Filter, rules: Rules): (record: R) => boolean {
-  if (!rules.operators[field.type].includes(operator)) {
+  if (!rules.operators[field.type].includes(operator) && !field.also?.includes(operator)) {
     throw parameterInvalid(`operator ${operator} is not supported for the ${wordFor(field.type)} field ${name}`)
   }
   const isNegated = operator === '!=' || operator === 'NIN' || operator === '!~'

@@ -40,7 +40,6 @@ export function beginConversation({ i, kind, scene, contact, startedAt, contacts
     sla_applied: null,
     statistics: null,
     ai_agent: null,
-    linked_objects: [],
     custom_attributes: { Topic: topic.name, 'Copilot used': random.chance(0.3), 'Has attachments': false },
     parts: [],
   }

@@ -18,3 +18,8 @@ export function numberId(prefix: string, index: number): string {
 export function conversationId(index: number): string {
   return String(215_472_600_000_000 + index * 20_011)
 }
+
+/** Of tickets that are no conversation of a customer: from the same range, further on. */
+export function backOfficeTicketId(index: number): string {
+  return String(215_472_900_000_000 + index * 20_011)
+}

@@ -10,6 +10,8 @@ import { createNotes } from './notes.ts'
 import { createSegments, createSubscriptionTypes, createTags } from './reference-data.ts'
 import { day } from './seconds.ts'
 import { createAdmins, createBot, createTeams } from './staff.ts'
+import { createTicketStates, createTicketTypes } from './ticket-types.ts'
+import { createTickets } from './tickets.ts'
 
 export type SeedOptions = {
   /** The instant the world is seen at: everything lies before it, and how long before is always the same. */
@@ -56,6 +58,8 @@ export function createSeed(options: SeedOptions): World {
   const articleUrl = (title: string) => urls.get(title) ?? helpCenters[0]?.url ?? ''
   const cast = { contacts, companies: companiesById, admins, teams, tags, bot: createBot(workspaceId), articleUrl }
   const conversations = createConversations({ count: conversationCount, now, cast })
+  const states = createTicketStates()
+  const types = createTicketTypes({ states, now })
 
   return {
     workspace: {
@@ -81,6 +85,9 @@ export function createSeed(options: SeedOptions): World {
     collections: byId(collections),
     articles: byId(articles),
     conversations: byId(conversations),
+    ticket_states: byId(states),
+    ticket_types: byId(types),
+    tickets: byId(createTickets({ conversations, types, states, admins, teams, now })),
     merged_contacts: new Map(contacts.flatMap(({ id }, i) => mergedInto(i).map((gone) => [gone, id] as const))),
   }
 }

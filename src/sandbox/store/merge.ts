@@ -1,4 +1,5 @@
 import type { ContactRecord, ConversationRecord, EventRecord, NoteRecord } from '../records.ts'
+import type { TicketRecord } from '../ticket-records.ts'
 import type { Table } from './table.ts'
 
 /** What is remembered of a merge beside who went into whom. */
@@ -7,6 +8,7 @@ export type Merge = Pick<ContactRecord, 'role' | 'external_id'> & { atSeconds: n
 type Merging = {
   contacts: Table<ContactRecord>
   conversations: Table<ConversationRecord>
+  tickets: Table<TicketRecord>
   notes: Table<NoteRecord>
   events: Table<EventRecord>
   merged_contacts: Map<string, string>
@@ -37,14 +39,25 @@ export function mergeContacts({ world, from, into, atSeconds }: { world: Merging
     const event = world.events.get(id)
     if (event) world.events.put({ ...event, contact_id: into })
   }
-  for (const id of [...world.conversations.idsBy('contact_id', from)]) {
-    const conversation = world.conversations.get(id)
-    if (!conversation) continue
+  movePeople(world.conversations, { from, into, atSeconds })
+  movePeople(world.tickets, { from, into, atSeconds })
+}
+
+type WithPeople = { id: string; contact_ids: string[]; updated_at: number }
+
+/** Whoever took part in something as one of the two takes part in it as the survivor, once. */
+function movePeople<R extends WithPeople>(
+  table: Table<R>,
+  { from, into, atSeconds }: Record<'from' | 'into', string> & { atSeconds: number },
+) {
+  for (const id of [...table.idsBy('contact_id', from)]) {
+    const record = table.get(id)
+    if (!record) continue
     const contact_ids = union(
-      conversation.contact_ids.map((contact) => (contact === from ? into : contact)),
+      record.contact_ids.map((contact) => (contact === from ? into : contact)),
       [],
     )
-    world.conversations.put({ ...conversation, contact_ids, updated_at: atSeconds })
+    table.put({ ...record, contact_ids, updated_at: atSeconds })
   }
 }
 

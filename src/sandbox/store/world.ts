@@ -12,6 +12,7 @@ export type LiveWorld = ReturnType<typeof createLiveWorld>
 export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => number; indexLagMs: () => number }) {
   const contactOrder = (contact: { created_at: number }) => contact.created_at
   const conversationOrder = (conversation: { updated_at: number }) => conversation.updated_at
+  const ticketOrder = (ticket: { updated_at: number }) => ticket.updated_at
 
   const search = {
     contacts: createSearchView({
@@ -40,6 +41,19 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
       lagMs: indexLagMs,
       now,
     }),
+    tickets: createSearchView({
+      records: world.tickets,
+      order: ticketOrder,
+      indexes: {
+        contact_ids: ({ contact_ids }) => contact_ids,
+        teammate_ids: ({ teammate_ids }) => teammate_ids,
+        ticket_type_id: ({ ticket_type_id }) => [ticket_type_id],
+        admin_assignee_id: ({ admin_assignee_id }) => [admin_assignee_id ?? '0'],
+        team_assignee_id: ({ team_assignee_id }) => [team_assignee_id ?? '0'],
+      },
+      lagMs: indexLagMs,
+      now,
+    }),
   }
 
   const contacts = createTable({
@@ -57,6 +71,12 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     order: conversationOrder,
     indexes: { contact_id: ({ contact_ids }) => contact_ids },
     followers: [search.conversations],
+  })
+  const tickets = createTable({
+    records: world.tickets,
+    order: ticketOrder,
+    indexes: { contact_id: ({ contact_ids }) => contact_ids, linked_id: ({ links }) => links.map(({ id }) => id) },
+    followers: [search.tickets],
   })
   const notes = createTable({
     records: world.notes,
@@ -104,11 +124,14 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     collections: createTable({ records: world.collections, order: ({ updated_at }) => updated_at }),
     articles: createTable({ records: world.articles, order: ({ updated_at }) => updated_at }),
     conversations,
+    ticket_states: createTable({ records: world.ticket_states }),
+    ticket_types: createTable({ records: world.ticket_types }),
+    tickets,
     /** Contacts that are gone into another one: merged id -> survivor's id. */
     merged_contacts: world.merged_contacts,
     /** By the merged id, for the merges that were done here; of those the world came with only the ids are known. */
     merges: new Map<string, Merge>(),
-    /** What POST /contacts/search and /conversations/search look at. */
+    /** What POST /contacts/search, /conversations/search and /tickets/search look at. */
     search,
 
     /** The clock that everything in this world goes by, in milliseconds. */

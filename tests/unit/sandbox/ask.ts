@@ -7,6 +7,7 @@ export type Body = {
   errors?: { code: string; message: string }[]
   data: Item[]
   conversations: Item[]
+  tickets: Item[]
   total_count: number
   pages: { page: number; per_page: number; total_pages: number; next?: unknown }
   [field: string]: unknown
@@ -37,7 +38,7 @@ export function cursorOf({ pages }: Body): string | undefined {
 /** A search; `query` may be the short form `['email', '=', 'a@b.c']`. */
 export function search(
   sandbox: Sandbox,
-  resource: 'contacts' | 'conversations',
+  resource: 'contacts' | 'conversations' | 'tickets',
   query: unknown,
   more: Asked & { pagination?: unknown; sort?: unknown } = {},
 ) {
@@ -53,5 +54,5 @@ export function search(
 export async function found(...args: Parameters<typeof search>): Promise<string[]> {
   const { status, text, body } = await search(...args)
   if (status !== 200) throw new Error(`The search answered ${status}: ${text}`)
-  return (body.data ?? body.conversations).map(({ id }) => String(id)).sort()
+  return (body.data ?? body.conversations ?? body.tickets).map(({ id }) => String(id)).sort()
 }

@@ -9,6 +9,7 @@ const nowSeconds = now.getTime() / 1000
 const world = createSeed({ now })
 const { contacts, companies, admins, teams, tags, segments, articles, collections, help_centers, notes, merged_contacts } = world
 const conversations = [...world.conversations.values()]
+const tickets = [...world.tickets.values()]
 
 describe('a seed is the same every time', () => {
   test('the same options give the same world, down to the last word', () => {
@@ -97,6 +98,22 @@ describe('everything that is named exists', () => {
         if (assigned_to) known(assigned_to.type === 'team' ? teams : admins, [assigned_to.id])
       }
     }
+  })
+
+  test('what tickets are, who takes part in them, and what they hang together with', () => {
+    for (const ticket of tickets) {
+      known(world.ticket_types, [ticket.ticket_type_id])
+      known(world.ticket_states, [ticket.state_id, ticket.previous_state_id])
+      expect(world.ticket_types.get(ticket.ticket_type_id)?.state_ids).toContain(ticket.state_id)
+      known(contacts, ticket.contact_ids)
+      known(admins, [...ticket.teammate_ids, ticket.admin_assignee_id])
+      known(teams, [ticket.team_assignee_id])
+      known(companies, [ticket.company_id])
+      for (const { type, id } of ticket.links) known(type === 'ticket' ? world.tickets : world.conversations, [id])
+      const names = world.ticket_types.get(ticket.ticket_type_id)?.attributes.map(({ name }) => name)
+      expect(names).toEqual(expect.arrayContaining(Object.keys(ticket.attributes)))
+    }
+    for (const { state_ids } of world.ticket_types.values()) known(world.ticket_states, state_ids)
   })
 
   test('where articles and collections stand, and what Fin quotes', () => {
@@ -216,6 +233,31 @@ describe('it looks like a real support desk', () => {
     expect(parts.some(({ redacted, body }) => redacted && body === null)).toBe(true)
     expect(parts.some(({ attachments }) => attachments.length > 0)).toBe(true)
     expect(conversations.filter(({ rating }) => rating?.remark).length).toBeGreaterThan(20)
+  })
+
+  test('a share of the conversations are tickets of the same id and thread, some with a task behind them, some under a tracker', () => {
+    const nameOf = ({ ticket_type_id }: (typeof tickets)[number]) => world.ticket_types.get(ticket_type_id)?.name
+    const adopted = tickets.filter(({ id }) => world.conversations.has(id))
+    expect(adopted.length / conversations.length).toBeGreaterThan(0.08)
+    for (const { id, contact_ids, parts, open } of adopted) {
+      const conversation = world.conversations.get(id)
+      expect([contact_ids, open]).toEqual([conversation?.contact_ids, conversation?.open])
+      expect(parts).toEqual(expect.arrayContaining(conversation?.parts ?? []))
+      expect(parts.map(({ created_at }) => created_at)).toEqual(parts.map(({ created_at }) => created_at).toSorted((a, b) => a - b))
+      expect(parts.at(-1)?.created_at).toBeLessThanOrEqual(nowSeconds)
+    }
+    const inside = tickets.filter(({ id }) => !world.conversations.has(id))
+    expect(new Set(inside.map(nameOf))).toEqual(new Set(['Engineering task', 'Refund', 'Incident']))
+    expect(new Set(adopted.map(nameOf))).toEqual(new Set(['Bug report', 'Data import', 'Account change']))
+    for (const ticket of inside) expect(ticket.links.length).toBeGreaterThan(0)
+    expect(inside.some(({ links }) => links.length > 5)).toBe(true)
+    expect(new Set(tickets.map(({ ticket_id }) => ticket_id)).size).toBe(tickets.length)
+    const words = new Set(tickets.map(({ state_id }) => world.ticket_states.get(state_id)?.internal_label))
+    expect(words).toEqual(new Set(['Submitted', 'In progress', 'With engineering', 'Waiting on customer', 'Resolved']))
+    const values = tickets.flatMap(({ attributes }) => Object.values(attributes))
+    expect(new Set(values.map((value) => (Array.isArray(value) ? 'files' : typeof value)))).toEqual(
+      new Set(['string', 'number', 'boolean', 'files']),
+    )
   })
 
   test('some contacts have more companies, tags and notes than Intercom embeds; some leads have no address', () => {

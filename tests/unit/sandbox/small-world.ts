@@ -10,6 +10,7 @@ import type {
   TeamRecord,
   World,
 } from '../../../src/sandbox/records.ts'
+import type { TicketRecord, TicketStateRecord, TicketTypeAttributeRecord, TicketTypeRecord } from '../../../src/sandbox/ticket-records.ts'
 
 /** 2025-06-15T12:00:00Z, when everything in a small world happened unless a test says otherwise. */
 export const noon = 1_750_000_000 - (1_750_000_000 % 86_400) + 43_200
@@ -105,7 +106,6 @@ export const aConversation = (number: number, fields: Partial<ConversationRecord
   sla_applied: null,
   statistics: null,
   ai_agent: null,
-  linked_objects: [],
   custom_attributes: {},
   parts: [],
   ...fields,
@@ -216,6 +216,75 @@ export const anArticle = (id: string, fields: Partial<ArticleRecord> = {}): Arti
   }
 }
 
+const ticketStates: TicketStateRecord[] = (
+  [
+    ['5001', 'submitted', 'Submitted'],
+    ['5002', 'in_progress', 'In progress'],
+    ['5003', 'waiting_on_customer', 'Waiting on customer'],
+    ['5004', 'resolved', 'Resolved'],
+  ] as const
+).map(([id, category, label]) => ({ id, category, internal_label: label, external_label: label, archived: false }))
+
+const aTicketAttribute = (id: string, fields: Partial<TicketTypeAttributeRecord> = {}): TicketTypeAttributeRecord => ({
+  id,
+  name: `Attribute ${id}`,
+  description: '',
+  data_type: 'string',
+  list_options: null,
+  multiline: false,
+  required_to_create: false,
+  required_to_create_for_contacts: false,
+  visible_to_contacts: true,
+  default: false,
+  archived: false,
+  ...fields,
+})
+
+/** A type of customer tickets with the two attributes of all types, `<id>1` and `<id>2`, and those given. */
+export const aTicketType = (
+  id: string,
+  {
+    attributes = [],
+    ...fields
+  }: Partial<Omit<TicketTypeRecord, 'attributes'>> & { attributes?: Partial<TicketTypeAttributeRecord>[] } = {},
+): TicketTypeRecord => ({
+  id,
+  name: `Type ${id}`,
+  description: 'What it is for',
+  icon: '🎟',
+  category: 'Customer',
+  archived: false,
+  created_at: noon,
+  updated_at: noon,
+  attributes: [{ name: '_default_title_', default: true }, { name: '_default_description_', default: true }, ...attributes].map(
+    (attribute, at) => aTicketAttribute(`${id}${at + 1}`, attribute),
+  ),
+  state_ids: ticketStates.map((state) => state.id),
+  ...fields,
+})
+
+export const aTicket = (number: number, fields: Partial<TicketRecord> = {}): TicketRecord => ({
+  id: String(number),
+  ticket_id: `9${number}`,
+  ticket_type_id: '4001',
+  state_id: '5001',
+  previous_state_id: null,
+  attributes: { _default_title_: `Ticket ${number}` },
+  contact_ids: [hexId(1)],
+  teammate_ids: [],
+  admin_assignee_id: null,
+  team_assignee_id: null,
+  company_id: null,
+  created_at: noon,
+  updated_at: noon,
+  open: true,
+  snoozed_until: null,
+  is_shared: false,
+  links: [],
+  parts: [],
+  ...fields,
+})
+
 type Lists = { [K in keyof World]?: World[K] extends Map<string, infer R> ? (R extends string ? World[K] : R[]) : Partial<World[K]> }
 
 /** A world of what is listed and otherwise two admins in one team, one tag and nothing else. */
@@ -247,6 +316,9 @@ export function aWorld(lists: Lists = {}): World {
     collections: byId(lists.collections ?? []),
     articles: byId(lists.articles ?? []),
     conversations: byId(lists.conversations ?? []),
+    ticket_states: byId(lists.ticket_states ?? ticketStates),
+    ticket_types: byId(lists.ticket_types ?? [aTicketType('4001')]),
+    tickets: byId(lists.tickets ?? []),
     merged_contacts: lists.merged_contacts ?? new Map(),
   }
 }

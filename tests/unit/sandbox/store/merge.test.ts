@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../../../src/sandbox/server.ts'
 import { ask, codeOf, found } from '../ask.ts'
-import { aCompany, aContact, aConversation, aWorld, hexId, noon } from '../small-world.ts'
+import { aCompany, aContact, aConversation, aTicket, aWorld, hexId, noon } from '../small-world.ts'
 
 const [lead, user, other] = [hexId(1), hexId(2), hexId(3)]
 
@@ -15,6 +15,7 @@ const world = () =>
     ],
     notes: [{ id: '1', contact_id: lead, author_id: '1001', body: '<p>Promising</p>', created_at: noon }],
     conversations: [aConversation(1, { contact_ids: [lead] }), aConversation(2, { contact_ids: [lead, user] })],
+    tickets: [aTicket(3, { contact_ids: [lead, user] })],
   })
 
 test('a merged id is a plain 404 up to 2.15, and from 2.16 on 410 with the way to the survivor', async () => {
@@ -61,6 +62,7 @@ test('the survivor has what the merged contact had, and every index follows', as
   await using sandbox = await startSandbox({ world: world() })
   // asked once before, so that the indexes exist and have to follow
   expect(await found(sandbox, 'conversations', ['contact_ids', '=', lead])).toEqual(['1', '2'])
+  expect(await found(sandbox, 'tickets', ['contact_ids', '=', lead])).toEqual(['3'])
   expect(await found(sandbox, 'contacts', ['email', '=', 'same@example.com'])).toEqual([lead, user])
   expect((await ask(sandbox, `/companies/${hexId(100)}/contacts`)).body.data).toMatchObject([{ id: lead }])
 
@@ -78,6 +80,9 @@ test('the survivor has what the merged contact had, and every index follows', as
   })
   expect((await ask(sandbox, '/conversations/2')).body.contacts).toMatchObject({ contacts: [{ id: user }] })
   expect((await ask(sandbox, '/conversations/2')).body.contacts).toMatchObject({ contacts: { length: 1 } })
+  expect(await found(sandbox, 'tickets', ['contact_ids', '=', lead])).toEqual([])
+  expect((await ask(sandbox, '/tickets/3')).body.contacts).toMatchObject({ contacts: [{ id: user }] })
+  expect((await ask(sandbox, '/tickets/3')).body.contacts).toMatchObject({ contacts: { length: 1 } })
 })
 
 test('merging what is not there is refused', async () => {
