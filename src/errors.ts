@@ -75,6 +75,14 @@ export class UnauthenticatedError extends GatewayError {
   }
 }
 
+/** The caller is known, and may not do this. */
+export class ForbiddenError extends GatewayError {
+  override name = 'ForbiddenError'
+  constructor(message: string) {
+    super('FORBIDDEN', message)
+  }
+}
+
 /** Needs at least this version of the Intercom API. */
 export class CapabilityUnavailableError extends GatewayError {
   override name = 'CapabilityUnavailableError'

@@ -27,7 +27,8 @@ import './resources/conversations/graphql-edges.ts'
 import { type GraphQLSchema, specifiedDirectives } from 'graphql'
 import { builder } from './api/builder.ts'
 import { enforceVersions, intercomVersionDirective } from './api/capability.ts'
+import { enforceScopes } from './api/scope-enforcement.ts'
 
 /** The whole graph. Building it opens nothing and needs no configuration. */
 export const createSchema = (): GraphQLSchema =>
-  enforceVersions(builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] }))
+  enforceScopes(enforceVersions(builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })))

@@ -1,6 +1,7 @@
 import { builder } from './builder.ts'
 import type { Connection } from './connection.ts'
 import { eachOnItsOwn } from './lists.ts'
+import { handsOn } from './scope-enforcement.ts'
 
 const PageInfo = builder.objectRef<Connection<unknown>['pageInfo']>('PageInfo').implement({
   description: 'Where a page stands in its list.',
@@ -36,6 +37,7 @@ export function connectionType<Node>(
     description: nullableNodes
       ? `A page of a list. Its nodes are loaded by reference: one that is gone or refused is null, and the page lives.`
       : 'A page of a list.',
+    extensions: handsOn(node.name),
     fields: (t) => ({
       nodes: t.field({
         type: t.listRef(node, { nullable: nullableNodes }),
@@ -56,6 +58,7 @@ export function connectionType<Node>(
   if (edges) {
     const Edge = builder.objectRef<Connection<Row<Node>>['edges'][number]>(`${name}Edge`).implement({
       description: 'A record and its place in the list.',
+      extensions: handsOn(node.name),
       fields: (t) => ({
         cursor: t.exposeString('cursor', { description: 'Its place: pass it as `after` to go on behind it.' }),
         node: t.field({

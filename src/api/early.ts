@@ -13,7 +13,9 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { Context } from './context.ts'
+import { isEnough, neededBy } from './scopes.ts'
 import { eachField } from './selection.ts'
+import type { Viewer } from './viewer.ts'
 
 /** Starts something whose result waits in a cache for the resolver that will ask for it. Must not throw; its failure is the resolver's to meet. */
 export type EarlyStart = (context: Context) => void
@@ -39,18 +41,21 @@ export function startEarly({ schema, document, operationName, variableValues }: 
     document.definitions.flatMap((definition) => (definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [])),
   )
   const found = new Set<EarlyStart>()
-  collect({ schema, reading: { fragments, variableValues: coerced }, found }, type, [operation.selectionSet])
+  collect({ schema, viewer: context.viewer, reading: { fragments, variableValues: coerced }, found }, type, [operation.selectionSet])
   for (const start of found) start(context)
 }
 
-type Search = { schema: GraphQLSchema; reading: Reading; found: Set<EarlyStart> }
+type Search = { schema: GraphQLSchema; viewer: Viewer; reading: Reading; found: Set<EarlyStart> }
 
-/** Looks at all selections of a type together, each field once, so that it takes no more steps than the document has fields. */
+/**
+ * Looks at all selections of a type together, each field once, so that it takes no more steps than the document has fields. What the caller may
+ * not see starts nothing.
+ */
 function collect(search: Search, type: GraphQLCompositeType, selections: readonly (SelectionSetNode | undefined)[]) {
   for (const [parent, fields] of fieldsByType(search, type, selections)) {
     for (const [name, nodes] of fields) {
       const inner = nodes.map((node) => node.selectionSet)
-      const definitions = definitionsOf(search.schema, parent, name)
+      const definitions = definitionsOf(search, parent, name)
       for (const { extensions } of definitions) {
         const mark = (extensions as Marked).startsEarly
         if (mark && needsMoreThan(mark.embedded, inner, search.reading)) search.found.add(mark.start)
@@ -76,10 +81,11 @@ function fieldsByType({ schema, reading }: Search, type: GraphQLCompositeType, s
   return byType
 }
 
-/** The field of the type, and where that is an interface, of every type behind it. */
-function definitionsOf(schema: GraphQLSchema, type: GraphQLCompositeType, name: string) {
-  const types = isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type]
-  return types.flatMap((one) => ('getFields' in one ? (one.getFields()[name] ?? []) : []))
+/** The field of the type, and where that is an interface, of every type behind it; none that the caller may not see. */
+function definitionsOf({ schema, viewer }: Search, type: GraphQLCompositeType, name: string) {
+  const maySee = ({ extensions }: { extensions: Readonly<Record<string, unknown>> }) => isEnough(viewer, neededBy(extensions))
+  const types = (isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type]).filter(maySee)
+  return types.flatMap((one) => ('getFields' in one ? (one.getFields()[name] ?? []) : [])).filter(maySee)
 }
 
 function needsMoreThan(embedded: readonly string[], selections: readonly (SelectionSetNode | undefined)[], reading: Reading): boolean {

@@ -1,7 +1,9 @@
+import type { GraphQLSchema } from 'graphql'
 import { InvalidInputError } from '../errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { eachOnItsOwn } from './lists.ts'
+import { checkMaySee } from './scopes.ts'
 
 /** A record of the graph: it names its GraphQL type itself, so that interfaces and unions resolve without asking anybody. */
 export type NodeRecord = { readonly __typename: string; readonly id: string }
@@ -58,7 +60,7 @@ export function readId(value: string | number, typename: string, context: Contex
   return checks.get(typename)!(global?.[3] ?? text)
 }
 
-async function loadNode(value: string | number, context: Context): Promise<NodeRecord | null> {
+async function loadNode(value: string | number, context: Context, schema: GraphQLSchema): Promise<NodeRecord | null> {
   const [, , typename] = globalIdPattern.exec(String(value)) ?? []
   const kind = typename === undefined ? undefined : kinds.get(typename)
   if (typename === undefined || !kind) {
@@ -66,7 +68,9 @@ async function loadNode(value: string | number, context: Context): Promise<NodeR
       `Argument "id" is ${printable(String(value))}; expected "gid://intercom/<workspace>/<Type>/<id>", as every id field gives it.`,
     )
   }
-  return kind.load(readId(value, typename, context), context)
+  const id = readId(value, typename, context)
+  checkMaySee(typename, context.viewer, schema)
+  return kind.load(id, context)
 }
 
 export const Node = builder.interfaceRef<NodeRecord>('Node').implement({
@@ -93,17 +97,17 @@ builder.queryFields((t) => ({
     type: Node,
     nullable: true,
     args: { id: t.arg.id({ required: true, description: 'A global id, as every `id` field gives it.' }) },
-    resolve: (_, { id }, context) => loadNode(id, context),
+    resolve: (_, { id }, context, info) => loadNode(id, context, info.schema),
   }),
   nodes: t.field({
     description: 'Many records by their global ids, in the order asked; null where there is none. One batch for each type.',
     type: t.listRef(Node, { nullable: true }),
     args: { ids: t.arg.idList({ required: true, description: 'Global ids, as every `id` field gives them.' }) },
-    resolve: (_, { ids }, context) => {
+    resolve: (_, { ids }, context, info) => {
       if (ids.length > context.limits.maxPageSize) {
         throw new InvalidInputError(`Argument "ids" holds ${ids.length} ids; this gateway answers at most ${context.limits.maxPageSize}.`)
       }
-      return eachOnItsOwn(ids.map((id) => loadNode(id, context)))
+      return eachOnItsOwn(ids.map((id) => loadNode(id, context, info.schema)))
     },
   }),
 }))

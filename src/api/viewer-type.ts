@@ -1,14 +1,15 @@
 import { type Scope, scopes } from '../config/environment.ts'
 import { builder } from './builder.ts'
+import { forContactsToo } from './scopes.ts'
 import type { Viewer } from './viewer.ts'
 
 const meanings: Record<Scope, string> = {
   ACT_AS_ADMIN: 'Write in the name of another teammate.',
-  CONTACTS_READ: 'Read contacts and companies.',
+  CONTACTS_READ: 'Read contacts and companies, and what is known of them: segments, subscriptions, events.',
   CONTACTS_WRITE: 'Write contacts and companies.',
   CONVERSATIONS_READ: 'Read conversations.',
   CONVERSATIONS_WRITE: 'Write conversations.',
-  NOTES_READ: 'Read what teammates write for each other only.',
+  NOTES_READ: 'Read what teammates write for each other only, about what the caller may read anyway.',
   CONTENT_READ: 'Read the help center, drafts included.',
   CONTENT_WRITE: 'Write the help center.',
   TICKETS_READ: 'Read tickets.',
@@ -25,7 +26,11 @@ const ScopeEnum = builder.enumType('Scope', {
 
 const ViewerKind = builder.enumType('ViewerKind', {
   description: 'What kind of caller this is.',
-  values: { SERVICE: { description: 'A program with an API key, or anyone at a gateway in development without keys.' } } as const,
+  values: {
+    SERVICE: { description: 'A program, or anyone at a gateway in development that asks nobody who they are.' },
+    ADMIN: { description: 'A teammate, with a token of their own.' },
+    CONTACT: { description: 'An end customer, with a token of their own. They may ask for `viewer` only.' },
+  } as const,
 })
 
 export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
@@ -38,5 +43,10 @@ export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
 })
 
 builder.queryField('viewer', (t) =>
-  t.field({ type: ViewerType, description: 'Who is asking, and what they may do.', resolve: (_, __, context) => context.viewer }),
+  t.field({
+    type: ViewerType,
+    authScopes: forContactsToo,
+    description: 'Who is asking, and what they may do.',
+    resolve: (_, __, context) => context.viewer,
+  }),
 )

@@ -3,7 +3,7 @@ import { type ApiKey, type Scope, scopes } from '../config/environment.ts'
 import { UnauthenticatedError } from '../errors.ts'
 
 /** Who is asking. `SERVICE` callers hold an API key; the anonymous developer of a gateway without keys is one too. */
-export type Viewer = { id: string; kind: 'SERVICE'; scopes: ReadonlySet<Scope> }
+export type Viewer = { id: string; kind: 'SERVICE' | 'ADMIN' | 'CONTACT'; scopes: ReadonlySet<Scope> }
 
 const anonymous: Viewer = { id: 'anonymous', kind: 'SERVICE', scopes: new Set(scopes) }
 

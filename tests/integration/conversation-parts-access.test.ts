@@ -13,21 +13,36 @@ describe('a note', () => {
     await using gateway = await startTestGateway({ world: worldWith([counted]), env })
     const ask = (query: string) => gateway.query(query, undefined, headers('reader'))
     const { data } = await ask(`{ conversation(id: 42) {
-      parts { totalCount nodes { intercomId } } notes: parts(types: [NOTE]) { totalCount nodes { id } }
-      lastPart { intercomId } statistics { partCount }
+      parts { totalCount nodes { intercomId } edges { node { intercomId } } }
+      lastPart { intercomId }
     } }`)
     const nodes = [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((id) => ({ intercomId: String(id) }))
     expect(data).toEqual({
       conversation: {
-        parts: { totalCount: 13, nodes },
-        notes: { totalCount: 0, nodes: [] },
+        parts: { totalCount: 13, nodes, edges: nodes.map((node) => ({ node })) },
         lastPart: { intercomId: '14' },
-        statistics: { partCount: null },
       },
     })
     expect((await ask('{ conversation(id: 42) { parts { totalCount } } }')).data).toEqual({ conversation: { parts: { totalCount: 13 } } })
-    const note = await ask('{ node(id: "gid://intercom/small/NotePart/42:4") { id } }')
-    expect([note.data, note.errors]).toEqual([{ node: null }, undefined])
+  })
+
+  test('cannot be asked for by one, nor counted', async () => {
+    await using gateway = await startTestGateway({ world: worldWith([counted]), env })
+    const refused = async (query: string, place: string, name = 'reader') => {
+      const { data, errors } = await gateway.query(query, undefined, headers(name))
+      expect(errors).toMatchObject([
+        { message: `${place} needs the scope NOTES_READ, which this caller lacks.`, extensions: { code: 'FORBIDDEN' } },
+      ])
+      return data
+    }
+    const ofSort = '{ conversation(id: 42) { notes: parts(types: [COMMENT, NOTE]) { totalCount nodes { id } } } }'
+    expect(await refused(ofSort, 'Conversation.parts')).toEqual({ conversation: { notes: null } })
+    const counting = '{ conversation(id: 42) { statistics { partCount } } }'
+    expect(await refused(counting, 'ConversationStatistics.partCount')).toEqual({ conversation: { statistics: { partCount: null } } })
+    expect(gateway.calls).toEqual(['GET /conversations/{conversation_id}'])
+    gateway.forgetRequests()
+    expect(await refused('{ node(id: "gid://intercom/small/NotePart/42:404") { id } }', 'NotePart')).toEqual({ node: null })
+    expect(gateway.calls).toEqual([])
   })
 
   test('is there for one who may, and neither’s cursors or answers are the other’s', async () => {

@@ -2,6 +2,7 @@ import { builder } from '../../api/builder.ts'
 import { bodyFormatArg, renderBody, safeUrl } from '../../api/content.ts'
 import { inLocale } from '../../api/locales.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { needs } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
@@ -53,6 +54,7 @@ const ArticleTranslationType = builder.objectRef<ArticleTranslation>('ArticleTra
 
 export const ArticleType = builder.objectRef<Article>('Article').implement({
   description: 'A page of a help center, in one or more languages.',
+  authScopes: needs('CONTENT_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Its title in the default language.' }),

@@ -7,6 +7,7 @@ import { startsEarly } from '../../api/early.ts'
 import { inLocale } from '../../api/locales.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { HelpCenterType, helpCentersStartEarly } from '../help-centers/graphql.ts'
 import type { Collection, CollectionTranslation } from './model.ts'
@@ -54,6 +55,7 @@ const CollectionTranslationType = builder.objectRef<CollectionTranslation>('Coll
 export const CollectionType = builder.objectRef<Collection>('Collection').implement({
   description:
     'A shelf of articles in a help center; shelves stand in shelves. Intercom announces no changes of collections: one shows when the cached list has expired.',
+  authScopes: needs('CONTENT_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name in the default language.' }),

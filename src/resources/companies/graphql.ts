@@ -6,6 +6,7 @@ import type { Context } from '../../api/context.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { needs } from '../../api/scopes.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { checkExternalId, checkId } from '../../intercom/ids.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
@@ -19,6 +20,7 @@ export const embeddedCompanyFields = ['id', 'intercomId'] as const
 
 export const CompanyType = builder.objectRef<Company>('Company').implement({
   description: 'An organisation that contacts belong to.',
+  authScopes: needs('CONTACTS_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     companyId: t.exposeString('companyId', { nullable: true, description: 'Your own id of it; it never changes.' }),

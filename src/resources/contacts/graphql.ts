@@ -7,6 +7,7 @@ import { bindingOf } from '../../api/cursor.ts'
 import { compileFilter } from '../../api/filters.ts'
 import { globalIdOf, IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType } from '../admins/graphql.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
@@ -47,6 +48,7 @@ export const embeddedContactFields = ['id', 'intercomId', 'externalId'] as const
 
 export const ContactType = builder.objectRef<Contact>('Contact').implement({
   description: 'A person outside your company: a user with an identity of yours, or a lead without one.',
+  authScopes: needs('CONTACTS_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => {
     const instant = (field: InstantField, description: string) => t.expose(field, { type: 'DateTime', nullable: true, description })

@@ -1,4 +1,5 @@
 import { builder } from '../../api/builder.ts'
+import { needs } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
 import { ContactType, embeddedContactFields } from '../contacts/graphql.ts'
@@ -66,8 +67,9 @@ export const ConversationStatisticsType = builder.objectRef<ConversationStatisti
       assignmentCount: t.exposeInt('assignmentCount', { nullable: true, description: 'How often it was assigned.' }),
       partCount: t.int({
         nullable: true,
-        description: 'How many parts it has, notes among them; null for callers who may not read notes.',
-        resolve: ({ partCount }, _, { viewer }) => (viewer.scopes.has('NOTES_READ') ? partCount : null),
+        authScopes: needs('NOTES_READ'),
+        description: 'How many parts it has, notes among them.',
+        resolve: ({ partCount }) => partCount,
       }),
     }
   },

@@ -1,5 +1,6 @@
 import { builder } from '../../api/builder.ts'
 import { Node } from '../../api/node.ts'
+import { needs } from '../../api/scopes.ts'
 import { NotFoundError } from '../../errors.ts'
 import { AdminType } from '../admins/graphql.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'
@@ -14,7 +15,7 @@ export const ConversationPartTypeEnum = builder.enumType('ConversationPartType',
   description: 'What kind of thing happened in a conversation.',
   values: {
     COMMENT: { description: 'Somebody wrote to the others.' },
-    NOTE: { description: 'A teammate wrote to the other teammates only.' },
+    NOTE: { description: 'A teammate wrote to the other teammates only.', extensions: { authScopes: needs('NOTES_READ') } },
     ASSIGNMENT: { description: 'It was given to a teammate or a team, or taken from them.' },
     STATE_CHANGE: { description: 'It was opened, closed or put off.' },
     RATING: { description: 'The contact rated it.' },
@@ -52,6 +53,7 @@ const interfaces = [Node, ConversationPartInterface]
 
 builder.objectRef<CommentPart>('CommentPart').implement({
   description: 'Somebody wrote to the others.',
+  authScopes: needs('CONVERSATIONS_READ'),
   interfaces,
   fields: (t) => ({
     ...writtenFields<CommentPart>(t),
@@ -62,7 +64,8 @@ builder.objectRef<CommentPart>('CommentPart').implement({
 })
 
 builder.objectRef<NotePart>('NotePart').implement({
-  description: 'A teammate wrote to the other teammates only. For callers with the scope NOTES_READ; for others it is not there.',
+  description: 'A teammate wrote to the other teammates only. Callers without the scope NOTES_READ do not find it among the parts.',
+  authScopes: needs('CONVERSATIONS_READ', 'NOTES_READ'),
   interfaces,
   fields: (t) => writtenFields<NotePart>(t),
 })
@@ -71,6 +74,7 @@ const AssigneeUnion = builder.unionType('Assignee', { description: 'Who looks af
 
 builder.objectRef<AssignmentPart>('AssignmentPart').implement({
   description: 'It was given to a teammate or a team, or taken from them, maybe with a word to the contact.',
+  authScopes: needs('CONVERSATIONS_READ'),
   interfaces,
   fields: (t) => ({
     ...writtenFields<AssignmentPart>(t),
@@ -90,6 +94,7 @@ builder.objectRef<AssignmentPart>('AssignmentPart').implement({
 
 builder.objectRef<StateChangePart>('StateChangePart').implement({
   description: 'It was opened, closed or put off, maybe with a word to the contact.',
+  authScopes: needs('CONVERSATIONS_READ'),
   interfaces,
   fields: (t) => ({
     ...writtenFields<StateChangePart>(t),
@@ -104,6 +109,7 @@ builder.objectRef<StateChangePart>('StateChangePart').implement({
 
 builder.objectRef<GenericPart>('GenericPart').implement({
   description: 'Anything else that happened, so that what Intercom invents next breaks no client.',
+  authScopes: needs('CONVERSATIONS_READ'),
   interfaces,
   fields: (t) => ({
     rawType: t.exposeString('rawType', { description: "Intercom's word for what happened." }),

@@ -4,13 +4,13 @@ import { connectionType } from '../../api/connection-types.ts'
 import type { Context } from '../../api/context.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { registerNode } from '../../api/node.ts'
+import { maySee, visible } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { ConversationType } from './graphql.ts'
 import { ConversationPartInterface, ConversationPartTypeEnum } from './graphql-parts.ts'
 import type { ConversationPart } from './model-part.ts'
-import type { Thread } from './model-thread.ts'
 
 const ConversationPartConnection = connectionType('ConversationPart', ConversationPartInterface)
 
@@ -30,12 +30,6 @@ const PartInclude = builder.enumType('PartInclude', {
     MESSAGES_AND_EVENTS: { description: 'All that happened.' },
   } as const,
 })
-
-const mayReadNotes = ({ viewer }: Context) => viewer.scopes.has('NOTES_READ')
-
-/** The parts this caller may know of. */
-const visibleParts = ({ parts }: Thread, context: Context) =>
-  mayReadNotes(context) ? parts : parts.filter((part) => part.__typename !== 'NotePart')
 
 function isMessage(part: ConversationPart): boolean {
   if (part.__typename === 'GenericPart') return false
@@ -63,7 +57,7 @@ builder.objectFields(ConversationType, (t) => ({
       }),
     },
     resolve: async ({ id, statistics }, { types, include, ...args }, context, info) => {
-      const isWhole = !types && include === 'MESSAGES_AND_EVENTS' && mayReadNotes(context)
+      const isWhole = !types && include === 'MESSAGES_AND_EVENTS' && maySee('NotePart', context.viewer, info.schema)
       const list = {
         args,
         limit: context.limits,
@@ -76,7 +70,7 @@ builder.objectFields(ConversationType, (t) => ({
       }
       const thread = await context.load(context.services.conversations.getThreads, id)
       if (thread === null) return null
-      const parts = visibleParts(thread, context).filter(
+      const parts = visible(thread.parts, context.viewer, info.schema).filter(
         (part) => (include === 'MESSAGES_AND_EVENTS' || isMessage(part)) && (types?.includes(part.type) ?? true),
       )
       // what Intercom does not give cannot be told apart, so only all of it has a number
@@ -88,9 +82,9 @@ builder.objectFields(ConversationType, (t) => ({
     type: ConversationPartInterface,
     nullable: true,
     description: 'The newest part. A call for each conversation whose thread is not cached.',
-    resolve: async ({ id }, _, context) => {
+    resolve: async ({ id }, _, context, info) => {
       const thread = await context.load(context.services.conversations.getThreads, id)
-      return (thread && visibleParts(thread, context).at(-1)) ?? null
+      return (thread && visible(thread.parts, context.viewer, info.schema).at(-1)) ?? null
     },
   }),
 }))
@@ -107,8 +101,7 @@ function check(value: string): string {
 async function load(typename: ConversationPart['__typename'], id: string, context: Context): Promise<ConversationPart | null> {
   const [conversationId = '', partId] = id.split(':')
   const thread = await context.load(context.services.conversations.getThreads, conversationId)
-  const parts = thread ? visibleParts(thread, context) : []
-  return parts.find((part) => part.id === partId && part.__typename === typename) ?? null
+  return thread?.parts.find((part) => part.id === partId && part.__typename === typename) ?? null
 }
 
 for (const typename of ['CommentPart', 'NotePart', 'AssignmentPart', 'StateChangePart', 'GenericPart'] as const) {

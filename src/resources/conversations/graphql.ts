@@ -6,6 +6,7 @@ import { bindingOf } from '../../api/cursor.ts'
 import { compileFilter, dependsOnNow } from '../../api/filters.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { CompanyType } from '../companies/graphql.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
@@ -21,6 +22,7 @@ const inboxHosts = { US: 'app.intercom.com', EU: 'app.eu.intercom.com', AU: 'app
 export const ConversationType = builder.objectRef<Conversation>('Conversation').implement({
   description:
     'A conversation between contacts and teammates: its head, which lists know, and its parts, which cost a call for each conversation.',
+  authScopes: needs('CONVERSATIONS_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     inboxUrl: t.field({

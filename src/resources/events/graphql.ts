@@ -3,6 +3,7 @@ import { connect } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { needs } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { ContactType } from '../contacts/graphql.ts'
 import type { DataEvent, DataEventPage, DataEventSummary } from './model.ts'
@@ -10,6 +11,7 @@ import { eventsPerPage } from './service.ts'
 
 const DataEventType = builder.objectRef<DataEvent>('DataEvent').implement({
   description: 'Something that a contact did, as your own app told Intercom.',
+  authScopes: needs('CONTACTS_READ'),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What: "created-booking".' }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When.' }),
@@ -30,6 +32,7 @@ const DataEventConnection = connectionType('DataEvent', DataEventType, { edges: 
 
 const DataEventSummaryType = builder.objectRef<DataEventSummary>('DataEventSummary').implement({
   description: 'How often a contact did something, whenever that was.',
+  authScopes: needs('CONTACTS_READ'),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What: "created-booking".' }),
     first: t.expose('first', { type: 'DateTime', nullable: true, description: 'When for the first time.' }),

@@ -2,6 +2,7 @@ import { builder } from '../../api/builder.ts'
 import { safeUrl } from '../../api/content.ts'
 import { startsEarly } from '../../api/early.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
+import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import type { HelpCenter } from './model.ts'
 
@@ -11,6 +12,7 @@ export const helpCentersStartEarly = startsEarly((context) => context.services.h
 export const HelpCenterType = builder.objectRef<HelpCenter>('HelpCenter').implement({
   description:
     'A public site that articles are shown on. Intercom announces no changes of help centers: one shows when the cached list has expired.',
+  authScopes: needs('CONTENT_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     identifier: t.exposeString('identifier', { description: 'Its name in its address.' }),

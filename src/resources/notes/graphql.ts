@@ -3,13 +3,12 @@ import { since } from '../../api/capability.ts'
 import { connect, connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { renderBody } from '../../api/content.ts'
-import type { Context } from '../../api/context.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { present } from '../../api/lists.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { needs } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
-import { GatewayError } from '../../errors.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { CompanyType } from '../companies/graphql.ts'
 import { ContactType } from '../contacts/graphql.ts'
@@ -20,6 +19,7 @@ import { notesPerPage } from './service.ts'
 const NoteType = builder.objectRef<Note>('Note').implement({
   description:
     'What a teammate wrote about a contact or a company, for teammates only. Intercom announces no changes of notes: one shows when the cached list has expired.',
+  authScopes: needs('CONTACTS_READ', 'NOTES_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     body: t.field({ type: 'HTML', description: 'The text, sanitised.', resolve: (note) => renderBody(note, note.html, 'HTML') ?? '' }),
@@ -44,17 +44,9 @@ const NoteType = builder.objectRef<Note>('Note').implement({
   }),
 })
 
-/** Notes are for teammates only: whoever asks must be trusted with them. */
-function checkMayRead({ viewer }: Context, what: string): void {
-  if (!viewer.scopes.has('NOTES_READ')) throw new GatewayError('FORBIDDEN', `${what} needs the scope NOTES_READ, which this caller lacks.`)
-}
-
 registerNode<Note>('Note', {
   check: (id) => checkId('note', id),
-  load: (id, context) => {
-    checkMayRead(context, 'Note')
-    return context.load(context.services.notes.getMany, id)
-  },
+  load: (id, context) => context.load(context.services.notes.getMany, id),
 })
 
 const NoteConnection = connectionType('Note', NoteType, { edges: false })
@@ -67,7 +59,6 @@ builder.objectField(ContactType, 'notes', (t) =>
       'What teammates wrote about them, the newest first; for callers with the scope NOTES_READ. A call for each contact who has any; their number costs none.',
     args: pageArgs(10),
     resolve: ({ id, notes }, args, context, info) => {
-      checkMayRead(context, 'Contact.notes')
       const list = { args, limit: context.limits, binding: bindingOf([context.workspaceId, 'Contact.notes', id]) }
       const isNumberEnough = !args.after && !needsMoreThan(info, ['totalCount'])
       if (notes.totalCount === 0 || isNumberEnough) {
@@ -92,7 +83,6 @@ builder.objectField(CompanyType, 'notes', (t) =>
     args: pageArgs(10),
     extensions: since('2.15'),
     resolve: async ({ id, notes }, args, context) => {
-      checkMayRead(context, 'Company.notes')
       const all = notes ? notes.map(noteOfCompany) : present(await context.services.notes.listOfCompany(id))
       return connectArray(newestFirst(all), {
         args,

@@ -1,5 +1,6 @@
 import { builder } from '../../api/builder.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { needs } from '../../api/scopes.ts'
 import { selectedAt } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
@@ -8,6 +9,7 @@ import type { Segment } from './model.ts'
 export const SegmentType = builder.objectRef<Segment>('Segment').implement({
   description:
     'A group of people or companies that Intercom keeps by rules. Intercom announces no changes of segments: one shows when the cached list has expired.',
+  authScopes: needs('CONTACTS_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name.' }),

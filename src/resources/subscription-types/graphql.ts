@@ -1,6 +1,7 @@
 import { builder } from '../../api/builder.ts'
 import { startsEarly } from '../../api/early.ts'
 import { Node, registerNode } from '../../api/node.ts'
+import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
 import type { SubscriptionType } from './model.ts'
@@ -19,6 +20,7 @@ const ConsentEnum = builder.enumType('Consent', {
 export const SubscriptionTypeType = builder.objectRef<SubscriptionType>('SubscriptionType').implement({
   description:
     'A kind of messages that people can take or refuse. Intercom announces no changes of them: one shows when the cached list has expired.',
+  authScopes: needs('CONTACTS_READ'),
   interfaces: [Node],
   fields: (t) => ({
     intercomId: t.exposeString('id', { description: "Intercom's own id." }),

@@ -324,7 +324,7 @@ export type Scope =
   | 'ACT_AS_ADMIN'
   /** Operate the gateway. */
   | 'ADMIN'
-  /** Read contacts and companies. */
+  /** Read contacts and companies, and what is known of them: segments, subscriptions, events. */
   | 'CONTACTS_READ'
   /** Write contacts and companies. */
   | 'CONTACTS_WRITE'
@@ -338,7 +338,7 @@ export type Scope =
   | 'CONVERSATIONS_WRITE'
   /** Track data events. */
   | 'EVENTS_WRITE'
-  /** Read what teammates write for each other only. */
+  /** Read what teammates write for each other only, about what the caller may read anyway. */
   | 'NOTES_READ'
   /** Plan and run syncs. */
   | 'SYNC_RUN'
@@ -369,7 +369,11 @@ export type StringFilter = {
 
 /** What kind of caller this is. */
 export type ViewerKind =
-  /** A program with an API key, or anyone at a gateway in development without keys. */
+  /** A teammate, with a token of their own. */
+  | 'ADMIN'
+  /** An end customer, with a token of their own. They may ask for `viewer` only. */
+  | 'CONTACT'
+  /** A program, or anyone at a gateway in development that asks nobody who they are. */
   | 'SERVICE';
 
 export type ArticleListQueryVariables = Exact<{

@@ -2,6 +2,8 @@ import { buildSchema, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import type { Context } from '../../../src/api/context.ts'
 import { startEarly, startsEarly } from '../../../src/api/early.ts'
+import type { Viewer } from '../../../src/api/viewer.ts'
+import { type Scope, scopes } from '../../../src/config/environment.ts'
 
 /** Fields `people` and `tags` are marked; `people` embeds ids. */
 function createWorld() {
@@ -33,11 +35,15 @@ function createWorld() {
     'tags',
     startsEarly(() => void started.push('tags of a chat')),
   )
-  return (source: string, variableValues: Record<string, unknown> = {}, operationName?: string) => {
+  mark('Query', 'chats', { needs: { scopes: ['CONVERSATIONS_READ'] } })
+  mark('Chat', 'assignee', { needs: { scopes: ['CONTACTS_READ'] } })
+  Object.assign(schema.getType('Ticket')!.extensions, { needs: { scopes: ['TICKETS_READ'] } })
+  return (source: string, variableValues: Record<string, unknown> = {}, operationName?: string, granted: readonly Scope[] = scopes) => {
     const document = parse(source)
     expect(validate(schema, document)).toEqual([])
     started.length = 0
-    startEarly({ schema, document, variableValues, ...(operationName && { operationName }) }, {} as Context)
+    const viewer: Viewer = { id: 'someone', kind: 'SERVICE', scopes: new Set(granted) }
+    startEarly({ schema, document, variableValues, ...(operationName && { operationName }) }, { viewer } as Context)
     return started
   }
 }
@@ -75,6 +81,17 @@ test('an operation that will not run starts nothing, and of several only the one
   expect(started(two, {}, 'B')).toEqual(['people'])
   expect(started(two)).toEqual([])
   expect(started(two, {}, 'C')).toEqual([])
+})
+
+test('what the caller may not see starts nothing, nor does what is behind it', () => {
+  const startedBy = (granted: Scope[], source: string) => started(source, {}, undefined, granted)
+  const chats = '{ chats { assignee { name } tags { name } } }'
+  expect(startedBy(['CONTACTS_READ'], chats)).toEqual([])
+  expect(startedBy(['CONVERSATIONS_READ'], chats)).toEqual(['tags of a chat'])
+  expect(startedBy(['CONVERSATIONS_READ', 'CONTACTS_READ'], chats)).toEqual(['people', 'tags of a chat'])
+  const things = '{ thing { ... on Ticket { tags { name } } ... on Chat { tags { name } } } }'
+  expect(startedBy([], things)).toEqual(['tags of a chat'])
+  expect(startedBy(['TICKETS_READ'], things)).toEqual(['tags of a ticket', 'tags of a chat'])
 })
 
 test('fragments that ask for each other twice take no longer than fragments that do it once', () => {
