@@ -11,6 +11,8 @@ export type CallLife = {
    * @param start begins the step and returns how to stop it
    */
   hold<T>(start: (resolve: (value: T) => void, reject: (error: unknown) => void) => (why: GatewayError) => unknown): Promise<T>
+  /** Ends the call here and now. */
+  end(why: GatewayError): void
   /** Stops watching. Always called, or the timer keeps the process up until the deadline. */
   release(): void
 }
@@ -31,6 +33,7 @@ export function createCallLife(options: { route: string; timeoutMs: number; sign
   return {
     leftMs: () => endsAtMs - now(),
     over: () => over,
+    end,
     hold: (start) =>
       new Promise((resolve, reject) => {
         if (over) return reject(over)

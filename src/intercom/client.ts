@@ -83,7 +83,7 @@ export type Intercom = {
   request<T>(ask: EndpointCall, options?: CallOptions): Promise<T>
   /** The calls that are left. */
   budget: Pick<Budget, 'state' | 'share'>
-  /** Closes every socket; calls still under way fail at once. */
+  /** Closes every socket; calls still under way fail at once, and so does whoever calls later. */
   dispose(): Promise<void>
 }
 

@@ -73,6 +73,10 @@ export const unreachable = (route: string, cause: unknown) =>
     retryable: isRead(route) || unsentCodes.has(networkCode(cause)),
   })
 
+/** The gateway itself gives up: it closes. */
+export const stopping = (route: string) =>
+  new UpstreamError('UPSTREAM_UNREACHABLE', `${route} was given up: the gateway is stopping.`, { retryable: isRead(route) })
+
 /** Runs `work`; what it throws that is not ours already is a fault of the gateway, or of the SDK. */
 export async function asGatewayErrors<T>(work: () => PromiseLike<T>): Promise<T> {
   try {

@@ -4,7 +4,7 @@ import { type Lane, lanes } from '../monitoring/lanes.ts'
 import { currentScope, type UpstreamCall } from '../monitoring/request-scope.ts'
 import type { Budget } from './budget.ts'
 import { type CallLife, createCallLife } from './call-life.ts'
-import { errorFromAnswer, nonJsonAnswer, unreachable } from './errors.ts'
+import { errorFromAnswer, nonJsonAnswer, stopping, unreachable } from './errors.ts'
 import { type Answer, exchange, type WireRequest } from './exchange.ts'
 import { createLine } from './line.ts'
 import { readRateLimit, readRetryAfterMs } from './rate-limit.ts'
@@ -54,6 +54,7 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
     keepAliveTimeout: keepAliveMs,
   })
   const line = createLine(maxSockets)
+  const underWay = new Map<CallLife, string>()
 
   /** Waits for a call of the budget, then for a socket. Who waited for the socket into another window starts again. */
   async function admit(life: CallLife, lane: Lane): Promise<number> {
@@ -103,7 +104,9 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
   return {
     async send(request: TransportRequest): Promise<Received> {
       const { route, signal } = request
+      if (pool.destroyed) throw stopping(route)
       const life = createCallLife({ route, timeoutMs, now, ...(signal && { signal }) })
+      underWay.set(life, route)
       try {
         for (let attempt = 1; ; attempt++) {
           const outcome = await attemptOnce(request, life, attempt)
@@ -111,19 +114,24 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
           const { error, status, askedMs } = outcome
           const waitMs = backoffMs({ attempt, askedMs, random })
           if (status === 429) budget.close(Math.min(waitMs, longestClosureMs))
-          if (pool.destroyed || attempt > maxRetries || !mayRepeat(route, status)) throw error
+          if (attempt > maxRetries || !mayRepeat(route, status)) throw error
           // an answer now is worth more than a timeout later
           if (waitMs >= life.leftMs()) throw error
           // after a 429 nobody may call for so long: it waits among the others
           if (status !== 429) await pause(waitMs, life)
         }
       } finally {
+        underWay.delete(life)
         life.release()
       }
     },
 
-    /** Closes every socket; calls still under way fail at once. */
-    dispose: () => pool.destroy(),
+    /** Closes every socket. Calls still under way fail at once, wherever they stand: before their answer, or waiting for the budget, a socket, another attempt. */
+    async dispose() {
+      const closed = pool.destroy()
+      for (const [life, route] of underWay) life.end(stopping(route))
+      await closed
+    },
   }
 }
 

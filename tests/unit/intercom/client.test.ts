@@ -171,6 +171,26 @@ test('disposed, it closes its sockets, ends what runs and takes nothing more', a
   await expect.poll(() => upstream.openSockets()).toBe(0)
 })
 
+test.each([
+  ['a call of the budget', { budget: { requestsPerMinute: 6 } }, 2],
+  ['a socket', { maxSockets: 1 }, 2],
+  ['another attempt', {}, 1],
+])('disposed while a call waits for %s, it ends that too', async (_, options, calls) => {
+  await using upstream = await startUpstream((response) => {
+    if (calls === 1) json(response, {}, 503, { 'retry-after': '30' })
+  })
+  const intercom = connect(upstream.url, { timeoutMs: 60_000, ...options })
+  const waiting = Array.from({ length: calls }, () => failure(intercom.call((sdk, options) => sdk.teams.list(options))))
+  await expect.poll(() => upstream.requests.length).toBe(1)
+  if (calls === 1) await expect.poll(() => intercom.calls.length).toBe(1)
+
+  await intercom.dispose()
+
+  const stopping = { code: 'UPSTREAM_UNREACHABLE', message: 'GET /teams was given up: the gateway is stopping.' }
+  expect(await Promise.all(waiting)).toMatchObject(waiting.map(() => stopping))
+  expect(upstream.requests).toHaveLength(1)
+})
+
 test("the SDK's records are what our wire types take", async () => {
   const bodies: Record<string, unknown> = {
     '/articles/1': { type: 'article', id: '1', statistics: null },
