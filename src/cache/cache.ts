@@ -37,7 +37,7 @@ export type Cache = {
    * Never rejects; what cannot be promised is noted in the request's scope.
    */
   fence(): Promise<void>
-  /** Resolves when no background work of it runs any more. */
+  /** Resolves when no background work of it runs any more. That may ask upstream, which is closed first by whoever cannot wait for its answers. */
   dispose(): Promise<void>
 }
 
@@ -81,7 +81,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
     fence: fence.pass,
     async dispose() {
       unfollow()
-      await tiers.settled()
+      await tiers.close()
       l1.dispose()
     },
   }

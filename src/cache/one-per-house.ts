@@ -22,11 +22,12 @@ const LOOK_EVERY_MS = 25
 const LONGEST_WAIT_MS = 30_000
 
 /** Among all processes one asks upstream; the others wait for what it writes. Without a shared store, or while it does not answer, each asks for itself. */
-export function createOnePerHouse({ l2, findShared, log }: Pick<Tiers, 'l2' | 'findShared' | 'log'>) {
+export function createOnePerHouse({ l2, findShared, log, isClosing }: Pick<Tiers, 'l2' | 'findShared' | 'log' | 'isClosing'>) {
   return async <Model>({ slot, generation, take, fetch }: House<Model>): Promise<Loaded<Model>> => {
     if (!l2 || !log.isReachable()) return fetch()
     const name = `${slot.key}@${generation}`
-    for (const giveUpAtMs = performance.now() + LONGEST_WAIT_MS; performance.now() < giveUpAtMs; await delay(LOOK_EVERY_MS)) {
+    const giveUpAtMs = performance.now() + LONGEST_WAIT_MS
+    for (; !isClosing() && performance.now() < giveUpAtMs; await delay(LOOK_EVERY_MS)) {
       const lock = await l2.lock(name, HOLD_MS).catch(() => null)
       if (lock === null) return fetch()
       // also after we got the lock: the one before us may have just finished

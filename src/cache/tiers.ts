@@ -41,6 +41,7 @@ export type Tiers = ReturnType<typeof createTiers>
 export function createTiers(options: TiersOptions) {
   const { l1, l2, log, maxValueBytes, now, say } = options
   const running = new Set<Promise<unknown>>()
+  let isClosing = false
 
   /** Work that goes on behind an answer. It must not reject. */
   function inBackground(work: Promise<unknown>) {
@@ -96,8 +97,11 @@ export function createTiers(options: TiersOptions) {
       const sharing = orNothing(share(l2, shared), 'copies could not be kept in redis; the next process asks Intercom')
       inBackground(sharing.then(() => onWritten?.()))
     },
+    /** The cache is being closed: what goes on in the background waits for nobody else. */
+    isClosing: () => isClosing,
     /** Resolves when nothing goes on in the background any more. */
-    async settled() {
+    async close() {
+      isClosing = true
       while (running.size > 0) await Promise.allSettled(running)
     },
   }

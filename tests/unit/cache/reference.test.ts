@@ -153,6 +153,29 @@ describe('reference data of several processes on one Redis', () => {
     await Promise.all([redis.dispose(), ...houses.map((house) => house.dispose())])
   })
 
+  test('is not waited for by one that is closed', async () => {
+    let nowMs = Date.now()
+    const kinds = { admin: { staleWhileRevalidateSeconds: 600 } }
+    const [slow, closing] = (await openMany(2, { now: () => nowMs, config: { kinds } })) as [Process, Process]
+    const [slowly, never] = [createList('a'), createList()]
+    never.list.fail = outage
+    await slow.cache.reference(slowly.kind).all()
+    const admins = closing.cache.reference(never.kind)
+    await admins.all()
+    nowMs += 301_000
+    const { promise, resolve } = Promise.withResolvers<void>()
+    slowly.list.held = promise
+    await slow.cache.reference(slowly.kind).all()
+    await vi.waitFor(() => expect(slowly.list.asked).toBe(2))
+    const before = (await server.calls()).set ?? 0
+    expect(idsOf(await admins.all())).toEqual(['a'])
+    // behind its answer it tries again and again to be the one
+    await vi.waitFor(async () => expect((await server.calls()).set).toBeGreaterThan(before + 2))
+    await closing.dispose()
+    resolve()
+    await slow.dispose()
+  })
+
   test('a Change lets the next one past a fetch that began before it', async () => {
     const [slow, quick] = (await openMany(2)) as [Process, Process]
     const before = createList('old')
