@@ -43,6 +43,15 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
   const schema = createSchema()
   const watch = createWatch()
 
+  const link = (name: string, url: string) =>
+    own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, say: log }))
+  const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
+
+  // made when the workspace is known, and closed here: after the server, whose last requests use it, and after the way to Intercom, on which
+  // what refreshes the cache behind an answer would wait
+  const late = parts.use(new AsyncDisposableStack())
+  const ownLate = ownedBy(late)
+
   const sandbox = config.mode === 'sandbox' ? own(await startSandbox({ ...config.sandbox, token: 'sandbox' })) : null
   const intercom = own(
     createIntercom({
@@ -61,13 +70,6 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
   metrics.budgetIs(intercom.budget.state)
   const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId })
 
-  const link = (name: string, url: string) =>
-    own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, say: log }))
-  const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
-
-  // closed after the server, whose last requests use what is in it, whenever that was made
-  const late = parts.use(new AsyncDisposableStack())
-  const ownLate = ownedBy(late)
   /** Everything whose keys carry the workspace's id, and so waits for it. A failed attempt is forgotten, so that the next request tries again. */
   let assembling: ReturnType<typeof assemble> | undefined
   const assembled = () =>

@@ -47,6 +47,31 @@ test('what does not end is cut off in time, with everything else closed', async 
   sandbox.control.resume('*')
 })
 
+test('a refresh behind an answer that Intercom does not give holds up no stop', async () => {
+  await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
+  const gateway = await startTestGateway({
+    sandbox,
+    configure: (config) => ({
+      ...config,
+      intercom: { ...config.intercom, timeoutMs: 600_000 },
+      cache: { ...config.cache, kinds: { ...config.cache.kinds, admin: { ttlSeconds: 1, staleWhileRevalidateSeconds: 600 } } },
+    }),
+  })
+  const names = () => gateway.query('{ workspace { admins { name } } }')
+  const known = await names()
+  gateway.forgetRequests()
+  sandbox.control.pause('GET /admins')
+  await vi.waitFor(
+    async () => {
+      expect((await names()).data).toEqual(known.data)
+      expect(gateway.calls).toContain('GET /admins')
+    },
+    { timeout: 10_000, interval: 100 },
+  )
+  await gateway.dispose()
+  sandbox.control.resume('GET /admins')
+})
+
 test.each(['SIGTERM', 'SIGINT'] as const)('the program, told %s while it serves, answers first and exits 0', async (signal) => {
   await using sandbox = await startSandbox({ contacts: 5, conversations: 1 })
   await using program = launch(['src/main.ts'], {
