@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createLoaders } from './api/context.ts'
 import { createGraphQLHandler } from './api/graphql.ts'
 import { startServer } from './api/server.ts'
@@ -29,8 +30,18 @@ export type Gateway = {
   dispose(): Promise<void>
 }
 
+/** How long a start waits for Intercom to say which workspace this is. After that the gateway is ready, and requests do the waiting. */
+const startWaitMs = 3_000
+
+type Start = {
+  config: Config
+  log: Logger
+  /** Aborted when the gateway is to be stopped while it starts: it then waits for nothing, and what `startGateway` resolves with is disposed. */
+  stopping?: AbortSignal
+}
+
 /** Builds each part once, in order, and hands the earlier ones to the later. The only place that creates engines. */
-export async function startGateway({ config, log }: { config: Config; log: Logger }): Promise<Gateway> {
+export async function startGateway({ config, log, stopping }: Start): Promise<Gateway> {
   await using parts = new AsyncDisposableStack()
   const ownedBy =
     (stack: AsyncDisposableStack) =>
@@ -138,9 +149,14 @@ export async function startGateway({ config, log }: { config: Config; log: Logge
   })
   const server = own(await startServer({ config: config.api, graphql, health, metrics, log }))
   // at once, so that the first request need not; when Intercom is away, the gateway starts all the same and each request tries again
-  await assembled().catch((error: unknown) =>
-    log.warn({ err: error }, 'Intercom did not say which workspace this is; each request will ask again'),
-  )
+  const told = assembled().catch((error: unknown) => {
+    if (stopping?.aborted) return
+    log.warn({ err: error }, 'Intercom did not say which workspace this is; each request will ask again')
+  })
+  const tired = delay(startWaitMs, 'tired', { signal: stopping, ref: false }).catch(() => {})
+  if ((await Promise.race([told, tired])) === 'tired') {
+    log.warn({ waitedMs: startWaitMs }, 'Intercom has not said yet which workspace this is; requests wait for it')
+  }
   health.serving()
 
   const opened = parts.move()

@@ -3,20 +3,22 @@ type Stoppable = {
   dispose(): Promise<void>
 }
 
-/** How long a stop may take in all; then the process ends as it is, with exit code 1. */
-const stopWithinMs = 10_000
+/** How long a stop may take, of the ten seconds that we promise in all; then the process ends as it is, with exit code 1. */
+const stopWithinMs = 9_500
 /** How often we look whether the shell that npm started us through is still there. */
 const lookEveryMs = 500
 
 /**
  * Starts something and keeps it running until a signal comes, then closes it and ends the process.
  *
- * - SIGTERM, SIGINT: close, exit 0. A second signal, or a close that does not end in time, exits at once.
+ * - SIGTERM, SIGINT: close, exit 0. Further ones change nothing: one Ctrl-C arrives once from the terminal and again through npm, and `timeout`
+ *   sends its SIGTERM to the process and to its group. A close that does not end in time: told, exit 1.
  * - A rejection nobody handles, or an exception nobody caught: told whole, exit 1, since nothing can be promised after it.
  *
+ * @param start is told by its signal when it is to be stopped, so that it need not wait for anything any more; what it then resolves with is closed
  * @param tell where what went wrong is told
  */
-export function keepRunning(start: () => Promise<Stoppable>, tell: (error: unknown, sentence: string) => void): void {
+export function keepRunning(start: (stopping: AbortSignal) => Promise<Stoppable>, tell: (error: unknown, sentence: string) => void): void {
   const fail = (sentence: string) => (error: unknown) => {
     tell(error, sentence)
     process.exit(1)
@@ -24,20 +26,20 @@ export function keepRunning(start: () => Promise<Stoppable>, tell: (error: unkno
   process.on('unhandledRejection', fail('a promise was rejected and nobody handled it; the process ends'))
   process.on('uncaughtException', fail('an exception was thrown and nobody caught it; the process ends'))
 
-  let stopping = false
-  const stop = (signalNumber: number) => {
-    if (stopping) process.exit(128 + signalNumber)
-    stopping = true
+  const stopping = new AbortController()
+  const stop = () => {
+    if (stopping.signal.aborted) return
+    stopping.abort()
     setTimeout(() => fail('the stop took too long; the process ends with work undone')(undefined), stopWithinMs).unref()
     running.then((it) => it.dispose()).then(() => process.exit(0), fail('the stop failed'))
   }
-  process.on('SIGINT', () => stop(2))
-  process.on('SIGTERM', () => stop(15))
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
 
-  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(() => stop(15))
+  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(stop)
 
   // last, so that there is no moment in which a signal would end the process unasked
-  const running = start()
+  const running = start(stopping.signal)
   running.catch(fail('the start failed'))
 }
 

@@ -23,12 +23,12 @@ export function serveCommand(): Command {
 
 function serve(config: Config): void {
   const log = createLogger(config.monitoring)
-  const start = async () => {
+  const start = async (stopping: AbortSignal) => {
     sayWhatItIs(config, log)
     // loaded after the configuration has been found good: a typo is told in a tenth of the time
     const { startGateway } = await import('../gateway.ts')
-    const gateway = await startGateway({ config, log })
-    sayWhereItIs(config, gateway.url, log)
+    const gateway = await startGateway({ config, log, stopping })
+    if (!stopping.aborted) sayWhereItIs(config, gateway.url, log)
     return gateway
   }
   keepRunning(start, (error, sentence) => log.fatal({ err: error }, explanationOf(error, config) ?? sentence))

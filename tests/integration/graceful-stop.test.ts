@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { askHttp } from '../support/ask-http.ts'
 import { launch } from '../support/child.ts'
 import { startTestGateway } from '../support/gateway.ts'
-import { openConnection } from '../support/raw-http.ts'
+import { openConnection, received } from '../support/raw-http.ts'
 import { startRedis } from '../support/redis.ts'
 
 const json = { query: '{ contacts(first: 2) { nodes { id tags { name } } } }' }
@@ -86,6 +86,60 @@ test.each(['SIGTERM', 'SIGINT'] as const)('the program, told %s while it serves,
   sandbox.control.resume('GET /contacts')
   expect(JSON.parse((await running).text).data.contacts.nodes).toHaveLength(2)
   expect(await program.ended).toMatchObject({ code: 0, stderr: '' })
+})
+
+/** What a stop may take in all, whatever happens. */
+const stopWithinMs = 10_000
+
+/** Told SIGTERM, and once more as some who stop processes do: how it ended. */
+async function endOf(program: ReturnType<typeof launch>) {
+  const startedAtMs = performance.now()
+  program.kill('SIGTERM')
+  setTimeout(() => program.kill('SIGTERM'), 200)
+  const { code, stderr } = await program.ended
+  return { code, stderr, isInTime: performance.now() - startedAtMs < stopWithinMs }
+}
+const ended = { code: 0, stderr: '', isInTime: true }
+
+const env = (sandbox: { url: string }, more: Record<string, string> = {}) => ({
+  PORT: '0',
+  INTERCOM_BASE_URL: sandbox.url,
+  INTERCOM_ACCESS_TOKEN: 'sandbox-token',
+  ...more,
+})
+
+describe('the program ends in time, exit 0, told SIGTERM', () => {
+  test('while it starts before an Intercom that takes calls and answers none', async () => {
+    await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
+    sandbox.control.pause('*')
+    await using program = launch(['src/main.ts'], { env: env(sandbox) })
+    await vi.waitFor(() => expect(sandbox.requests).toEqual(['GET /me']), 30_000)
+    expect(await endOf(program)).toEqual(ended)
+    expect(program.written.stdout).not.toMatch(/ready|error|fatal/)
+  })
+
+  test('while clients hold connections: one used, one silent, one in the middle of its headers, one in the middle of its body', async () => {
+    await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
+    await using program = launch(['src/main.ts'], { env: env(sandbox) })
+    const [url] = await program.says(/http:\/\/127\.0\.0\.1:\d+/)
+    const starts = [
+      'GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n',
+      '',
+      'POST /graphql HTTP/1.1\r\nHost: a\r\nX-Slow: ',
+      'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"query": ',
+    ]
+    const connections = await Promise.all(
+      starts.map(async (start) => {
+        const connection = await openConnection(url)
+        connection.write(start)
+        return connection
+      }),
+    )
+    await once(connections[0]!, 'data')
+    const closed = connections.map(received)
+    expect(await endOf(program)).toEqual(ended)
+    await Promise.all(closed)
+  })
 })
 
 test('npm start, told SIGTERM, leaves nothing running', async () => {

@@ -12,7 +12,7 @@ const keeping = ({ start = '', dispose = '' }, env?: Record<string, string>) =>
       `import { keepRunning } from ${JSON.stringify(source)}
       const idle = setInterval(() => {}, 1000)
       keepRunning(
-        async () => { ${start}; console.log('up'); return { async dispose() { console.log('closing'); ${dispose}; console.log('closed') } } },
+        async (stopping) => { ${start}; console.log('up'); return { async dispose() { console.log('closing'); ${dispose}; console.log('closed') } } },
         (error, sentence) => console.log('told:', sentence, error?.message ?? ''),
       )`,
     ],
@@ -33,14 +33,36 @@ test('a signal during the start waits for it, then closes', async () => {
   expect(await child.ended).toMatchObject({ code: 0, stdout: 'starting\nup\nclosing\nclosed\n' })
 })
 
-test('a second signal exits at once, with the code of a signal', async () => {
+test('a start that heeds the signal need not be waited for', async () => {
+  await using child = keeping({
+    start: `console.log('starting'); await new Promise((resolve) => stopping.addEventListener('abort', resolve))`,
+  })
+  await child.says(/starting/)
+  child.kill('SIGTERM')
+  expect(await child.ended).toMatchObject({ code: 0, stdout: 'starting\nup\nclosing\nclosed\n' })
+})
+
+test('further signals change nothing: what runs is closed whole, once, exit 0', async () => {
+  await using child = keeping({
+    dispose: `await new Promise((resolve) => { process.once('SIGUSR2', resolve); console.log('waiting') })`,
+  })
+  await child.says(/up/)
+  child.kill('SIGTERM')
+  await child.says(/waiting/)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM', 'SIGUSR2'] as const) child.kill(signal)
+  expect(await child.ended).toMatchObject({ code: 0, stdout: 'up\nclosing\nwaiting\nclosed\n', stderr: '' })
+})
+
+test('a stop that does not end is told, and ends the process within ten seconds', async () => {
   await using child = keeping({ dispose: 'await new Promise(() => {})' })
   await child.says(/up/)
   child.kill('SIGTERM')
   await child.says(/closing/)
-  child.kill('SIGINT')
-  expect(await child.ended).toMatchObject({ code: 130 })
-})
+  const closingAtMs = performance.now()
+  const { code, stdout } = await child.ended
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/told: the stop took too long.*\n$/)])
+  expect(performance.now() - closingAtMs).toBeLessThan(10_000)
+}, 20_000)
 
 test('a start or a stop that fails is told, exit 1', async () => {
   await using start = keeping({ start: `throw new Error('no port')` })
