@@ -31,12 +31,15 @@ const PROBE_EVERY_MS = 100
 /** A connection that says nothing for so long is made anew: its other end may be gone without a word. */
 const SILENT_FOR_MS = 5_000
 const CONNECT_TIMEOUT_MS = 2_000
+/** Redis answers the end of a connection with its own. One that hangs does not, and a stop closes several connections within its ten seconds. */
+const DISCONNECT_TIMEOUT_MS = 100
 
 /** One connection that never makes anybody wait for a Redis that is down, slow or paused, and comes back by itself. */
 export function createRedis({ url, name, timeoutMs, say }: RedisOptions): RedisLink {
   const client = new Redis(url, {
     connectionName: name,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     enableOfflineQueue: false, // a question that cannot be sent now is answered now
     autoResendUnfulfilledCommands: false, // nor is an append whose answer was lost ever sent twice
     maxRetriesPerRequest: 0,

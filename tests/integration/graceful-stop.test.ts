@@ -118,6 +118,21 @@ describe('the program ends in time, exit 0, told SIGTERM', () => {
     expect(program.written.stdout).not.toMatch(/ready|error|fatal/)
   })
 
+  test('while the Redis it uses hangs, and a caller waits for what Intercom does not answer', async () => {
+    await using redis = await startRedis()
+    await using values = await startRedis()
+    await using sandbox = await startSandbox({ contacts: 5, conversations: 1 })
+    await using program = launch(['src/main.ts'], { env: env(sandbox, { REDIS_URL: redis.url, REDIS_CACHE_URL: values.url }) })
+    const [url] = await program.says(/http:\/\/127\.0\.0\.1:\d+/)
+    sandbox.control.pause('GET /contacts')
+    const running = askHttp(`${url}/graphql`, { json }).catch((error: Error) => error.message)
+    await vi.waitFor(() => expect(sandbox.requests).toContain('GET /contacts'))
+    redis.pause()
+    values.pause()
+    expect(await endOf(program)).toEqual(ended)
+    expect(await running).toBe('fetch failed')
+  })
+
   test('while clients hold connections: one used, one silent, one in the middle of its headers, one in the middle of its body', async () => {
     await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
     await using program = launch(['src/main.ts'], { env: env(sandbox) })
