@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { Logger } from '../monitoring/logger.ts'
 import { createRequestScope, runInScope } from '../monitoring/request-scope.ts'
 import { BodyTooLargeError } from './body.ts'
@@ -74,6 +75,8 @@ export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: S
     running.add(response)
     response.once('close', () => {
       running.delete(response)
+      // one whose headers were out before the stop did not tell its client that the connection ends
+      if (isStopping) server.closeIdleConnections()
       const path = pathOf(request)
       const facts = {
         requestId: scope.requestId,
@@ -88,6 +91,7 @@ export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: S
     runInScope(scope, () => void serve(request, response))
   })
   server.on('connection', (connection) => {
+    if (isStopping) return void connection.destroy()
     connections.add(connection)
     connection.once('close', () => connections.delete(connection))
   })
@@ -102,13 +106,16 @@ export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: S
     /** Stops accepting, lets what runs finish within `shutdownTimeoutMs`, then cuts the rest off. */
     async dispose() {
       isStopping = true
+      // what had come by now, and still lies in its socket, is answered: in two turns the loop has looked at each of them
+      await endOfTurn()
+      await endOfTurn()
       const closed = once(server, 'close')
       server.close()
       for (const response of running) if (!response.headersSent) response.setHeader('connection', 'close')
       // the others wait for a request, some for their first: none of it will be taken
       const busy = new Set([...running].map((response) => response.req.socket))
       for (const connection of connections) if (!busy.has(connection)) connection.destroy()
-      const cutOff = setTimeout(() => server.closeAllConnections(), config.shutdownTimeoutMs)
+      const cutOff = setTimeout(() => connections.forEach((connection) => void connection.destroy()), config.shutdownTimeoutMs)
       await closed
       clearTimeout(cutOff)
     },

@@ -195,6 +195,29 @@ describe('a stop', () => {
     await Promise.all(closed)
   })
 
+  test('answers a request that had come on a kept-alive connection before it, and then closes that', async () => {
+    const server = await startSmallServer({ schema: schemaWith(() => 'yes') })
+    const connection = await openConnection(server.url)
+    const all = received(connection)
+    connection.write('GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n')
+    await vi.waitFor(() => expect(server.lines).toHaveLength(1))
+    connection.write(post(JSON.stringify(query), `Content-Length: ${JSON.stringify(query).length}\r\n`))
+    await server.dispose()
+    const [, second = ''] = (await all).split(/(?=HTTP\/1\.1 )/)
+    expect(second).toMatch(/^HTTP\/1\.1 200 OK\r\n.*connection: close\r\n.*"yes"/s)
+  })
+
+  test('is over when an answer has been read that was on its way before it, however long its client would keep the connection', async () => {
+    const large = 'x'.repeat(20_000_000)
+    const server = await startSmallServer({ schema: schemaWith(() => large), api: { shutdownTimeoutMs: 600_000 } })
+    const connection = await openConnection(server.url)
+    connection.write(post(JSON.stringify(query), `Content-Length: ${JSON.stringify(query).length}\r\n`))
+    await once(connection, 'readable')
+    const stopped = server.dispose()
+    expect(await received(connection)).toContain(large)
+    await stopped
+  })
+
   test('cuts off what takes longer than the limit', async () => {
     const { schema, entered } = gate()
     const server = await startSmallServer({ schema, api: { shutdownTimeoutMs: 200 } })
