@@ -19,6 +19,7 @@ import { createWatch } from './intercom/watch.ts'
 import { createHealth } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
 import { createMetrics } from './monitoring/metrics.ts'
+import { runOutsideScopes } from './monitoring/request-scope.ts'
 import { createServices } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { createSchema } from './schema.ts'
@@ -90,6 +91,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     }))
   async function assemble() {
     const workspace = await identity.workspaceId()
+    // a request may have begun this, and paid for the question; what is built goes on for all
+    return runOutsideScopes(() => build(workspace))
+  }
+  function build(workspace: string) {
     if (late.disposed) throw new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping.')
     const changes = ownLate(
       redis

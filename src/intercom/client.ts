@@ -1,6 +1,6 @@
 import type { BaseRequestOptions, IntercomClient } from 'intercom-client'
 import type { Lane } from '../monitoring/lanes.ts'
-import type { UpstreamCall } from '../monitoring/request-scope.ts'
+import { runOutsideScopes, type UpstreamCall } from '../monitoring/request-scope.ts'
 import { type Budget, type BudgetOptions, createBudget } from './budget.ts'
 import { asGatewayErrors } from './errors.ts'
 import { createSdk } from './sdk.ts'
@@ -143,8 +143,8 @@ const intercomsOwnLimit: BudgetOptions = {
 }
 
 function later(ms: number, run: () => void) {
-  // whoever waits has a deadline of its own that keeps the process up
-  const timer = setTimeout(run, ms).unref()
+  // whoever waits has a deadline of its own that keeps the process up; the timer goes on for all, whichever request began it
+  const timer = runOutsideScopes(() => setTimeout(run, ms)).unref()
   return () => clearTimeout(timer)
 }
 

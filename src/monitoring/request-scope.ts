@@ -31,7 +31,7 @@ export type RequestScope = {
   bypassL1: boolean
 }
 
-const scopes = new AsyncLocalStorage<RequestScope>()
+const scopes = new AsyncLocalStorage<RequestScope | undefined>()
 
 export const createRequestScope = (requestId: string, lane: Lane = 'interactive'): RequestScope => ({
   requestId,
@@ -44,6 +44,9 @@ export const createRequestScope = (requestId: string, lane: Lane = 'interactive'
 })
 
 export const runInScope = <T>(scope: RequestScope, work: () => T): T => scopes.run(scope, work)
+
+/** For what outlives the request that happens to begin it: nothing it does later is that request's. */
+export const runOutsideScopes = <T>(work: () => T): T => scopes.run(undefined, work)
 
 /** The request being served, or undefined outside one (start-up, background refreshes). */
 export const currentScope = (): RequestScope | undefined => scopes.getStore()

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { startTestGateway } from '../support/gateway.ts'
-import { freePort } from '../support/redis.ts'
+import { freePort, startRedis } from '../support/redis.ts'
 
 const contacts = '{ contacts(first: 2) { nodes { id displayName } } }'
 const fewRetries = {
@@ -37,6 +37,29 @@ test('a gateway starts without Intercom, says so to each request, and serves as 
   late.forgetRequests()
   await gateway.query(contacts)
   expect(late.requests).toEqual([])
+})
+
+test('the request that finds Intercom back pays for that, and for nothing that goes on after it', async () => {
+  await using redis = await startRedis()
+  const port = await freePort()
+  const lines: string[] = []
+  await using gateway = await startTestGateway({
+    ...fewRetries,
+    contacts: 1,
+    conversations: 1,
+    logLines: lines,
+    env: { INTERCOM_BASE_URL: `http://127.0.0.1:${port}`, REDIS_URL: redis.url },
+  })
+  await using _late = await startSandbox({ port, contacts: 5, conversations: 1 })
+  const { extensions } = await gateway.query(contacts, {}, { 'x-request-id': 'the-first' })
+  expect(extensions.intercom.calls.map(({ route }) => route)).toEqual(['GET /me', 'GET /contacts'])
+
+  const said = (sentence: string) => lines.map((line) => JSON.parse(line)).find(({ msg }) => msg.includes(sentence))
+  expect(said('request served')).toMatchObject({ requestId: 'the-first' })
+  // the reader of the log, which that request began, notices by itself
+  await redis.command('FLUSHALL')
+  await vi.waitFor(() => expect(said('the log of changes was lost')).toBeDefined(), 10_000)
+  expect(said('the log of changes was lost')).not.toHaveProperty('requestId')
 })
 
 test('many who ask at once while it comes back ask for the workspace once', async () => {

@@ -3,7 +3,7 @@ import type * as Conversations from '../../../src/intercom/conversation-types.ts
 import type * as HelpCenter from '../../../src/intercom/help-center-types.ts'
 import { idIn, searchRequest } from '../../../src/intercom/search.ts'
 import type * as Intercom from '../../../src/intercom/types.ts'
-import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
+import { createRequestScope, currentScope, runInScope } from '../../../src/monitoring/request-scope.ts'
 import { connect, failure, json, startUpstream } from './upstream.ts'
 
 const contactId = '6762f1571bb69f9f2193bbbb'
@@ -130,6 +130,23 @@ test('the budget is what the latest answer that named it said', async () => {
   expect(intercom.budget.state()).toEqual({ limit: 166, remaining: 165, resetAt: new Date('2024-12-18T15:59:30Z') })
   await ask()
   expect(intercom.budget.state()).toMatchObject({ limit: 500, remaining: 400 })
+})
+
+test('what the budget does by its timer is no request’s doing', async () => {
+  await using upstream = await startUpstream((response) => json(response, { admins: [] }))
+  await using intercom = connect(upstream.url, { budget: { windowMs: 1_000 } })
+  const settledFor: (string | undefined)[] = []
+  intercom.budget.share({
+    async settle({ wants }) {
+      settledFor.push(currentScope()?.requestId)
+      return { limit: 100, remaining: 50, closedForMs: 0, processes: 1, granted: wants, spare: 0, others: [0, 0, 0, 0, 0] }
+    },
+  })
+  await runInScope(createRequestScope('the first'), () => intercom.call((sdk, options) => sdk.admins.list(options)))
+  settledFor.length = 0
+
+  await expect.poll(() => settledFor.length, { timeout: 5_000 }).toBeGreaterThan(2)
+  expect(settledFor).not.toContain('the first')
 })
 
 test('versions are told apart by number', () => {
