@@ -44,7 +44,7 @@ export async function measureCache() {
   const log = own(
     createRedisLog({ ...changes, workspace: 'bench', redis, reader, generationTtlMs: generationTtlMs(config), now: Date.now, say }),
   )
-  const l2 = createRedisStore({ workspace: 'bench', intercomVersion: '2.14', redis, values: redis, say })
+  const l2 = createRedisStore({ workspace: 'bench', intercomVersion: '2.14', redis, values: redis })
   await redis.ready(5_000)
   const over = (l1MaxBytes: number) => {
     const cache = own(createCache({ log, l2, config: { ...config, l1MaxBytes }, indexLagMs: 0, now: Date.now, say }))

@@ -109,7 +109,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
     if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, process: randomUUID() }))
-    const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version, say: log })
+    const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version })
     const cache = ownLate(
       createCache({
         log: changes,

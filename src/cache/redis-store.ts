@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { epochOf, reaches, timeOf } from '../changes/cursor.ts'
-import type { Say } from '../changes/log.ts'
 import type { RedisLink } from '../changes/redis.ts'
 import { parseGeneration } from '../changes/redis-generation.ts'
 import { createLogKeys } from '../changes/redis-keys.ts'
@@ -17,7 +16,6 @@ export type RedisStoreOptions = {
   redis: RedisLink
   /** Where values live, and may be evicted: another server (`REDIS_CACHE_URL`), or the same link as `redis`. */
   values: RedisLink
-  say: Say
 }
 
 /** A `Store` of text that answers in one round trip. */
@@ -69,7 +67,7 @@ const extendScript = createScript(
  * Values that all processes share, as text, each written as `<generation> <stored at> <value>`. What is asked in one turn of the event loop is
  * one MGET, by however many requests; values and generations come together, or side by side from two servers.
  */
-export function createRedisStore({ workspace, intercomVersion, redis, values, say }: RedisStoreOptions): RedisStore {
+export function createRedisStore({ workspace, intercomVersion, redis, values }: RedisStoreOptions): RedisStore {
   const prefix = valuePrefix(workspace, intercomVersion)
   const keys = createLogKeys(workspace)
   const isOneServer = redis === values
@@ -100,11 +98,6 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, sa
   const batchedReads = createBatcher(read)
   const batchedStandings = createBatcher(readStandings)
 
-  const failed = (what: string) => (error: unknown) => {
-    say.warn({ err: error }, what)
-    throw error
-  }
-
   return {
     getMany: (slots) => batchedReads(slots),
     standings: (generations) => batchedStandings(generations),
@@ -112,7 +105,7 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, sa
       const names = [keys.head, ...fills.flatMap((fill) => [keys.generation(fill.generation), prefix + fill.key])]
       const args = fills.flatMap((fill) => [fill.under, Math.ceil(fill.keepMs), `${fill.under} ${fill.storedAtMs} ${fill.value}`])
       if (isOneServer) {
-        const written = await redis.ask((client) => fillScript(client, names, args)).catch(failed('copies were not kept in redis'))
+        const written = await redis.ask((client) => fillScript(client, names, args))
         return (written as number[]).map((one) => one === 1)
       }
       // a copy that is overtaken between the two steps carries its old generation and is never taken for current
@@ -127,7 +120,6 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, sa
           return pipeline.exec()
         })
         .then(refuseIfRefused)
-        .catch(failed('copies were not kept in redis'))
       return standingFills
     },
     async remove(names) {

@@ -1,5 +1,6 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { ChangeLog, Say } from '../changes/log.ts'
+import { createOutage, type Outage } from '../changes/outage.ts'
 import type { Copy, Kept } from './kept.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { keepMsOf } from './policy.ts'
@@ -49,11 +50,22 @@ export function createTiers(options: TiersOptions) {
     void work.finally(() => running.delete(work))
   }
 
-  async function orNothing<T>(work: Promise<T>, sentence: string): Promise<T | undefined> {
+  const outage = (begins: string, ends: string) => createOutage({ begins, ends, now, say })
+  const findingCopies = outage('copies in redis cannot be read; going on without them', 'copies in redis can be read again')
+  const findingStandings = outage('generations in redis cannot be read; going on without them', 'generations in redis can be read again')
+  const keepingCopies = outage('copies cannot be kept in redis; the next process asks Intercom', 'copies are kept in redis again')
+
+  function failed(what: Outage, error: unknown) {
+    if (log.isReachable()) what.failed(error) // otherwise its link has said so
+  }
+
+  async function orNothing<T>(work: Promise<T>, what: Outage): Promise<T | undefined> {
     try {
-      return await work
+      const value = await work
+      what.worked()
+      return value
     } catch (error) {
-      if (log.isReachable()) say.warn({ err: error }, sentence) // otherwise its link has said so
+      failed(what, error)
       return undefined
     }
   }
@@ -65,7 +77,10 @@ export function createTiers(options: TiersOptions) {
       const text = copy.text()
       return text.length <= maxValueBytes ? { ...fill, value: text, bytes: text.length } : []
     })
-    if (fills.length > 0) await store.fill(fills)
+    if (fills.length > 0) {
+      await store.fill(fills)
+      keepingCopies.worked()
+    }
     await endOfTurn() // what was asked before they lay there, and answered without them, has been read by then
   }
 
@@ -74,14 +89,11 @@ export function createTiers(options: TiersOptions) {
     inBackground,
     /** What the shared store has; undefined when there is none, or it does not answer. */
     findShared: async (slots: readonly Slot[]): Promise<Found<string>[] | undefined> =>
-      l2 ? orNothing(l2.getMany(slots), 'copies in redis could not be read; going on without them') : undefined,
+      l2 ? orNothing(l2.getMany(slots), findingCopies) : undefined,
     /** The generations as the shared store has them, or as this process has learned them. */
     async standings(generations: readonly string[]): Promise<{ isShared: boolean; standings: Standing[] }> {
       // before the log is reached its clock is not known, and "lately" means nothing
-      const shared =
-        l2 &&
-        log.isReachable() &&
-        (await orNothing(l2.standings(generations), 'generations in redis could not be read; going on without them'))
+      const shared = l2 && log.isReachable() && (await orNothing(l2.standings(generations), findingStandings))
       return shared ? { isShared: true, standings: shared } : { isShared: false, standings: l1.standings(generations) }
     },
     /** Keeps what no Change has overtaken: here at once, in the shared store behind the answer. `onWritten` is called in any case. */
@@ -94,7 +106,7 @@ export function createTiers(options: TiersOptions) {
         if (standing && copy.sharedAtMs === undefined) shared.push({ fill: { ...fill, under: standing.generation }, copy })
       }
       if (!l2 || shared.length === 0) return onWritten?.()
-      const sharing = orNothing(share(l2, shared), 'copies could not be kept in redis; the next process asks Intercom')
+      const sharing = share(l2, shared).catch((error) => failed(keepingCopies, error))
       inBackground(sharing.then(() => onWritten?.()))
     },
     /** The cache is being closed: what goes on in the background waits for nobody else. */

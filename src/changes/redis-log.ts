@@ -5,6 +5,7 @@ import { beginningOf, epochOf, newEpoch, placeOf, reaches } from './cursor.ts'
 import { within } from './deadline.ts'
 import { createFollowers } from './followers.ts'
 import type { ChangeLog, Say } from './log.ts'
+import { createOutage } from './outage.ts'
 import type { RedisLink } from './redis.ts'
 import { createLogKeys } from './redis-keys.ts'
 import { appendScript, headScript } from './redis-scripts.ts'
@@ -41,6 +42,12 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
   let clockOffsetMs = 0
   let clockReadAtMs = Number.NEGATIVE_INFINITY
   const stopping = new AbortController()
+  const losingTrack = createOutage({
+    begins: 'following the log of changes failed; trying again',
+    ends: 'the log of changes is followed again',
+    now,
+    say,
+  })
 
   const isAttached = () => followers.position() !== NOWHERE
 
@@ -85,6 +92,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
   async function followOnce() {
     await readClock()
     await resume()
+    losingTrack.worked()
     for (;;) {
       const blocked = reader.client.xread('COUNT', BATCH, 'BLOCK', BLOCK_MS, 'STREAMS', keys.log, placeOf(followers.position()))
       const answered = await within(BLOCK_MS + GRACE_MS, blocked)
@@ -105,7 +113,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
         await followOnce()
       } catch (error) {
         if (stopping.signal.aborted) return
-        if (reader.isReachable()) say.warn({ err: error }, 'following the log of changes failed; trying again')
+        if (reader.isReachable()) losingTrack.failed(error)
         await delay(50, undefined, { signal: stopping.signal }).catch(() => {})
       }
     }

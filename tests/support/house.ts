@@ -70,7 +70,7 @@ export async function startOnRedis(url: string, options: Shared = {}): Promise<P
     now,
     say,
   })
-  const l2 = createRedisStore({ workspace, intercomVersion: '2.14', redis, values, say })
+  const l2 = createRedisStore({ workspace, intercomVersion: '2.14', redis, values })
   const cache = createCache({ log, l2, config: settings, indexLagMs: 0, now, say, ...rest })
   const giveUpAtMs = Date.now() + waitMs
   while (!log.isReachable() && Date.now() < giveUpAtMs) await new Promise((resolve) => setTimeout(resolve, 5))

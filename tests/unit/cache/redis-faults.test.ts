@@ -200,4 +200,24 @@ describe('without Redis', () => {
     expect(about('going on without it')).toBe(2)
     expect(house.said.length).toBeLessThan(10)
   })
+
+  test('it says once that a full Redis keeps nothing more, and once that it does again', async () => {
+    await using server = await startRedis()
+    const house = await startOnRedis(server.url)
+    const { things } = openThings(house)
+    const about = () => house.said.filter((sentence) => sentence.includes('kept in redis'))
+    const begins = 'copies cannot be kept in redis; the next process asks Intercom'
+    const read = () => runInScope({ ...createRequestScope('past L1'), bypassL1: true }, () => things.getMany(IDS))
+    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
+    await server.command('CONFIG', 'SET', 'maxmemory', '1')
+    for (let nth = 0; nth < 20; nth++) await read()
+    await vi.waitFor(() => expect(about()).toContain(begins))
+    await server.command('CONFIG', 'SET', 'maxmemory', '0')
+    await vi.waitFor(async () => {
+      await read()
+      expect(about()).toContain('copies are kept in redis again')
+    })
+    await house.dispose()
+    expect(about()).toEqual([begins, 'copies are kept in redis again'])
+  })
 })

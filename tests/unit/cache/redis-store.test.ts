@@ -20,7 +20,7 @@ async function open({ apart = false, workspace = `w${++workspaces}`, intercomVer
   const [redis, reader] = [link(server.url), link(server.url)]
   const values = apart ? link(valuesServer.url) : redis
   const log = createRedisLog({ ...changesConfig, workspace, redis, reader, generationTtlMs: 3_600_000, now: Date.now, say })
-  const store = createRedisStore({ workspace, intercomVersion, redis, values, say })
+  const store = createRedisStore({ workspace, intercomVersion, redis, values })
   await vi.waitFor(() => expect(log.isReachable() && values.isReachable()).toBe(true), 5_000)
   async function dispose() {
     await log.dispose()

@@ -151,6 +151,21 @@ describe('the log in Redis', () => {
     expect(heard).toMatchObject({ topics: ['again'], gaps: [] })
   })
 
+  test('a Redis that takes no writes, and so begins no log, is said once, however often it is tried', async () => {
+    await using own = await startRedis()
+    await own.command('CONFIG', 'SET', 'min-replicas-to-write', '1')
+    const { say, said } = createListener()
+    const redis = createRedis({ url: own.url, name: 'redis', timeoutMs: 500, say })
+    const reader = createRedis({ url: own.url, name: 'reader', timeoutMs: 500, say })
+    const log = createRedisLog({ ...changesConfig, workspace: 'w', redis, reader, generationTtlMs: 1_000, now: Date.now, say })
+    await vi.waitFor(async () => expect((await own.calls()).evalsha).toBeGreaterThan(5), 5_000)
+    await own.command('CONFIG', 'SET', 'min-replicas-to-write', '0')
+    await vi.waitFor(() => expect(log.isReachable()).toBe(true), 5_000)
+    expect(said).toEqual(['following the log of changes failed; trying again', 'the log of changes is followed again'])
+    await log.dispose()
+    await Promise.all([redis.dispose(), reader.dispose()])
+  })
+
   test('a Redis that is not there yet is found when it comes, and the position that was unknown is a gap', async () => {
     await using own = await startRedis({ started: false })
     const { say } = createListener()
