@@ -26,18 +26,24 @@ export type Load<Model> = (wanted: readonly Wanted[]) => Promise<readonly (Loade
 export type ReaderOptions<Model> = {
   kind: string
   policy: Policy
+  /**
+   * Past its time a value is shown, as long as the policy says, while a fresh one is fetched behind it. For what one call fetches whole: of many
+   * that age together each would be a call of its own, on which whoever asks next would wait. @default false
+   */
+  refreshesBehind?: boolean
   /** From the JSON that the shared store keeps. What it throws is logged, and a miss. */
   decode(json: string): { model: Model; bytes: number }
 }
 
 /** L1 over L2 over upstream for one kind of value, each key asked for once at a time. */
-export function createReader<Model>(tiers: Tiers, { kind, policy, decode }: ReaderOptions<Model>) {
+export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehind = false, decode }: ReaderOptions<Model>) {
   const { l1, l2, log, now, say, onRead } = tiers
   const flights = createFlights<Model>({ l1, log, now })
+  const graceMs = refreshesBehind ? policy.staleWhileRevalidateMs : 0
 
   const freshMs = (kept: Kept<unknown>) => (kept.state === 'gone' ? policy.negativeTtlMs : policy.ttlMs)
   /** For how long it is shown, with a fresh one being fetched behind it. */
-  const shownMs = (kept: Kept<unknown>) => freshMs(kept) + (kept.state === 'here' ? policy.staleWhileRevalidateMs : 0)
+  const shownMs = (kept: Kept<unknown>) => freshMs(kept) + (kept.state === 'here' ? graceMs : 0)
 
   /**
    * What of L1's copy may be shown right now; `load` is called behind the answer when that is past its time. Never a copy that a Change has overtaken.

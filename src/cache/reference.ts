@@ -44,7 +44,7 @@ export function createReference<Wire, Model>(
     return { model, bytes: freezeAndMeasure(all) + byId.size * 50 }
   }
   const decode = (json: string) => tableOf(JSON.parse(json) as Wire[])
-  const reader = createReader<Table<Model>>(tiers, { kind, policy, decode })
+  const reader = createReader<Table<Model>>(tiers, { kind, policy, refreshesBehind: true, decode })
 
   async function fetchTable(onWritten?: () => void): Promise<Loaded<Table<Model>>> {
     const wires = await fetchAll()

@@ -64,6 +64,28 @@ describe('the whole help center', () => {
     expect(gateway.sandbox.control.calls()['GET /articles']?.maxConcurrent).toBe(3)
   })
 
+  test('whose articles are past their time costs a list of them, never a call for each, whatever older copies Redis has', async () => {
+    const articles = Array.from({ length: 40 }, (_, index) => anArticle(String(index + 1)))
+    await using redis = await startRedis()
+    await using gateway = await startTestGateway({
+      world: aWorld({ collections: [aCollection('10')], articles }),
+      env: { REDIS_URL: redis.url },
+      configure: (config) => {
+        const article = { ...config.cache.kinds.article, ttlSeconds: 1, staleWhileRevalidateSeconds: 600 }
+        return { ...config, cache: { ...config.cache, kinds: { ...config.cache.kinds, article } } }
+      },
+    })
+    await gateway.ask(CollectionListDocument)
+    gateway.forgetRequests()
+    // the shortest time to live that the configuration knows is a second
+    const asksIntercom = async () => {
+      await gateway.ask(CollectionListDocument)
+      expect(gateway.calls).not.toEqual([])
+    }
+    await vi.waitFor(asksIntercom, { timeout: 5_000, interval: 50 })
+    expect(gateway.calls).toEqual(['GET /articles'])
+  })
+
   test('asked for in numbers only, loads no article', async () => {
     const articles = [anArticle('1'), anArticle('2', { state: 'draft' })]
     await using gateway = await startTestGateway({ world: aWorld({ collections: [aCollection('10')], articles }) })

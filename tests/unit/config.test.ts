@@ -44,14 +44,25 @@ describe('the files', () => {
     expect(keysOf(parsed('production.json'))).toEqual(development)
   })
 
-  test('every kind of cache entry that is configured is one that a resource keeps, or its pages', () => {
+  /** What the services say, by a pattern with one group. */
+  function inServices(pattern: RegExp) {
     const resources = new URL('../../src/resources/', import.meta.url)
     const services = readdirSync(resources, { recursive: true, encoding: 'utf8' }).filter((path) => /service.*\.ts$/.test(path))
-    const kinds = services.flatMap((path) =>
-      [...readFileSync(new URL(path, resources), 'utf8').matchAll(/\bkind: '(\w+)'/g)].map(([, kind]) => kind),
-    )
+    return services.flatMap((path) => [...readFileSync(new URL(path, resources), 'utf8').matchAll(pattern)].map(([, found]) => found ?? ''))
+  }
+
+  test('every kind of cache entry that is configured is one that a resource keeps, or its pages', () => {
+    const kinds = inServices(/\bkind: '(\w+)'/g)
     const known = new Set(kinds.flatMap((kind) => [kind, `${kind}Page`]))
     expect(Object.keys(parsed('production.json').cache.kinds).filter((kind) => !known.has(kind))).toEqual([])
+  })
+
+  test('only lists of all are refreshed behind the answers that show them', () => {
+    const lists = inServices(/cache\.(?:reference|listed)\(\{\s*kind: '(\w+)'/g)
+    const kinds = Object.entries<{ staleWhileRevalidateSeconds?: number }>(parsed('production.json').cache.kinds)
+    const refreshed = kinds.flatMap(([kind, { staleWhileRevalidateSeconds = 0 }]) => (staleWhileRevalidateSeconds > 0 ? kind : []))
+    expect(refreshed.filter((kind) => !lists.includes(kind))).toEqual([])
+    expect(refreshed.length).toBeGreaterThan(5)
   })
 
   test.each([

@@ -161,6 +161,20 @@ describe.each(houses)('entities, %s', (_, open) => {
     expect(upstream.calls).toHaveLength(3)
   })
 
+  test('many that age together are asked for together, and nobody is shown one past its time while they are', async () => {
+    let nowMs = Date.now()
+    const policy = { ttlSeconds: 60, staleWhileRevalidateSeconds: 600 }
+    await using house = await open({ now: () => nowMs, config: { kinds: { thing: policy } } })
+    const upstream = createUpstream()
+    const things = house.cache.entities(upstream.kind)
+    for (const id of ['1', '2', '3']) upstream.set(id, 1)
+    await things.getMany(['1', '2', '3'])
+    for (const id of ['1', '2', '3']) upstream.set(id, 2)
+    nowMs += 60_000
+    expect(versions(await things.getMany(['1', '2', '3']))).toEqual([2, 2, 2])
+    expect(upstream.calls.map(({ ids }) => ids.length)).toEqual([3, 3])
+  })
+
   test('a failure stands in the place of what failed, is not remembered, and get throws it', async () => {
     await using house = await open()
     const upstream = createUpstream()
