@@ -1,7 +1,7 @@
 import { reaches } from '../changes/cursor.ts'
 import { GatewayError } from '../errors.ts'
 import { createRequestScope, currentScope, runInScope } from '../monitoring/request-scope.ts'
-import { createFlights, type Flight } from './flights.ts'
+import { createFlights, type Flight, type Outcome } from './flights.ts'
 import { type Copy, type Kept, openKept } from './kept.ts'
 import type { Held } from './memory-store.ts'
 import { olderCopy } from './older-copy.ts'
@@ -35,11 +35,16 @@ export type ReaderOptions<Model> = {
   decode(json: string): { model: Model; bytes: number }
 }
 
+/** After a refresh that failed the next one has so much time: upstream is not asked by everybody who is shown the older value. */
+const REFRESH_PAUSE_MS = 5_000
+
 /** L1 over L2 over upstream for one kind of value, each key asked for once at a time. */
 export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehind = false, decode }: ReaderOptions<Model>) {
   const { l1, l2, log, now, say, onRead } = tiers
   const flights = createFlights<Model>({ l1, log, now })
   const graceMs = refreshesBehind ? policy.staleWhileRevalidateMs : 0
+  /** When the last refresh of a key failed, if none has succeeded since. */
+  const refreshFailedAtMs = new Map<string, number>()
 
   const freshMs = (kept: Kept<unknown>) => (kept.state === 'gone' ? policy.negativeTtlMs : policy.ttlMs)
   /** For how long it is shown, with a fresh one being fetched behind it. */
@@ -66,19 +71,29 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
 
   /** Fetches anew behind an answer that was already given, on nobody's bill. */
   function refresh(slot: Slot, load: Load<Model>) {
-    if (flights.has(slot.key)) return
-    tiers.inBackground(runInScope(createRequestScope('background', 'enrichment'), () => read([slot], load, { isRefresh: true })))
+    if (flights.has(slot.key) || now() - (refreshFailedAtMs.get(slot.key) ?? Number.NEGATIVE_INFINITY) < REFRESH_PAUSE_MS) return
+    tiers.inBackground(
+      runInScope(createRequestScope('background', 'enrichment'), async () => {
+        const [outcome] = await outcomesOf([slot], load, { isRefresh: true })
+        if (outcome?.isStale || outcome?.answer instanceof Error) refreshFailedAtMs.set(slot.key, now())
+        else refreshFailedAtMs.delete(slot.key)
+      }),
+    )
   }
 
   /** Answers each slot from L2 or upstream, an Error in the place of each failure. Never rejects. */
-  async function read(slots: readonly Slot[], load: Load<Model>, { isRefresh = false } = {}): Promise<(Kept<Model> | Error)[]> {
-    const scope = currentScope()
-    const { awaited, own, joined } = flights.board(slots, scope)
+  async function read(slots: readonly Slot[], load: Load<Model>): Promise<(Kept<Model> | Error)[]> {
+    const outcomes = await outcomesOf(slots, load)
+    if (outcomes.some(({ isStale }) => isStale))
+      currentScope()?.degraded.add(`An older copy of ${kind} is shown: Intercom could not be asked.`)
+    return outcomes.map(({ answer }) => answer)
+  }
+
+  function outcomesOf(slots: readonly Slot[], load: Load<Model>, { isRefresh = false } = {}): Promise<Outcome<Model>[]> {
+    const { awaited, own, joined } = flights.board(slots, currentScope())
     if (own.length > 0) void fly(own, load, isRefresh)
     countJoined(joined)
-    const outcomes = await Promise.all(awaited.map((flight) => flight.settled))
-    if (outcomes.some((outcome) => outcome.isStale)) scope?.degraded.add(`An older copy of ${kind} is shown: Intercom could not be asked.`)
-    return outcomes.map((outcome) => outcome.answer)
+    return Promise.all(awaited.map(({ settled }) => settled))
   }
 
   async function fly(own: Flight<Model>[], load: Load<Model>, isRefresh: boolean) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createRedisStore } from '../../../src/cache/redis-store.ts'
 import { createRedis } from '../../../src/changes/redis.ts'
-import { UpstreamError } from '../../../src/errors.ts'
+import { GatewayError, UpstreamError } from '../../../src/errors.ts'
 import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
 import { changeOf, createListener, type Process, startAlone, startOnRedis } from '../../support/house.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
@@ -100,6 +100,30 @@ describe.each(houses)('reference data, %s', (_, open) => {
     await vi.waitFor(() => expect(list.asked).toBe(2))
     expect(idsOf(await admins.all())).toEqual(['a'])
   })
+
+  test.each([outage, new GatewayError('FORBIDDEN', 'Intercom answered 403.')])(
+    'a refresh that failed (%s) is not tried again for some seconds, by however many are shown the older list',
+    async (failure) => {
+      let nowMs = Date.now()
+      await using house = await open({ now: () => nowMs, config: { kinds: { admin: { staleWhileRevalidateSeconds: 600 } } } })
+      const { list, kind } = createList('a')
+      const admins = house.cache.reference(kind)
+      await admins.all()
+      list.fail = failure
+      nowMs += 301_000
+      for (let asked = 0; asked < 20; asked++) {
+        expect(idsOf(await admins.all())).toEqual(['a'])
+        await new Promise((resolve) => setTimeout(resolve, 5)) // so that a call of its own would have come and gone
+      }
+      expect(list.asked).toBe(2)
+      list.fail = undefined
+      list.names = ['b']
+      nowMs += 10_000
+      await admins.all()
+      await vi.waitFor(async () => expect(idsOf(await admins.all())).toEqual(['b']))
+      expect(list.asked).toBe(3)
+    },
+  )
 
   test('after a failure the older list is shown; without one the failure is thrown, and warm keeps it to itself', async () => {
     await using house = await open()
