@@ -80,7 +80,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     }),
   )
   metrics.budgetIs(intercom.budget.state)
-  const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId })
+  const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId, now: Date.now })
 
   /** Everything whose keys carry the workspace's id, and so waits for it. A failed attempt is forgotten, so that the next request tries again. */
   let assembling: ReturnType<typeof assemble> | undefined

@@ -8,7 +8,7 @@ export type ResourceDeps = {
   intercom: Intercom
   cache: Cache
   config: Pick<IntercomConfig, 'batchSize' | 'concurrency' | 'indexLagMs' | 'region'>
-  /** `GET /me`. The answer that named the workspace at start-up serves the first asker. */
+  /** `GET /me`. The answer that named the workspace at start-up serves the first asker within seconds of it. */
   identify: () => Promise<Me>
   /** The clock, in unix milliseconds. */
   now: () => number
