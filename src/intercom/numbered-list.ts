@@ -15,77 +15,93 @@ type Ways<Item> = {
   concurrency: number
 }
 
-type Opening<Item> = { page: Page<Item>; perPage: number }
+/** What stays of an item while the rest of its list is read. */
+type Taken<Kept> = { id: string; kept: Kept | undefined }
+type Opening<Kept> = { page: Page<Taken<Kept>>; perPage: number }
 
 /**
  * A list that pages by number and that we want whole, or many items of: articles, collections. Its first page says how many there are, so
- * the others are read side by side.
+ * the others are read side by side. Of each page only what is wanted stays in memory: a list may be larger than that.
  */
 export function numberedList<Item>({ fetchPage, idOf, concurrency }: Ways<Item>) {
-  const unique = (items: readonly Item[]) => {
-    const seen = new Set<string>()
-    return items.filter((item) => !seen.has(idOf(item)) && seen.add(idOf(item)))
-  }
-
-  async function open(): Promise<Opening<Item>> {
-    const [largest, smaller] = pageSizes
-    try {
-      return { page: await fetchPage({ page: 1, perPage: largest }), perPage: largest }
-    } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error
-      return { page: await fetchPage({ page: 1, perPage: smaller }), perPage: smaller }
+  function reading<Kept>(take: (item: Item) => Kept | undefined) {
+    async function fetchTaken(wanted: { page: number; perPage: number }): Promise<Page<Taken<Kept>>> {
+      const page = await fetchPage(wanted)
+      return { ...page, items: page.items.map((item) => ({ id: idOf(item), kept: take(item) })) }
     }
-  }
 
-  async function readSideBySide(numbers: readonly number[], perPage: number): Promise<Page<Item>[]> {
-    let failed = false
-    const pages = await readEach(numbers.map(String), concurrency, async (number) => {
-      if (failed) return [] // the failure of another page is already on its way to the caller
+    async function open(): Promise<Opening<Kept>> {
+      const [largest, smaller] = pageSizes
       try {
-        return [await fetchPage({ page: Number(number), perPage })]
+        return { page: await fetchTaken({ page: 1, perPage: largest }), perPage: largest }
       } catch (error) {
-        failed = true
-        throw error
+        if (!(error instanceof InvalidInputError)) throw error
+        return { page: await fetchTaken({ page: 1, perPage: smaller }), perPage: smaller }
       }
-    })
-    return pages.flat()
-  }
-
-  /** Everything, from its first page on. */
-  async function finish({ page: first, perPage }: Opening<Item>): Promise<Item[]> {
-    const pages = [first, ...(await readSideBySide(numbersUpTo(pageCount(first)), perPage))]
-    // an upstream that does not count, or a list that grew meanwhile; a page without news ends it, or it might never end
-    let known = unique(pages.flatMap(({ items }) => items))
-    for (let next = pages.at(-1)?.next ?? null; next !== null; next = pages.at(-1)!.next) {
-      const page = await fetchPage({ page: pageNumber(next)!, perPage })
-      pages.push(page)
-      const grown = unique([...known, ...page.items])
-      if (grown.length === known.length) break
-      known = grown
     }
-    // the last changed come first: what changed while we read has moved from a page we had yet to read to one we had read
-    const isWhole = known.length >= (pages.at(-1)?.totalCount ?? 0)
-    return isWhole ? known : unique([...(await fetchPage({ page: 1, perPage })).items, ...known])
+
+    async function readSideBySide(numbers: readonly number[], perPage: number): Promise<Page<Taken<Kept>>[]> {
+      let failed = false
+      const pages = await readEach(numbers.map(String), concurrency, async (number) => {
+        if (failed) return [] // the failure of another page is already on its way to the caller
+        try {
+          return [await fetchTaken({ page: Number(number), perPage })]
+        } catch (error) {
+          failed = true
+          throw error
+        }
+      })
+      return pages.flat()
+    }
+
+    /** Everything, from its first page on. */
+    async function finish({ page: first, perPage }: Opening<Kept>): Promise<Taken<Kept>[]> {
+      const pages = [first, ...(await readSideBySide(numbersUpTo(pageCount(first)), perPage))]
+      // an upstream that does not count, or a list that grew meanwhile; a page without news ends it, or it might never end
+      let known = unique(pages.flatMap(({ items }) => items))
+      for (let next = pages.at(-1)?.next ?? null; next !== null; next = pages.at(-1)!.next) {
+        const page = await fetchTaken({ page: pageNumber(next)!, perPage })
+        pages.push(page)
+        const grown = unique([...known, ...page.items])
+        if (grown.length === known.length) break
+        known = grown
+      }
+      // the last changed come first: what changed while we read has moved from a page we had yet to read to one we had read
+      const isWhole = known.length >= (pages.at(-1)?.totalCount ?? 0)
+      return isWhole ? known : unique([...(await fetchTaken({ page: 1, perPage })).items, ...known])
+    }
+
+    return { open, finish }
   }
 
   return {
     /** Every item once, in upstream's order. */
-    all: async (): Promise<Item[]> => finish(await open()),
+    async all(): Promise<Item[]> {
+      const { open, finish } = reading((item) => item)
+      return keptOf(await finish(await open()))
+    },
     /**
      * The items among these ids, as far as pages are cheaper than single reads: those on the first page, and on the others when there are
      * no more of them than ids still missing. What is not found may exist all the same.
      */
-    find: async (ids: readonly string[]): Promise<Item[]> => {
+    async find(ids: readonly string[]): Promise<Item[]> {
       const wanted = new Set(ids)
-      const among = (items: readonly Item[]) => unique(items.filter((item) => wanted.has(idOf(item))))
+      const { open, finish } = reading((item) => (wanted.has(idOf(item)) ? item : undefined))
       const opening = await open()
-      const found = among(opening.page.items)
+      const found = keptOf(unique(opening.page.items))
       const missing = wanted.size - found.length
       const pagesLeft = pageCount(opening.page) - 1
-      return pagesLeft > 0 && pagesLeft <= missing ? among(await finish(opening)) : found
+      return pagesLeft > 0 && pagesLeft <= missing ? keptOf(await finish(opening)) : found
     },
   }
 }
+
+function unique<Kept>(items: readonly Taken<Kept>[]): Taken<Kept>[] {
+  const seen = new Set<string>()
+  return items.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
+const keptOf = <Kept>(items: readonly Taken<Kept>[]): Kept[] => items.flatMap(({ kept }) => kept ?? [])
 
 /** By what the page holds, not by what was asked for: upstream may have served less. */
 const pageCount = ({ items, next, totalCount }: Page<unknown>) =>

@@ -6,6 +6,8 @@ import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Article, type ArticleEntry, articleFromIntercom, entryOf, statisticsFromIntercom } from './model.ts'
 
+/** Where an article of a list stands; null for one that has gone since. */
+type Placed = { id: string; entry: ArticleEntry | null }
 type WirePage = { page: number | undefined; perPage: number }
 const idOf = (article: Intercom.Article) => String(article.id)
 
@@ -54,23 +56,18 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
     idOf: ({ id }: ArticleEntry) => id,
     fromWire: (entry: ArticleEntry) => entry,
     fetchAll: async () => {
-      const shown = new Map<string, Article | null | Error>()
-      const offering = numberedList({
-        idOf,
+      const placing = numberedList<Placed>({
+        idOf: ({ id }) => id,
         concurrency,
         fetchPage: async (wanted) => {
           const startedAtMs = now()
           const page = await fetchPage(wanted)
-          const models = await articles.offer(page.items, { source: 'search', startedAtMs })
-          page.items.forEach((wire, place) => void shown.set(idOf(wire), models[place]!))
-          return page
+          const shown = await articles.offer(page.items, { source: 'search', startedAtMs })
+          // all of them, with their bodies, may be more than fits into memory
+          return { ...page, items: page.items.map((wire, row) => placed(wire, shown[row]!)) }
         },
       })
-      return (await offering.all()).flatMap((wire) => {
-        const article = shown.get(idOf(wire))!
-        if (article === null) return []
-        return entryOf(article instanceof Error ? articleFromIntercom(wire) : article)
-      })
+      return (await placing.all()).flatMap(({ entry }) => entry ?? [])
     },
   })
 
@@ -99,3 +96,8 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
     },
   }
 }
+
+const placed = (wire: Intercom.Article, shown: Article | null | Error): Placed => ({
+  id: idOf(wire),
+  entry: shown && entryOf(shown instanceof Error ? articleFromIntercom(wire) : shown),
+})

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, test, vi } from 'vitest'
 import { InvalidInputError, UpstreamError } from '../../../src/errors.ts'
 import { numberedList } from '../../../src/intercom/numbered-list.ts'
 import type { Page } from '../../../src/intercom/pages.ts'
@@ -8,6 +10,13 @@ type Wanted = { page: number; perPage: number }
 
 const itemsTo = (count: number): Item[] => Array.from({ length: count }, (_, index) => ({ id: index + 1 }))
 const idsOf = (items: readonly Item[]) => items.map(({ id }) => id)
+
+/** What nobody holds any more is gone when it resolves. */
+async function collectGarbage() {
+  setFlagsFromString('--expose-gc')
+  await new Promise((resolve) => setTimeout(resolve)) // a weak reference holds until the turn in which it was made or read is over
+  runInNewContext('gc')()
+}
 
 /** An upstream list of so many items, and every page asked of it. */
 function upstream(items: () => Item[], { servesAtMost = 150, counts = true }: { servesAtMost?: number; counts?: boolean } = {}) {
@@ -131,6 +140,25 @@ describe('some of a list', () => {
     const many = upstream(() => itemsTo(600))
     expect(idsOf(await many.list().find(['1', '200', '400']))).toEqual([1])
     expect(many.pages()).toEqual([1])
+  })
+
+  test('are looked for without holding the others: a page goes when it has been looked through', async () => {
+    const items: WeakRef<Item>[] = []
+    const { fetchPage } = upstream(() => itemsTo(600))
+    const { promise: isOver, resolve: end } = Promise.withResolvers<void>()
+    const watched = async (wanted: Wanted) => {
+      if (wanted.page === 4) await isOver
+      const page = await fetchPage(wanted)
+      items.push(...page.items.map((item) => new WeakRef(item)))
+      return page
+    }
+    const list = numberedList({ fetchPage: watched, idOf: ({ id }: Item) => String(id), concurrency: 1 })
+    const found = list.find(['1', '200', '400', '600'])
+    await vi.waitFor(() => expect(items).toHaveLength(450))
+    await collectGarbage()
+    expect(items.flatMap((item) => item.deref()?.id ?? [])).toEqual([1, 200, 400])
+    end()
+    expect(idsOf(await found)).toEqual([1, 200, 400, 600])
   })
 
   test('are not looked for on pages that nobody counted', async () => {
