@@ -19,6 +19,8 @@ const patterns = {
   'help center': digits,
   collection: digits,
   article: digits,
+  'ticket type': digits,
+  'ticket state': digits,
 }
 
 export type IdType = keyof typeof patterns

@@ -13,6 +13,7 @@ import { createSegmentsService } from './segments/service.ts'
 import { createSubscriptionTypesService } from './subscription-types/service.ts'
 import { createTagsService } from './tags/service.ts'
 import { createTeamsService } from './teams/service.ts'
+import { createTicketTypesService } from './ticket-types/service.ts'
 import { createWorkspaceService } from './workspace/service.ts'
 
 /** Every row's service: one line each, later rows may be handed earlier ones. */
@@ -34,6 +35,7 @@ export function createServices(deps: ResourceDeps) {
     helpCenters: createHelpCentersService(deps),
     collections: createCollectionsService(deps),
     articles: createArticlesService(deps),
+    ticketTypes: createTicketTypesService(deps),
     conversations: createConversationsService(deps),
   }
 }
