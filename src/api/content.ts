@@ -1,6 +1,7 @@
 import { convert, type HtmlToTextOptions } from 'html-to-text'
 import { builder } from './builder.ts'
 import { toMarkdown } from './markdown.ts'
+import { createRenderings } from './renderings.ts'
 import { sanitise } from './sanitise.ts'
 
 const BodyFormat = builder.enumType('BodyFormat', {
@@ -38,25 +39,10 @@ const renderers: Record<BodyFormatName, (html: string) => string> = {
   MARKDOWN: (html) => toMarkdown(sanitise(html)),
 }
 
-/** Rendered bodies by the record that owns them: records in the cache are frozen and shared, so a thread is sanitised once, not at each query. */
-const rendered = new WeakMap<object, Map<BodyFormatName, { html: string; text: string }>>()
+const rendered = createRenderings({ render: renderers })
 
-/**
- * A record's text in the asked format, never with anything a browser would run.
- *
- * @param owner the record the text belongs to, one text each
- * @param html as Intercom stores it; null stays null
- */
-export function renderBody(owner: object, html: string | null, format: BodyFormatName): string | null {
-  if (html === null) return null
-  const known = rendered.get(owner) ?? new Map<BodyFormatName, { html: string; text: string }>()
-  rendered.set(owner, known)
-  const before = known.get(format)
-  if (before?.html === html) return before.text
-  const text = renderers[format](html)
-  known.set(format, { html, text })
-  return text
-}
+/** A text in the asked format, never with anything a browser would run. As Intercom stores it, it is HTML; null stays null. */
+export const renderBody = (html: string | null, format: BodyFormatName): string | null => (html === null ? null : rendered(html, format))
 
 /** An address that is safe to put into a link: absolute http or https; anything else (`javascript:`, relative, garbage) is null. */
 export function safeUrl(value: string | null): string | null {

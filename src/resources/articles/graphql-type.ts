@@ -38,7 +38,7 @@ const ArticleTranslationType = builder.objectRef<ArticleTranslation>('ArticleTra
       nullable: true,
       description: 'Its text in this language.',
       args: { as: t.arg(bodyFormatArg) },
-      resolve: (translation, { as }) => renderBody(translation, translation.body, as),
+      resolve: (translation, { as }) => renderBody(translation.body, as),
     }),
     state: t.field({ type: ArticleState, description: 'Whether it is published in this language.', resolve: ({ state }) => state }),
     author: t.field({
@@ -63,7 +63,7 @@ export const ArticleType = builder.objectRef<Article>('Article').implement({
       nullable: true,
       description: 'Its text in the default language.',
       args: { as: t.arg(bodyFormatArg) },
-      resolve: (article, { as }) => renderBody(article, article.body, as),
+      resolve: (article, { as }) => renderBody(article.body, as),
     }),
     state: t.field({ type: ArticleState, description: 'Whether it is published in the default language.', resolve: ({ state }) => state }),
     url: t.field({

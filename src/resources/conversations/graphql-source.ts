@@ -23,7 +23,7 @@ export const writtenFields = <Model extends Written>(t: FieldsOf<Model>) => ({
     nullable: true,
     description: 'What was written; null when nothing was, or when it was redacted.',
     args: { as: t.arg(bodyFormatArg) },
-    resolve: (written, args) => renderBody(written, written.html, args.as),
+    resolve: ({ html }, { as }) => renderBody(html, as),
   }),
   attachments: t.field({
     type: [AttachmentType],
@@ -47,7 +47,7 @@ export const ConversationSourceType = builder.objectRef<ConversationSource>('Con
     subject: t.string({
       nullable: true,
       description: 'Its subject, as plain text.',
-      resolve: ({ subject }) => subject && (/<[a-z!/]/i.test(subject.html) ? renderBody(subject, subject.html, 'TEXT') : subject.html),
+      resolve: ({ subject }) => subject && (/<[a-z!/]/i.test(subject) ? renderBody(subject, 'TEXT') : subject),
     }),
     author: t.field({ type: AuthorType, nullable: true, description: 'Who wrote it.', resolve: ({ author }) => author }),
     ...writtenFields<ConversationSource>(t),

@@ -18,8 +18,8 @@ export type Attachment = {
 export type ConversationSource = {
   type: string
   deliveredAs: string | null
-  /** May hold HTML. An object of its own, so that what is rendered from it can be kept beside it. */
-  subject: { readonly html: string } | null
+  /** May hold HTML. */
+  subject: string | null
   html: string | null
   author: Author | null
   attachments: readonly Attachment[]
@@ -29,11 +29,10 @@ export type ConversationSource = {
 
 export function sourceFromIntercom(source: Intercom.ConversationSource | null | undefined): ConversationSource | null {
   if (!source) return null
-  const subject = textFrom(source.subject)
   return {
     type: source.type ?? '',
     deliveredAs: textFrom(source.delivered_as),
-    subject: subject === null ? null : { html: subject },
+    subject: textFrom(source.subject),
     html: textFrom(source.body),
     author: authorFromIntercom(source.author),
     attachments: attachmentsFromIntercom(source.attachments),

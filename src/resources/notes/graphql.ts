@@ -22,7 +22,7 @@ const NoteType = builder.objectRef<Note>('Note').implement({
   authScopes: needs('CONTACTS_READ', 'NOTES_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
-    body: t.field({ type: 'HTML', description: 'The text, sanitised.', resolve: (note) => renderBody(note, note.html, 'HTML') ?? '' }),
+    body: t.field({ type: 'HTML', description: 'The text, sanitised.', resolve: ({ html }) => renderBody(html, 'HTML') ?? '' }),
     author: t.field({
       type: AuthorType,
       nullable: true,

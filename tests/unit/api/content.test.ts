@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type BodyFormatName, renderBody, safeUrl } from '../../../src/api/content.ts'
 
 const formats: BodyFormatName[] = ['HTML', 'TEXT', 'MARKDOWN']
-const render = (html: string, format: BodyFormatName = 'HTML') => renderBody({}, html, format)!
+const render = (html: string, format: BodyFormatName = 'HTML') => renderBody(html, format)!
 
 describe('HTML', () => {
   test('keeps what text is made of', () => {
@@ -259,13 +259,9 @@ describe('a megabyte', () => {
   })
 })
 
-test('a text is rendered once for its record and format, and anew when it has changed', () => {
-  const record = Object.freeze({})
-  expect(renderBody(record, '<p>one</p>', 'TEXT')).toBe('one')
-  expect(renderBody(record, '<p>one</p>', 'HTML')).toBe('<p>one</p>')
-  expect(renderBody(record, '<p>two</p>', 'TEXT')).toBe('two')
-  expect(renderBody(record, null, 'TEXT')).toBeNull()
-  expect(renderBody(record, '', 'TEXT')).toBe('')
+test('no text stays none', () => {
+  expect(renderBody(null, 'TEXT')).toBeNull()
+  expect(renderBody('', 'TEXT')).toBe('')
 })
 
 test.each([

@@ -93,7 +93,7 @@ test('a conversation is everything Intercom says of it but its thread, in our wo
     source: {
       type: 'email',
       deliveredAs: 'customer_initiated',
-      subject: { html: '<p>Invoices</p>' },
+      subject: '<p>Invoices</p>',
       html: '<p>I was charged twice.</p>',
       author: { kind: 'CONTACT', rawKind: 'user', intercomId: contact, name: 'Ada', email: 'ada@example.com', isAiAgent: false },
       attachments: [{ name: 'a.png', url: 'https://files.example/a.png', contentType: 'image/png', size: 17, width: 4, height: 3 }],
