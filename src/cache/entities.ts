@@ -39,6 +39,11 @@ export type Entities<Wire, Model> = {
    * A row whose record changed within the index lag is read again by its id.
    */
   offer(wires: readonly Wire[], from: { source: 'search'; startedAtMs: number }): Promise<(Model | null | Error)[]>
+  /**
+   * Records that came along with others, which nobody may have asked for: keeps what may be kept, and reads nothing. `startedAtMs` is when
+   * the call that brought them was sent.
+   */
+  keep(wires: readonly Wire[], from: { startedAtMs: number }): Promise<void>
   /** What can be answered without asking upstream; undefined for what cannot. */
   peek(ids: readonly string[]): Promise<(Model | null | undefined)[]>
   /** A second view of the same record under the same generation. A record that was read by id fills all its views. */
@@ -131,6 +136,37 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     return missing.length === 0 ? Promise.resolve(models) : settle(ids, models, missing)
   }
 
+  /** Keeps the rows that may be kept, and answers what of them to show; `again` are the places of those that have to be read by their ids. */
+  async function take(wires: readonly Wire[], startedAtMs: number) {
+    const ids = wires.map(idOf)
+    const slots = ids.map(slotOf)
+    const { isShared, standings } = await tiers.standings(slots.map((slot) => slot.generation))
+    const startedOnLogMs = startedAtMs + log.clockMs() - now()
+    const again: number[] = []
+    const keepings: Keeping[] = []
+    const shown = wires.map((wire, index): Model | null | Error => {
+      const [standing, slot] = [standings[index], slots[index]]
+      if (!standing || !slot || changedLately(standing.changedAtMs, startedOnLogMs)) {
+        again.push(index)
+        return null
+      }
+      // what was fetched after the search began is no older than its row
+      const held = currentScope()?.bypassL1 ? undefined : l1.held(slot.key)
+      if (held?.isCurrent && Math.min(held.seenAtMs, held.storedAtMs) >= startedAtMs && held.value.state === 'here')
+        return held.value.model as Model
+      try {
+        const copy = copyOf(slot.id, wire)
+        const keeping = { copy, since: standing.asOf, standing: isShared ? standing : undefined, askedAtMs: startedAtMs }
+        keepings.push(keeping)
+        return copy.model
+      } catch (error) {
+        return new GatewayError('INTERNAL', `A ${kind} that came from Intercom could not be understood.`, { cause: error })
+      }
+    })
+    tiers.keep(keepings)
+    return { ids, shown, again }
+  }
+
   return {
     kind,
     idOf,
@@ -142,34 +178,10 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
       return found
     },
     async offer(wires, { startedAtMs }) {
-      const ids = wires.map(idOf)
-      const slots = ids.map(slotOf)
-      const { isShared, standings } = await tiers.standings(slots.map((slot) => slot.generation))
-      const startedOnLogMs = startedAtMs + log.clockMs() - now()
-      const again: number[] = []
-      const keepings: Keeping[] = []
-      const shown = wires.map((wire, index): Model | null | Error => {
-        const [standing, slot] = [standings[index], slots[index]]
-        if (!standing || !slot || changedLately(standing.changedAtMs, startedOnLogMs)) {
-          again.push(index)
-          return null
-        }
-        // what was fetched after the search began is no older than its row
-        const held = currentScope()?.bypassL1 ? undefined : l1.held(slot.key)
-        if (held?.isCurrent && Math.min(held.seenAtMs, held.storedAtMs) >= startedAtMs && held.value.state === 'here')
-          return held.value.model as Model
-        try {
-          const copy = copyOf(slot.id, wire)
-          const keeping = { copy, since: standing.asOf, standing: isShared ? standing : undefined, askedAtMs: startedAtMs }
-          keepings.push(keeping)
-          return copy.model
-        } catch (error) {
-          return new GatewayError('INTERNAL', `A ${kind} that came from Intercom could not be understood.`, { cause: error })
-        }
-      })
-      tiers.keep(keepings)
+      const { ids, shown, again } = await take(wires, startedAtMs)
       return again.length === 0 ? shown : settle(ids, shown, again)
     },
+    keep: async (wires, { startedAtMs }) => void (wires.length > 0 && (await take(wires, startedAtMs))),
     async peek(ids) {
       const found = await reader.peek(ids.map(slotOf))
       return found.map((kept) => (kept?.state === 'here' ? kept.model : kept?.state === 'gone' ? null : undefined))

@@ -36,7 +36,7 @@ export function createServices(deps: ResourceDeps) {
     collections: createCollectionsService(deps),
     articles: createArticlesService(deps),
     ticketTypes: createTicketTypesService(deps),
-    conversations: createConversationsService(deps),
+    conversations: createConversationsService({ ...deps, companies }),
   }
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { someStatistics, worldWith } from '../support/conversations.ts'
 import { startTestGateway } from '../support/gateway.ts'
-import { aConversation, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
+import { changeOf, startOnRedis } from '../support/house.ts'
+import { startRedis } from '../support/redis.ts'
+import { aCompany, aConversation, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
 
 const thread = 'GET /conversations/{conversation_id}'
 
@@ -93,11 +95,59 @@ test('whoever rated, was rated or closed it is loaded only for more than who the
 
 describe('its company', () => {
   const query = '{ conversation(id: 42) { company { name userCount } } }'
+  const list = 'GET /conversations'
+  const [id, gid] = [hexId(500), `gid://intercom/small/Company/${hexId(500)}`]
 
-  test('is embedded from 2.15 on', async () => {
+  test('comes along from 2.15 on', async () => {
     await using gateway = await startTestGateway({ world: worldWith([rated]), env: { INTERCOM_VERSION: '2.15' } })
     expect((await gateway.query(query)).data).toEqual({ conversation: { company: { name: 'Company 500', userCount: 1 } } })
     expect(gateway.calls).toEqual([thread])
+  })
+
+  test.each(['2.15', '2.16'])(
+    'in %s costs a page of conversations no call, the ids of companies too, and is at hand by its own id',
+    async (version) => {
+      const conversations = Array.from({ length: 12 }, (_, at) => aConversation(at + 1, { company_id: hexId(500 + (at % 4)) }))
+      conversations.push(aConversation(13))
+      const companies = Array.from({ length: 4 }, (_, at) => aCompany(500 + at, { tag_ids: ['3001'], plan: { id: '1', name: 'Gold' } }))
+      await using gateway = await startTestGateway({ world: aWorld({ conversations, companies }), env: { INTERCOM_VERSION: version } })
+      const fields = 'name plan tags { name } customAttributes'
+      const asked = `{ conversations(first: 20) { nodes { intercomId company { id ${fields} } } } }`
+      type Answer = { conversations: { nodes: { intercomId: string; company: { name: string } | null }[] } }
+      const { data, errors } = await gateway.query<Answer>(asked)
+      expect(errors).toBeUndefined()
+      const shown = data!.conversations.nodes.map(({ intercomId, company }) => [Number(intercomId), company?.name])
+      expect(shown.sort(([one], [other]) => Number(one) - Number(other))).toEqual(
+        conversations.map(({ id: own }, at) => [Number(own), at === 12 ? undefined : `Company ${500 + (at % 4)}`]),
+      )
+      expect(data!.conversations.nodes.find(({ intercomId }) => intercomId === '1')?.company).toMatchObject({
+        plan: 'Gold',
+        tags: [{ name: 'vip' }],
+      })
+      expect((await gateway.query(asked)).data).toEqual(data)
+      expect((await gateway.query(`{ company(by: { id: "${id}" }) { id ${fields} } }`)).data).toMatchObject({ company: { id: gid } })
+      expect(gateway.calls).toEqual([list])
+    },
+  )
+
+  test('is seen as it is after a Change of it, at one call, although the conversation is cached', async () => {
+    await using redis = await startRedis()
+    const env = { INTERCOM_VERSION: '2.16', REDIS_URL: redis.url }
+    await using gateway = await startTestGateway({ world: worldWith([rated]), env })
+    await using other = await startOnRedis(redis.url, { workspace: 'small' })
+    const asked = '{ conversations { nodes { company { name } } } }'
+    const named = (name: string) => ({ conversations: { nodes: [{ company: { name } }] } })
+    expect((await gateway.query(asked)).data).toEqual(named('Company 500'))
+    gateway.sandbox.world.companies.put(aCompany(500, { name: 'Renamed' }))
+    expect((await gateway.query(asked)).data).toEqual(named('Company 500'))
+    await other.log.append(changeOf(`company:${id}`))
+    gateway.forgetRequests()
+    const ids = '{ conversations { nodes { company { id intercomId } } } }'
+    expect((await gateway.query(ids)).data).toEqual({ conversations: { nodes: [{ company: { id: gid, intercomId: id } }] } })
+    expect(gateway.calls).toEqual([])
+    expect((await gateway.query(asked)).data).toEqual(named('Renamed'))
+    expect((await gateway.query(asked)).data).toEqual(named('Renamed'))
+    expect(gateway.calls).toEqual(['GET /companies/{company_id}'])
   })
 
   test('is out of reach below', async () => {

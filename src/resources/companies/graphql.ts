@@ -15,9 +15,6 @@ import { TagType } from '../tags/graphql.ts'
 import type { Company } from './model.ts'
 import type { CompanyGroup } from './service.ts'
 
-/** What a reference to a company knows without loading it. */
-export const embeddedCompanyFields = ['id', 'intercomId'] as const
-
 export const CompanyType = builder.objectRef<Company>('Company').implement({
   description: 'An organisation that contacts belong to.',
   authScopes: needs('CONTACTS_READ'),
@@ -51,6 +48,10 @@ export const CompanyType = builder.objectRef<Company>('Company').implement({
     }),
   }),
 })
+
+/** What a reference to a company knows without loading it. */
+export const embeddedCompanyFields = ['id', 'intercomId'] as const
+export const companyReference = (id: string) => ({ __typename: 'Company', id }) as Company
 
 registerNode<Company>('Company', {
   check: (id) => checkId('company', id),

@@ -42,6 +42,8 @@ export function createCompaniesService({ intercom, cache, config }: ResourceDeps
     getMany: companies.getMany,
     /** What can be answered without a call, aligned; undefined for what cannot. */
     peek: companies.peek,
+    /** For companies that came along with other records, so that they need no call of their own. Reads nothing. */
+    keep: companies.keep,
     getByCompanyId: (companyId: string) => getBy('company_id', companyId),
     getByName: (name: string) => getBy('name', name),
     /** The last seen first; those without users are never among them (OpenAPI 2.14, POST /companies/list). */

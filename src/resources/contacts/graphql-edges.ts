@@ -7,14 +7,13 @@ import { present } from '../../api/lists.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { connectionNodes, needsMoreThan, selectedAt } from '../../api/selection.ts'
-import { CompanyConnection, type CompanyType, embeddedCompanyFields } from '../companies/graphql.ts'
+import { CompanyConnection, companyReference, embeddedCompanyFields } from '../companies/graphql.ts'
 import { TagType } from '../tags/graphql.ts'
 import { ContactType } from './graphql.ts'
 import type { ContactMerge } from './model.ts'
 import { companiesPerPage } from './service-companies.ts'
 
 /** A reference, for selections that need no more of the record. */
-const companyReference = (id: string) => ({ __typename: 'Company', id }) as typeof CompanyType.$inferType
 const tagReference = (id: string) => ({ __typename: 'Tag', id }) as typeof TagType.$inferType
 
 builder.objectField(ContactType, 'companies', (t) =>

@@ -7,8 +7,9 @@ import { compileFilter, dependsOnNow } from '../../api/filters.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
+import { needsMoreThan } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
-import { CompanyType } from '../companies/graphql.ts'
+import { CompanyType, companyReference, embeddedCompanyFields } from '../companies/graphql.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
 import { TagType } from '../tags/graphql.ts'
 import { AiAgentInvolvementType, AppliedSlaType, ConversationRatingType, ConversationStatisticsType } from './graphql-facts.ts'
@@ -56,9 +57,14 @@ export const ConversationType = builder.objectRef<Conversation>('Conversation').
     company: t.field({
       type: CompanyType,
       nullable: true,
-      description: 'The company it is about. Costs no call.',
+      description: 'The company it is about. It comes along with the conversation: no call, unless it has changed since.',
       extensions: since('2.15'),
-      resolve: ({ company }) => company,
+      resolve: ({ companyId }, _, context, info) => {
+        if (companyId === null) return null
+        return needsMoreThan(info, embeddedCompanyFields)
+          ? context.load(context.services.companies.getMany, companyId)
+          : companyReference(companyId)
+      },
     }),
     tags: t.field({ type: [TagType], nullable: true, description: 'Its tags. They cost no call.', resolve: ({ tags }) => [...tags] }),
     rating: t.field({

@@ -1,7 +1,6 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { noneIfZero } from '../../intercom/ids.ts'
 import { idsFrom, instantFrom, instantOrEpoch, textFrom } from '../../intercom/values.ts'
-import { type Company, companyFromIntercom } from '../companies/model.ts'
 import { type Tag, tagsFromIntercom } from '../tags/model.ts'
 import {
   type AiAgentInvolvement,
@@ -37,8 +36,8 @@ export type Conversation = {
   teamAssigneeId: string | null
   contacts: readonly ContactReference[]
   teammateIds: readonly string[]
-  /** From 2.15 on; null below. */
-  company: Company | null
+  /** From 2.15 on; null below. The company itself comes along, and is kept where companies are kept. */
+  companyId: string | null
   tags: readonly Tag[]
   rating: ConversationRating | null
   statistics: ConversationStatistics | null
@@ -67,7 +66,7 @@ export function conversationFromIntercom(conversation: Intercom.Conversation): C
     teamAssigneeId: noneIfZero(conversation.team_assignee_id),
     contacts: contactReferencesFrom(conversation.contacts?.contacts),
     teammateIds: idsFrom(teammates?.admins ?? teammates?.teammates),
-    company: company ? companyFromIntercom(company) : null,
+    companyId: noneIfZero(company?.id),
     tags: tagsFromIntercom(conversation.tags?.tags),
     rating: ratingFromIntercom(conversation.conversation_rating),
     statistics: statisticsFromIntercom(conversation.statistics),

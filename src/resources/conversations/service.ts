@@ -1,29 +1,48 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
+import { noneIfZero } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readMany, readOne } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest } from '../../intercom/search.ts'
+import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
 import { createGroupedConversations } from './service-grouped.ts'
 
-type PageOf = { size: number; after: string | null }
+type Place = { size: number; after: string | null }
 
 /**
  * Head and thread of a conversation are two views of one record: lists and searches answer heads, only a read by id answers the thread, and
- * brings the head along.
+ * brings the head along. The company that comes along from 2.15 on is a record of its own, which may change before the conversation does.
  */
-export function createConversationsService({ intercom, cache, config }: ResourceDeps) {
-  const read = (id: string) =>
-    intercom.call((sdk, options): PromiseLike<Intercom.Conversation> => sdk.conversations.find({ conversation_id: id }, options))
-  const searchPage = async (request: ReturnType<typeof searchRequest>) =>
-    readPage<Intercom.Conversation>((await intercom.call((sdk, options) => sdk.conversations.search(request, options))).response)
+export function createConversationsService({ intercom, cache, config, companies, now }: ResourceDeps & { companies: CompaniesService }) {
+  /** What came along with conversations goes where companies are kept; the heads keep their ids. */
+  function keepCompanies(conversations: readonly Intercom.Conversation[], startedAtMs: number) {
+    const embedded = conversations.flatMap(({ company }) => (company && noneIfZero(company.id) !== null ? company : []))
+    return companies.keep([...new Map(embedded.map((company) => [company.id, company])).values()], { startedAtMs })
+  }
+  async function read(id: string) {
+    const startedAtMs = now()
+    const conversation = await intercom.call(
+      (sdk, options): PromiseLike<Intercom.Conversation | undefined> => sdk.conversations.find({ conversation_id: id }, options),
+    )
+    if (conversation) await keepCompanies([conversation], startedAtMs)
+    return conversation
+  }
+  async function pageOf(ask: () => Promise<unknown>) {
+    const startedAtMs = now()
+    const page = readPage<Intercom.Conversation>(await ask())
+    await keepCompanies(page.items, startedAtMs)
+    return page
+  }
+  const searchPage = (request: ReturnType<typeof searchRequest>) =>
+    pageOf(async () => (await intercom.call((sdk, options) => sdk.conversations.search(request, options))).response)
 
   const heads = cache.entities({
     kind: 'conversation',
     idOf: (conversation: Intercom.Conversation) => String(conversation.id),
     fromWire: conversationFromIntercom,
-    pick: ({ conversation_parts: _, ...head }) => head,
+    pick: ({ conversation_parts: _, company, ...head }) => ({ ...head, company: company && { id: company.id } }),
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, ...config }),
   })
   const threads = heads.facet({
@@ -34,7 +53,7 @@ export function createConversationsService({ intercom, cache, config }: Resource
   })
   const pages = cache.pages(heads, { scope: 'conversation' })
 
-  const search = (query: SearchQuery, { size, after }: PageOf) =>
+  const search = (query: SearchQuery, { size, after }: Place) =>
     pages.get(JSON.stringify(['POST /conversations/search', query, size, after]), () =>
       searchPage(searchRequest(query, { perPage: size, after })),
     )
@@ -45,13 +64,13 @@ export function createConversationsService({ intercom, cache, config }: Resource
     /** Their parts, aligned with the ids: a call for each that is not cached. */
     getThreads: threads.getMany,
     /** In the order Intercom lists them, which it does not publish. */
-    list: ({ size, after }: PageOf) =>
-      pages.get(JSON.stringify(['GET /conversations', size, after]), async () => {
-        const page = await intercom.call((sdk, options) =>
-          sdk.conversations.list({ per_page: size, ...(after && { starting_after: after }) }, options),
-        )
-        return readPage<Intercom.Conversation>(page.response)
-      }),
+    list: ({ size, after }: Place) =>
+      pages.get(JSON.stringify(['GET /conversations', size, after]), () =>
+        pageOf(async () => {
+          const place = { per_page: size, ...(after && { starting_after: after }) }
+          return (await intercom.call((sdk, options) => sdk.conversations.list(place, options))).response
+        }),
+      ),
     /** What a filter finds. */
     search,
     ...createGroupedConversations({ search, ...config }),

@@ -379,6 +379,24 @@ describe.each(houses)('entities, %s', (_, open) => {
       expect((await things.get('1'))?.version).toBe(2)
     })
 
+    test('what comes along with other records is kept, but for what changed within the lag, and nothing is read for it', async () => {
+      await using house = await open(lagging)
+      const upstream = createUpstream()
+      const things = house.cache.entities(upstream.kind)
+      for (const id of ['1', '2']) upstream.set(id, 1)
+      await house.log.append(changeOf(things.keyOf('2')))
+      const startedAtMs = Date.now()
+      await request(house, () => things.keep(['1', '2'].map(upstream.wire), { startedAtMs }))
+      expect(upstream.calls).toEqual([])
+      upstream.set('2', 2)
+      const { answer } = await request(house, () => things.getMany(['1', '2']))
+      expect(versions(answer)).toEqual([1, 2])
+      expect(upstream.calls).toEqual([{ ids: ['2'], readById: ['2'] }])
+      await house.log.append(changeOf(things.keyOf('1')))
+      upstream.set('1', 3)
+      expect(versions((await request(house, () => things.getMany(['1']))).answer)).toEqual([3])
+    })
+
     test('a row that cannot be understood is an error in its place', async () => {
       await using house = await open(lagging)
       const upstream = createUpstream()
