@@ -22,7 +22,7 @@ import { createMetrics } from './monitoring/metrics.ts'
 import { runOutsideScopes } from './monitoring/request-scope.ts'
 import { createServices } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
-import { createSchema } from './schema.ts'
+import { schema } from './schema.ts'
 
 export type Gateway = {
   /** `http://127.0.0.1:4000` */
@@ -52,7 +52,6 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
 
   const metrics = createMetrics()
   const health = createHealth()
-  const schema = createSchema()
   const watch = createWatch()
 
   const link = (name: string, url: string) =>

@@ -25,11 +25,13 @@ import './resources/conversations/graphql.ts'
 import './resources/conversations/graphql-people.ts'
 import './resources/conversations/graphql-thread.ts'
 import './resources/conversations/graphql-edges.ts'
-import { type GraphQLSchema, specifiedDirectives } from 'graphql'
+import { assertValidSchema, specifiedDirectives } from 'graphql'
 import { builder } from './api/builder.ts'
 import { enforceVersions, intercomVersionDirective } from './api/capability.ts'
 import { enforceScopes } from './api/scope-enforcement.ts'
 
-/** The whole graph. Building it opens nothing and needs no configuration. */
-export const createSchema = (): GraphQLSchema =>
-  enforceScopes(enforceVersions(builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })))
+/** The whole graph; it opens nothing and needs no configuration. */
+export const schema = enforceScopes(enforceVersions(builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })))
+
+// graphql-js would look through all of it when the first request comes, and let that one wait
+assertValidSchema(schema)

@@ -15,8 +15,8 @@ export function schemaCheckCommand(): Command {
     .option('--against <ref or file>', 'the earlier schema to compare with (default: the printed schema of the last commit)')
     .option('--fail-on-breaking', 'exit 1 when a change breaks callers')
     .action(async (options: Options) => {
-      const { createSchema } = await import('../schema.ts')
-      const { notes, problems } = await checkSchema(printed(createSchema()), options)
+      const { schema } = await import('../schema.ts')
+      const { notes, problems } = await checkSchema(printed(schema), options)
       for (const note of notes) process.stdout.write(`${note}\n`)
       for (const problem of problems) process.stderr.write(`${problem}\n`)
       if (problems.length > 0) process.exitCode = 1

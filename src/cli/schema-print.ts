@@ -9,9 +9,9 @@ export function schemaPrintCommand(): Command {
     .description('write the schema that the code defines, with its directives')
     .option('--file <path>', 'where to', schemaFile)
     .action(async ({ file }: { file: string }) => {
-      const { createSchema } = await import('../schema.ts')
+      const { schema } = await import('../schema.ts')
       mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, printed(createSchema()))
+      writeFileSync(file, printed(schema))
       process.stdout.write(`wrote ${file}\n`)
     })
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSchema } from '../../src/schema.ts'
+import { schema } from '../../src/schema.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { hostileIds } from '../support/hostile-ids.ts'
 import { type IdSlot, idSlots } from '../support/id-slots.ts'
 
-const slots = idSlots(createSchema())
+const slots = idSlots(schema)
 
 let gateway: Awaited<ReturnType<typeof startTestGateway>>
 beforeAll(async () => {

@@ -1,9 +1,7 @@
 import { parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import { exampleTabs } from '../../../src/api/graphiql.ts'
-import { createSchema } from '../../../src/schema.ts'
-
-const schema = createSchema()
+import { schema } from '../../../src/schema.ts'
 
 const named = exampleTabs.map(({ query }) => [/^query (\w+)/m.exec(query)?.[1], query] as const)
 

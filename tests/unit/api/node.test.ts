@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/api/context.ts'
 import { globalIdOf, readId } from '../../../src/api/node.ts'
 import { InvalidInputError } from '../../../src/errors.ts'
-import { createSchema } from '../../../src/schema.ts'
+import '../../../src/schema.ts'
 import { hostileIds } from '../../support/hostile-ids.ts'
 
-createSchema()
 const context = { workspaceId: 'ws1' } as Context
 const contactId = '0123456789abcdef01234567'
 

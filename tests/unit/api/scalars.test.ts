@@ -1,9 +1,8 @@
 import { GraphQLScalarType, parseValue } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { formatDuration, parseDuration } from '../../../src/api/scalars.ts'
-import { createSchema } from '../../../src/schema.ts'
+import { schema } from '../../../src/schema.ts'
 
-const schema = createSchema()
 function scalar(name: string): GraphQLScalarType {
   const type = schema.getType(name)
   if (!(type instanceof GraphQLScalarType)) throw new Error(`${name} is no scalar`)

@@ -1,8 +1,8 @@
 import { GraphQLObjectType, type GraphQLResolveInfo } from 'graphql'
 import { expect, test } from 'vitest'
-import { createSchema } from '../../../../src/schema.ts'
+import { schema } from '../../../../src/schema.ts'
 
-const contact = createSchema().getType('Contact')
+const contact = schema.getType('Contact')
 const attribute = contact instanceof GraphQLObjectType ? contact.getFields().attribute?.resolve : undefined
 
 const customAttributes = JSON.parse('{"plan": "pro", "unset": null, "__proto__": "own"}')
