@@ -8,8 +8,16 @@ const PageInfo = builder.objectRef<Connection<unknown>['pageInfo']>('PageInfo').
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'There is more behind `endCursor`.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'There is something before `startCursor`.' }),
-    startCursor: t.exposeString('startCursor', { nullable: true, description: 'The cursor of the first edge.' }),
-    endCursor: t.exposeString('endCursor', { nullable: true, description: 'Pass it as `after` for the next page.' }),
+    startCursor: t.string({
+      nullable: true,
+      description: 'The cursor of the first edge.',
+      resolve: ({ startCursor }) => startCursor?.(),
+    }),
+    endCursor: t.string({
+      nullable: true,
+      description: 'Pass it as `after` for the next page.',
+      resolve: ({ endCursor }) => endCursor?.(),
+    }),
   }),
 })
 
@@ -60,7 +68,7 @@ export function connectionType<Node>(
       description: 'A record and its place in the list.',
       extensions: handsOn(node.name),
       fields: (t) => ({
-        cursor: t.exposeString('cursor', { description: 'Its place: pass it as `after` to go on behind it.' }),
+        cursor: t.string({ description: 'Its place: pass it as `after` to go on behind it.', resolve: ({ cursor }) => cursor() }),
         node: t.field({
           type: node,
           nullable: nullableNodes,

@@ -1,10 +1,10 @@
 import { InvalidInputError } from '../errors.ts'
-import { type Binding, brokenCursor, decodeCursor, encodeCursor, unboundCursor } from './cursor.ts'
+import { type Binding, brokenCursor, type Cursor, decodeCursor, encodeCursor, unboundCursor } from './cursor.ts'
 
 /** What a connection resolves to. `nodes` is `edges` without the cursors. */
 export type Connection<Node> = {
-  edges: { cursor: string; node: Node }[]
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
+  edges: { cursor: Cursor; node: Node }[]
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: Cursor | null; endCursor: Cursor | null }
   totalCount: number | null
 }
 
@@ -24,8 +24,10 @@ function checkPageSize(size: number, { maxPageSize }: PageLimit, argument = 'fir
 /** Upstream page to start from (null = the first), its size, and how many of its rows are already behind us. */
 type Place = { page: string | null; size: number; skip: number }
 
-const writePlace = (binding: Binding, { page, size, skip }: Place, asOf: Date | undefined) =>
-  encodeCursor(binding, [page, size, skip, ...(asOf ? [asOf.getTime() / 1000] : [])])
+const cursorOf =
+  (binding: Binding, { page, size, skip }: Place, asOf: Date | undefined): Cursor =>
+  () =>
+    encodeCursor(binding, [page, size, skip, ...(asOf ? [asOf.getTime() / 1000] : [])])
 
 /**
  * What "now" means to a filter, to the second. All pages of a list mean the same by it: a cursor carries what its first page meant, since
@@ -87,7 +89,7 @@ export async function connect<Node>(options: {
       row === items.length && next !== null ? { ...place, page: next, skip: 0 } : { ...place, skip: row }
     const end = Math.min(items.length, place.skip + first - edges.length)
     for (let row = place.skip; row < end; row += 1)
-      edges.push({ cursor: writePlace(binding, after(row + 1), options.asOf), node: items[row]! })
+      edges.push({ cursor: cursorOf(binding, after(row + 1), options.asOf), node: items[row]! })
     const reached = after(Math.max(end, place.skip))
     if (edges.length === first || next === null || pages === maxPagesPerRequest) {
       return {
@@ -97,7 +99,7 @@ export async function connect<Node>(options: {
           hasNextPage: end < items.length || next !== null,
           hasPreviousPage: Boolean(args.after),
           startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.length > 0 || next !== null ? writePlace(binding, reached, options.asOf) : null,
+          endCursor: edges.length > 0 || next !== null ? cursorOf(binding, reached, options.asOf) : null,
         },
       }
     }
@@ -133,7 +135,7 @@ export function connectArray<Node>(
     typeof args.last === 'number' ? checkPageSize(args.last, limit, 'last') : checkPageSize(args.first ?? limit.maxPageSize, limit)
   const start = typeof args.last === 'number' ? Math.max(from, to - size) : from
   const end = typeof args.last === 'number' ? to : Math.min(to, from + size)
-  const edges = nodes.slice(start, Math.max(start, end)).map((node) => ({ cursor: encodeCursor(binding, [keyOf(node)]), node }))
+  const edges = nodes.slice(start, Math.max(start, end)).map((node) => ({ cursor: () => encodeCursor(binding, [keyOf(node)]), node }))
   return {
     edges,
     totalCount: options.totalCount === undefined ? nodes.length : options.totalCount,

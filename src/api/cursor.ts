@@ -4,14 +4,22 @@ import { InvalidInputError } from '../errors.ts'
 /**
  * A place in a connection, opaque to callers and bound to the list it was made for: the field, its parent, its filter and the workspace.
  * A cursor that comes back with another list is refused, since Intercom would answer it with a page of something else.
+ *
+ * Eight characters stand for all of that, worked out when the first cursor is written or read: each row of a list can have a list of its own,
+ * and few callers ask where in it they are.
  */
-export type Binding = string
+export type Binding = () => string
 
-/** Eight characters that stand for everything a cursor is only valid with. */
-export const bindingOf = (list: unknown): Binding => createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 8)
+export function bindingOf(list: unknown): Binding {
+  let binding: string | undefined
+  return () => (binding ??= createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 8))
+}
+
+/** A cursor as pages carry it, written when it is asked for. */
+export type Cursor = () => string
 
 export const encodeCursor = (binding: Binding, place: readonly (string | number | null)[]): string =>
-  Buffer.from(JSON.stringify([binding, ...place])).toString('base64url')
+  Buffer.from(JSON.stringify([binding(), ...place])).toString('base64url')
 
 const refused = (argument: string, why: string) =>
   new InvalidInputError(
@@ -32,7 +40,7 @@ export function unboundCursor(cursor: string): readonly unknown[] {
 export function decodeCursor(binding: Binding, cursor: string, argument = 'after'): readonly unknown[] {
   const parts = unboundCursor(cursor)
   if (typeof parts[0] !== 'string') throw refused(argument, 'it cannot be read')
-  if (parts[0] !== binding) throw refused(argument, 'it belongs to another field, filter or workspace')
+  if (parts[0] !== binding()) throw refused(argument, 'it belongs to another field, filter or workspace')
   return parts.slice(1)
 }
 

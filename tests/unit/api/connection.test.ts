@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { connect, connectArray, presentOnly, type SourcePage } from '../../../src/api/connection.ts'
 import { bindingOf, encodeCursor } from '../../../src/api/cursor.ts'
 
@@ -31,7 +31,7 @@ describe.each(['cursor', 'number'] as const)('a connection over pages by %s', (p
         const answer = await page({ first, after })
         seen.push(...numbersOf(answer))
         if (!answer.pageInfo.hasNextPage) break
-        after = answer.pageInfo.endCursor
+        after = answer.pageInfo.endCursor?.() ?? null
       }
       expect(seen).toEqual(Array.from({ length: 23 }, (_, index) => index))
     }
@@ -41,14 +41,14 @@ describe.each(['cursor', 'number'] as const)('a connection over pages by %s', (p
     const { page } = source(23, paging)
     const { edges } = await page({ first: 10 })
     for (const [index, { cursor }] of edges.entries()) {
-      expect(numbersOf(await page({ first: 4, after: cursor }))).toEqual([1, 2, 3, 4].map((step) => index + step).filter((n) => n < 23))
+      expect(numbersOf(await page({ first: 4, after: cursor() }))).toEqual([1, 2, 3, 4].map((step) => index + step).filter((n) => n < 23))
     }
   })
 
   test('a full page costs one call, and so does the one after it', async () => {
     const { page, asked } = source(100, paging)
     const first = await page({ first: 50 })
-    await page({ first: 50, after: first.pageInfo.endCursor })
+    await page({ first: 50, after: first.pageInfo.endCursor?.() ?? null })
     expect(asked).toHaveLength(2)
   })
 
@@ -80,7 +80,7 @@ test('pages of a size of their own are walked through once, whatever is asked fo
   for (const first of [4, 4, 4, 8, 8]) {
     const answer = await page(first, after)
     seen.push(...numbersOf(answer))
-    after = answer.pageInfo.endCursor
+    after = answer.pageInfo.endCursor?.() ?? null
     expect(answer.pageInfo.hasNextPage).toBe(seen.length < 23)
   }
   expect(seen).toEqual(Array.from({ length: 23 }, (_, index) => index))
@@ -119,7 +119,10 @@ describe('a connection over a whole list', () => {
   const letters = ['a', 'b', 'c', 'd', 'e']
   const page = (args: Parameters<typeof connectArray>[1]['args'], nodes = letters) =>
     connectArray(nodes, { args, limit, binding, keyOf: (letter) => letter })
-  const cursorOf = (letter: string) => page({}).edges.find(({ node }) => node === letter)!.cursor
+  const cursorOf = (letter: string) =>
+    page({})
+      .edges.find(({ node }) => node === letter)!
+      .cursor()
 
   test('goes both ways', () => {
     expect(numbersOf(page({ first: 2 }))).toEqual(['a', 'b'])
@@ -137,13 +140,20 @@ describe('a connection over a whole list', () => {
     expect(() => page({ after }, ['a', 'b'])).toThrow('is not a cursor of this list')
   })
 
+  test('a cursor is written when it is asked for, and not before', () => {
+    const asked = vi.fn(binding)
+    const { edges, pageInfo } = connectArray(letters, { args: {}, limit, binding: asked, keyOf: (letter) => letter })
+    expect(asked).not.toHaveBeenCalled()
+    expect([edges[4]?.cursor(), pageInfo.endCursor?.()]).toEqual([cursorOf('e'), cursorOf('e')])
+  })
+
   test('first and last together are refused', () => {
     expect(() => page({ first: 1, last: 1 })).toThrow('pass one of them')
   })
 })
 
 test('where nodes are never null, what vanished is left out and a failure is told', () => {
-  const edge = (node: string | null | Error) => ({ cursor: '', node })
+  const edge = (node: string | null | Error) => ({ cursor: () => '', node })
   const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
   expect(presentOnly({ edges: [edge('a'), edge(null)], pageInfo, totalCount: 2 }).edges).toHaveLength(1)
   expect(() => presentOnly({ edges: [edge(new Error('lost'))], pageInfo, totalCount: 1 })).toThrow('lost')
