@@ -77,11 +77,31 @@ export const selectedAt = (info: GraphQLResolveInfo, path: readonly string[]): F
  * @param embedded names of the fields the reference carries; `__typename` is always free
  * @param paths where the record stands below this field: `[[]]` for the field itself, `[['nodes'], ['edges', 'node']]` for a connection
  */
-export const needsMoreThan = (
+export function needsMoreThan(
   info: GraphQLResolveInfo,
   embedded: readonly string[],
   paths: readonly (readonly string[])[] = [[]],
-): boolean => paths.some((path) => selectedAt(info, path).some(({ name }) => name.value !== '__typename' && !embedded.includes(name.value)))
+): boolean {
+  const answers = answersFor(info)
+  const question = `${embedded} at ${paths.join(' or ')}`
+  const known = answers.get(question)
+  if (known !== undefined) return known
+  const isOfRecord = ({ name }: FieldNode) => name.value !== '__typename' && !embedded.includes(name.value)
+  const answer = paths.some((path) => selectedAt(info, path).some(isOfRecord))
+  answers.set(question, answer)
+  return answer
+}
+
+const answered = new WeakMap<GraphQLResolveInfo['fieldNodes'], { variables: unknown; answers: Map<string, boolean> }>()
+
+/** Every row of a list asks the same of the same nodes: the first works it out for all. With other variables other fields count. */
+function answersFor({ fieldNodes, variableValues: variables }: GraphQLResolveInfo): Map<string, boolean> {
+  const known = answered.get(fieldNodes)
+  if (known?.variables === variables) return known.answers
+  const answers = new Map<string, boolean>()
+  answered.set(fieldNodes, { variables, answers })
+  return answers
+}
 
 /** Where the nodes of a connection stand below its field. */
 export const connectionNodes = [['nodes'], ['edges', 'node']] as const

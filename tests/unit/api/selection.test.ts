@@ -1,5 +1,5 @@
 import { buildSchema, executeSync, type GraphQLResolveInfo, parse } from 'graphql'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { connectionNodes, fieldsOf, needsMoreThan, selectedAt } from '../../../src/api/selection.ts'
 
 const schema = buildSchema(`
@@ -74,6 +74,19 @@ describe('a reference is enough', () => {
     ['{ things { nodes { id } edges { node { owner { id } } } } }', true],
   ])('for the nodes of %s: %s that it is not', (document, needs) => {
     expect(needsMoreThan(infoOf('things', document), ['id'], connectionNodes)).toBe(needs)
+  })
+
+  test('or not, is worked out once for all rows of a list, and again for other variables', () => {
+    const info = infoOf('thing', 'query($named: Boolean!) { thing { id name @include(if: $named) } }', { named: true })
+    const [node] = info.fieldNodes
+    const { selectionSet } = node!
+    const looked = vi.fn(() => selectionSet)
+    Object.defineProperty(node, 'selectionSet', { get: looked })
+    const rows = Array.from({ length: 50 }, () => ({ ...info }))
+    expect(rows.map((row) => needsMoreThan(row, ['id']))).toEqual(rows.map(() => true))
+    expect(looked).toHaveBeenCalledOnce()
+    expect(needsMoreThan({ ...info, variableValues: { named: false } }, ['id'])).toBe(false)
+    expect(needsMoreThan(info, ['id', 'name'])).toBe(false)
   })
 })
 
