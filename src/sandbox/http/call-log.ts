@@ -35,9 +35,9 @@ export function createCallLog() {
     calls: (): Record<string, RouteCalls> => Object.fromEntries([...calls].map(([route, counted]) => [route, { ...counted }])),
 
     /** Notes an arrival. The function it gives notes the end, with the status or null when there was no answer. */
-    began(request: Pick<LoggedRequest, 'route' | 'method' | 'path' | 'version'>) {
+    began(request: Pick<LoggedRequest, 'route' | 'method' | 'path' | 'version' | 'startedAtMs'>) {
       const { route } = request
-      const entry: LoggedRequest = { ...request, startedAtMs: performance.now(), endedAtMs: null, status: null }
+      const entry: LoggedRequest = { ...request, endedAtMs: null, status: null }
       if (log.length >= maxKept) {
         log.splice(0, maxKept / 2)
         requests.splice(0, maxKept / 2)

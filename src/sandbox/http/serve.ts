@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Failure, Faults } from '../control/faults.ts'
 import type { Settings } from '../control/verbs.ts'
 import { sentinelIn } from '../sentinels.ts'
@@ -10,6 +9,7 @@ import type { CallLog } from './call-log.ts'
 import { ApiError, errorList, errorOfStatus, notFound, refused } from './errors.ts'
 import type { RateWindow } from './rate-window.ts'
 import type { createRouter } from './router.ts'
+import { until } from './until.ts'
 import { versionOf } from './versions.ts'
 
 type ServeDeps = {
@@ -27,30 +27,30 @@ type ServeDeps = {
 }
 
 /** What is to be sent. Silence and a cut connection are answers too. */
-type Answer = { status: number; body: string; headers: Record<string, string>; isCut?: boolean } | 'silence' | 'drop'
+type Answer = { status: number; body: Buffer; headers: Record<string, string>; isCut?: boolean } | 'silence' | 'drop'
 
 const json = { 'Content-Type': 'application/json; charset=utf-8' }
 const html: Answer = {
   status: 200,
-  body: '<!DOCTYPE html><html><body><h1>We will be right back</h1></body></html>',
+  body: Buffer.from('<!DOCTYPE html><html><body><h1>We will be right back</h1></body></html>'),
   headers: { 'Content-Type': 'text/html; charset=utf-8' },
 }
 
 /** Answers one API request: the log, the token, the rate window, faults and sentinels, the version, then the resource. */
 export function createServe({ world, router, settings, faults, rate, calls, now, stopping, logLine }: ServeDeps) {
   return async function serve(request: IncomingMessage, response: ServerResponse) {
+    const arrivedAtMs = performance.now()
     const { method = 'GET', url: target = '/' } = request
     const [path, search] = split(target, '?')
     const match = router.match(method, path)
     const route = match?.name ?? `${method} ${path}`
     const version = headerOf(request, 'intercom-version')
-    const ended = calls.began({ route, method, path: target, version })
+    const ended = calls.began({ route, method, path: target, version, startedAtMs: arrivedAtMs })
     response.once('close', () => ended(null))
     if (logLine)
       response.once('close', () => logLine(`${method} ${target} ${response.writableFinished ? response.statusCode : 'no answer'}`))
 
     const requestId = randomUUID()
-    const arrivedAtMs = performance.now()
     let headers: Record<string, string> = {}
 
     async function answer(): Promise<Answer> {
@@ -84,13 +84,12 @@ export function createServe({ world, router, settings, faults, rate, calls, now,
         url: `http://${request.headers.host}${path}`,
       }
       if (!match) throw notFound()
-      return { status: 200, body: JSON.stringify(match.route.answer(call)), headers: json, isCut: failure?.stallBody === true }
+      return { status: 200, body: Buffer.from(JSON.stringify(match.route.answer(call))), headers: json, isCut: failure?.stallBody === true }
     }
 
     const given = await answer().catch((error: unknown) => (isGone(request, stopping) ? 'drop' : errorAnswer(error, requestId)))
     // the time an answer takes as a whole: making it is part of the latency that was asked for, not on top of it
-    const restMs = settings.latencyMs - (performance.now() - arrivedAtMs)
-    if (restMs > 0) await sleep(Math.ceil(restMs), undefined, { signal: stopping, ref: false }).catch(() => {})
+    await until(arrivedAtMs + settings.latencyMs, stopping)
     // before the last byte leaves, so that whoever asks again after an answer never counts as a second one at once
     if (typeof given === 'object' && !given.isCut) ended(given.status)
     const date = new Date(now() + settings.clockAheadMs).toUTCString()
@@ -105,7 +104,7 @@ function errorAnswer(error: unknown, requestId: string): Answer {
   if (known !== error) console.error('The sandbox itself failed:', error)
   return {
     status: known.status,
-    body: JSON.stringify(errorList(known.code, known.message, requestId)),
+    body: Buffer.from(JSON.stringify(errorList(known.code, known.message, requestId))),
     headers: { ...json, ...known.headers },
   }
 }
@@ -116,10 +115,10 @@ function send(response: ServerResponse, answer: Answer, headers: Record<string, 
     response.destroy()
     return
   }
-  const bytes = Buffer.from(answer.body)
-  response.writeHead(answer.status, { ...headers, ...answer.headers, 'Content-Length': bytes.length })
-  if (answer.isCut) response.write(bytes.subarray(0, Math.floor(bytes.length / 2)))
-  else response.end(bytes)
+  const { status, body, isCut } = answer
+  response.writeHead(status, { ...headers, ...answer.headers, 'Content-Length': body.length })
+  if (isCut) response.write(body.subarray(0, Math.floor(body.length / 2)))
+  else response.end(body)
 }
 
 const retryAfter = ({ retryAfterSeconds }: Failure): Record<string, string> =>
