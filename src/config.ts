@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { checkCallers } from './config/callers.ts'
 import { type Env, type Environment, readEnvironment } from './config/environment.ts'
 import { problemsOf } from './config/problems.ts'
 import { allOf, anyOf, Sections } from './config/sections.ts'
@@ -27,7 +28,7 @@ export type CacheConfig = Sections['cache']
 export type ChangesConfig = Sections['changes']
 /** `clientSecrets`: what webhooks may be signed with; two while rotating, none when webhooks are refused. */
 export type WebhooksConfig = Pick<Environment, 'clientSecrets'>
-/** `keys`: who may call. None lets everybody in, which only development allows. */
+/** `keys`: who may call, beside those with a token of an issuer in `jwt`. With none of both everybody is let in, which only development allows. */
 export type ApiConfig = Sections['api'] & { host: string; port: number; keys: Environment['apiKeys'] }
 export type MonitoringConfig = Sections['monitoring']
 export type SandboxConfig = Sections['sandbox']
@@ -66,9 +67,12 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     problem('REDIS_CACHE_URL is set and REDIS_URL is not; expected both, since the log of changes lives at REDIS_URL')
   }
   if (environment !== 'development') {
-    const missing = ['INTERCOM_ACCESS_TOKEN', 'INTERCOM_CLIENT_SECRET', 'GATEWAY_API_KEYS'].filter((name) => !isSet(env[name]))
-    if (missing.length > 0) problem(`NODE_ENV is "${environment}", which needs ${allOf(missing)} to be set`)
+    const callers = sections?.api.jwt.length ? [] : ['GATEWAY_API_KEYS']
+    const missing = ['INTERCOM_ACCESS_TOKEN', 'INTERCOM_CLIENT_SECRET', ...callers].filter((name) => !isSet(env[name]))
+    const instead = missing.includes('GATEWAY_API_KEYS') ? '; in place of GATEWAY_API_KEYS, an issuer of tokens in api.jwt will do' : ''
+    if (missing.length > 0) problem(`NODE_ENV is "${environment}", which needs ${allOf(missing)} to be set${instead}`)
   }
+  if (sections) checkCallers({ ...sections.api, keys: from.apiKeys }, problem)
   if (!sections || problems.length > 0) throw new ConfigError(problems)
 
   const { accessToken, baseUrl, region, version, workspaceId } = from

@@ -70,8 +70,8 @@ export class NotFoundError extends GatewayError {
 /** The caller did not say who it is, or not convincingly. */
 export class UnauthenticatedError extends GatewayError {
   override name = 'UnauthenticatedError'
-  constructor(message: string) {
-    super('UNAUTHENTICATED', message)
+  constructor(message: string, facts?: Facts) {
+    super('UNAUTHENTICATED', message, facts)
   }
 }
 

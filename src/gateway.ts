@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { createAuthenticator } from './api/authenticator.ts'
 import { createLoaders } from './api/context.ts'
 import { createGraphQLHandler } from './api/graphql.ts'
 import { startServer } from './api/server.ts'
@@ -136,6 +137,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     config: config.api,
     log,
     metrics,
+    authenticate: createAuthenticator({ ...config.api, say: log }),
     budget: intercom.budget.state,
     contextFor: async (viewer) => {
       const { workspaceId, cache, services } = await assembled()

@@ -4,19 +4,21 @@ import type { ApiConfig } from '../config.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { Logger } from '../monitoring/logger.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
+import type { Authenticate } from './authenticator.ts'
 import type { Context } from './context.ts'
 import { costOf } from './cost.ts'
 import { createDocumentCache } from './documents.ts'
 import { startEarly } from './early.ts'
 import { createErrorMask, withStatus } from './errors.ts'
 import { exampleTabs } from './graphiql.ts'
-import { createAuthenticator, type Viewer } from './viewer.ts'
+import type { Viewer } from './viewer.ts'
 
 type GraphQLDeps = {
   schema: GraphQLSchema
   config: ApiConfig
   log: Logger
   metrics: Pick<Metrics, 'requestServed'>
+  authenticate: Authenticate
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
   /** Runs before every operation: the workspace is known, the fence is passed. Throws when Intercom cannot be reached to learn the workspace. */
@@ -29,17 +31,16 @@ export type GraphQLHandler = YogaServerInstance<object, Context>
 type Asked = { startedAtMs: number; operationType: string; viewer?: Viewer }
 
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
-export function createGraphQLHandler({ schema, config, log, metrics, budget, contextFor }: GraphQLDeps): GraphQLHandler {
+export function createGraphQLHandler({ schema, config, log, metrics, authenticate, budget, contextFor }: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
-  const authenticate = createAuthenticator(config.keys)
   const requests = new WeakMap<Request, Asked>()
 
   // before anything of the request is read: a stranger learns nothing about the schema from its error messages
   const admission: Plugin = {
-    onRequestParse: ({ request, requestParser, setRequestParser }) => {
+    onRequestParse: async ({ request, requestParser, setRequestParser }) => {
       const asked: Asked = { startedAtMs: performance.now(), operationType: 'unknown' }
       requests.set(request, asked)
-      asked.viewer = authenticate(request.headers.get('authorization'))
+      asked.viewer = await authenticate(request.headers.get('authorization'))
       if (requestParser) setRequestParser(async (given) => explainJson(async () => requestParser(given)))
     },
   }

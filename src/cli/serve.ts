@@ -43,7 +43,7 @@ function sayWhatItIs({ mode, intercom, redis, api, environment }: Config, log: L
   }
   const where = intercom.baseUrl ? 'the Intercom that INTERCOM_BASE_URL names' : `Intercom, region ${intercom.region}`
   log.info(`starting against ${where}, API version ${intercom.version}; ${memory}`)
-  if (api.keys.length === 0) {
+  if (api.keys.length === 0 && api.jwt.length === 0) {
     log.warn({ environment, host: api.host }, 'GATEWAY_API_KEYS is not set: whoever reaches this address reads the whole workspace')
   }
 }

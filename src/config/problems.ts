@@ -22,6 +22,8 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   for (const key of path) {
     if (at instanceof z.ZodObject) at = at.shape[String(key)]
     else if (at instanceof z.ZodRecord) at = at.valueType
+    else if (at instanceof z.ZodArray) at = at.element
+    if (at instanceof z.ZodPrefault) at = at.unwrap()
   }
   return at instanceof z.ZodObject ? Object.keys(at.shape) : []
 }

@@ -23,6 +23,9 @@ export const allOf = (words: readonly string[]) => inWords(words, 'and')
 const inWords = (words: readonly string[], last: string) =>
   [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(` ${last} `)
 
+/** Kinds of callers: a program, a teammate, an end customer. */
+const callerKinds = ['SERVICE', 'ADMIN', 'CONTACT'] as const
+
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 const part = () => {
@@ -115,6 +118,54 @@ const changes = z.strictObject({
   memoryMaxLength: count(1),
 })
 
+/** Signatures that only the holder of a private key can make. With the others whoever can check a token can make one. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const
+
+const text = () => z.string({ error: 'a text' }).min(1, { error: 'a text' })
+
+/** Over the network only where nobody can put other keys in their place. */
+const keysUrl = () =>
+  z
+    .string({ error: 'an https:// URL' })
+    .refine((value) => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/.test(value) && URL.canParse(value), {
+      error: 'an https:// URL, or http:// on this machine',
+    })
+
+const issuer = z.strictObject({
+  /** Who issues the tokens, to the letter as their claim `iss` says it. */
+  issuer: text(),
+  /** Whom they must be meant for: the claim `aud` names it. A token for another service of yours is not one for the gateway. */
+  audience: text(),
+  /** Where the issuer publishes its public keys. They are read again every ten minutes, and when a token names a key that is not among them. */
+  jwksUrl: keysUrl(),
+  /** What its tokens may be signed with. */
+  algorithms: z.array(oneOf(algorithms), { error: 'a list' }).min(1, { error: `at least one of ${algorithms.join(', ')}` }),
+  /** Whom its tokens may speak for. Of several, each token says which, by the claim that `claims.kind` names. */
+  kinds: z.array(oneOf(callerKinds), { error: 'a list' }).min(1, { error: `at least one of ${callerKinds.join(', ')}` }),
+  /** The names of the claims that say who it is. */
+  claims: z
+    .strictObject({
+      /** Scopes, in a list or in one text with spaces between them. Words that are none of ours are passed over. Default "scope". */
+      scopes: text().default('scope'),
+      /** SERVICE, ADMIN or CONTACT. Default "kind". */
+      kind: text().default('kind'),
+      /** An end customer's id in Intercom, not your own. Default "intercom_contact_id". */
+      contact: text().default('intercom_contact_id'),
+      /** The id in Intercom of the teammate who it is, or in whose name a program acts. Default "intercom_admin_id". */
+      admin: text().default('intercom_admin_id'),
+    })
+    .prefault({}),
+  /** How far its clock and ours may be apart. Default 5. */
+  clockToleranceSeconds: seconds().default(5),
+  /** The longest that a token may live; one that lives longer is refused. Default 3,600 (an hour). */
+  maxLifeSeconds: seconds(1).default(3_600),
+})
+
+const caller = z.strictObject({
+  /** The id in Intercom of the teammate in whose name it acts, unless it says another. Default: the owner of the gateway's access token. */
+  actingAdmin: z.string({ error: 'digits' }).regex(/^\d+$/, { error: 'the digits of an id' }),
+})
+
 const api = z.strictObject({
   /** The largest `first` that a connection answers; Intercom's own largest page. Default 150. */
   maxPageSize: pageful(),
@@ -124,6 +175,10 @@ const api = z.strictObject({
   graphiql: yesOrNo(),
   /** Answer introspection queries. On in development only. */
   introspection: yesOrNo(),
+  /** Who may issue tokens (JWT) that callers show instead of a key. Nothing in here is a secret. Default none: keys only. */
+  jwt: z.array(issuer, { error: 'a list' }),
+  /** What is known of single callers, by their `viewer.id`: the name of a key, or `jwt:` and the subject of a token. */
+  callers: z.record(z.string(), caller, { error: 'an object: what is known of a caller, by its id' }),
   /** List every upstream call in `extensions.intercom.calls`. On in development only. */
   exposeCalls: yesOrNo(),
   /** How long a stop waits for requests that run; then they are cut off. Default 8,000, which leaves 2 of the 10 s that a stop may take for closing. */
@@ -149,3 +204,5 @@ const sandbox = z.strictObject({
 /** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */
 export const Sections = z.strictObject({ intercom, cache, changes, api, monitoring, sandbox })
 export type Sections = z.infer<typeof Sections>
+/** Somebody whose tokens are taken, and for what. */
+export type Issuer = Sections['api']['jwt'][number]

@@ -14,6 +14,17 @@ const production = {
   GATEWAY_API_KEYS: `web:${sha256}:CONTACTS_READ`,
 }
 
+const orAnIssuer = '; in place of GATEWAY_API_KEYS, an issuer of tokens in api.jwt will do'
+
+/** The least that can be said of an issuer of tokens. */
+const anIssuer = {
+  issuer: 'https://id.example.com/',
+  audience: 'gateway',
+  jwksUrl: 'https://id.example.com/keys',
+  algorithms: ['ES256'],
+  kinds: ['ADMIN'],
+}
+
 /** The problems that a start would print with this environment, and with these places of the development file changed (undefined: gone). */
 function problems(env: Record<string, string>, changes: Record<string, unknown> = {}): readonly string[] {
   const file = parsed('development.json')
@@ -206,13 +217,13 @@ describe('the environment', () => {
 
   test.each(['production', 'staging'])('%s says in one sentence all that is missing', (NODE_ENV) => {
     expect(problems({ NODE_ENV })).toEqual([
-      `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_ACCESS_TOKEN, INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set`,
+      `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_ACCESS_TOKEN, INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set${orAnIssuer}`,
     ])
     expect(problems({ ...production, NODE_ENV, INTERCOM_CLIENT_SECRET: '' })).toEqual([
       `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_CLIENT_SECRET to be set`,
     ])
     expect(problems({ ...production, NODE_ENV, INTERCOM_CLIENT_SECRET: ',', GATEWAY_API_KEYS: ' , ' })).toEqual([
-      `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set`,
+      `NODE_ENV is "${NODE_ENV}", which needs INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set${orAnIssuer}`,
     ])
   })
 
@@ -263,6 +274,80 @@ describe('the environment', () => {
     const told = problems(env)
     expect(told).toHaveLength(7)
     expect(told.join('\n')).not.toContain(secret)
+  })
+})
+
+describe('callers', () => {
+  const withIssuer = (change: Record<string, unknown>, env: Record<string, string> = {}) =>
+    problems(env, { 'api.jwt': [{ ...anIssuer, ...change }] })
+
+  test('an issuer of tokens does as well as keys, also in production', () => {
+    const { GATEWAY_API_KEYS: _, ...keyless } = production
+    expect(withIssuer({}, keyless)).toEqual([])
+    expect(problems(keyless)).toEqual([`NODE_ENV is "production", which needs GATEWAY_API_KEYS to be set${orAnIssuer}`])
+  })
+
+  test('of an issuer what is not said is what is usual', () => {
+    const file = parsed('development.json')
+    file.api.jwt = [{ ...anIssuer, claims: { kind: 'what' } }]
+    expect(loadConfig({ env: {}, readFile: () => JSON.stringify(file) }).api.jwt).toEqual([
+      {
+        ...anIssuer,
+        claims: { scopes: 'scope', kind: 'what', contact: 'intercom_contact_id', admin: 'intercom_admin_id' },
+        clockToleranceSeconds: 5,
+        maxLifeSeconds: 3_600,
+      },
+    ])
+  })
+
+  test.each([['HS256'], ['none'], ['ES256K'], ['es256']])(
+    'tokens cannot be signed with %s: whoever checks them could make them',
+    (algorithm) => {
+      expect(withIssuer({ algorithms: ['ES256', algorithm] })).toEqual([
+        `api.jwt.0.algorithms.1 is "${algorithm}"; expected RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA or Ed25519`,
+      ])
+    },
+  )
+
+  test.each([
+    ['jwksUrl', 'http://id.example.com/keys', 'an https:// URL, or http:// on this machine'],
+    ['jwksUrl', 'http://127.0.0.1.example.com/keys', 'an https:// URL, or http:// on this machine'],
+    ['jwksUrl', 'file:///etc/keys', 'an https:// URL, or http:// on this machine'],
+    ['jwksUrl', 'https://', 'an https:// URL, or http:// on this machine'],
+    ['issuer', '', 'a text'],
+    ['audience', ['gateway'], 'a text'],
+    ['algorithms', [], 'at least one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519'],
+    ['kinds', [], 'at least one of SERVICE, ADMIN, CONTACT'],
+    ['maxLifeSeconds', 0, 'a whole number of seconds, at least 1'],
+  ])('%s is not %j', (name, value, expected) => {
+    expect(withIssuer({ [name]: value })).toEqual([`api.jwt.0.${name} is ${JSON.stringify(value)}; expected ${expected}`])
+  })
+
+  test('keys may be read over http from this machine, and from nowhere else', () => {
+    for (const host of ['127.0.0.1:9000', 'localhost', '[::1]:9000']) expect(withIssuer({ jwksUrl: `http://${host}/keys` })).toEqual([])
+  })
+
+  test('a key of an issuer that nobody knows is told with the one that was probably meant, and an issuer is there once', () => {
+    expect(withIssuer({ jwksURL: 'x', claims: { scop: 'x' } })).toEqual([
+      'api.jwt.0.claims.scop is not a known key; did you mean api.jwt.0.claims.scopes?',
+      'api.jwt.0.jwksURL is not a known key; did you mean api.jwt.0.jwksUrl?',
+    ])
+    expect(problems({}, { 'api.jwt': [anIssuer, { ...anIssuer, audience: 'another' }] })).toEqual([
+      'api.jwt has the issuer "https://id.example.com/" twice; expected once, as a token names nothing else',
+    ])
+  })
+
+  test('what is said of a caller that there cannot be is told', () => {
+    const env = { GATEWAY_API_KEYS: `desk:${sha256}:ADMIN` }
+    const callers = (value: unknown) => problems(env, { 'api.callers': value })
+    expect(callers({ desk: { actingAdmin: '1001' } })).toEqual([])
+    expect(callers({ dsek: { actingAdmin: '1001' } })).toEqual(['api.callers.dsek is no name of GATEWAY_API_KEYS; did you mean desk?'])
+    expect(callers({ 'jwt:nightly': { actingAdmin: '1001' } })).toEqual([
+      'api.callers.jwt:nightly is the subject of a token, and api.jwt has no issuer',
+    ])
+    expect(problems(env, { 'api.callers': { 'jwt:nightly': { actingAdmin: '1001' } }, 'api.jwt': [anIssuer] })).toEqual([])
+    expect(callers({ desk: { actingAdmin: 1001 } })).toEqual(['api.callers.desk.actingAdmin is 1001; expected digits'])
+    expect(callers({ desk: { actingAdmin: 'ada' } })).toEqual(['api.callers.desk.actingAdmin is "ada"; expected the digits of an id'])
   })
 })
 

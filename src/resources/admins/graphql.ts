@@ -52,9 +52,11 @@ builder.objectField(ViewerType, 'admin', (t) =>
   t.field({
     type: AdminType,
     nullable: true,
-    description: "In whose name this caller acts in Intercom: the teammate who owns the gateway's access token.",
-    resolve: async (_, __, context) => {
-      const { adminId } = await context.services.workspace.get()
+    description:
+      "In whose name this caller acts in Intercom: the teammate who it is, or whom the operator chose for it, else the one who owns the gateway's access token. Null for an end customer.",
+    resolve: async ({ kind, actingAdminId }, _, context) => {
+      if (kind === 'CONTACT') return null
+      const adminId = actingAdminId ?? (await context.services.workspace.get()).adminId
       return adminId === null ? null : context.load(context.services.admins.getMany, adminId)
     },
   }),

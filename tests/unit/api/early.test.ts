@@ -2,8 +2,8 @@ import { buildSchema, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import type { Context } from '../../../src/api/context.ts'
 import { startEarly, startsEarly } from '../../../src/api/early.ts'
-import type { Viewer } from '../../../src/api/viewer.ts'
 import { type Scope, scopes } from '../../../src/config/environment.ts'
+import { aViewer } from '../../support/viewer.ts'
 
 /** Fields `people` and `tags` are marked; `people` embeds ids. */
 function createWorld() {
@@ -42,8 +42,8 @@ function createWorld() {
     const document = parse(source)
     expect(validate(schema, document)).toEqual([])
     started.length = 0
-    const viewer: Viewer = { id: 'someone', kind: 'SERVICE', scopes: new Set(granted) }
-    startEarly({ schema, document, variableValues, ...(operationName && { operationName }) }, { viewer } as Context)
+    const context = { viewer: aViewer({ scopes: granted }) } as Context
+    startEarly({ schema, document, variableValues, ...(operationName && { operationName }) }, context)
     return started
   }
 }

@@ -20,10 +20,11 @@ import { forContactsToo, maySee, needs, visible } from '../../../src/api/scopes.
 import type { Viewer } from '../../../src/api/viewer.ts'
 import { printed } from '../../../src/cli/printed-schema.ts'
 import { type Scope, scopes } from '../../../src/config/environment.ts'
+import { aViewer } from '../../support/viewer.ts'
 
 const mark = (authScopes: object) => ({ pothosOptions: { authScopes } })
-const callerWith = (...granted: Scope[]): Viewer => ({ id: 'someone', kind: 'SERVICE', scopes: new Set(granted) })
-const customer: Viewer = { ...callerWith(...scopes), kind: 'CONTACT' }
+const callerWith = (...granted: Scope[]) => aViewer({ scopes: granted })
+const customer = aViewer({ kind: 'CONTACT', scopes })
 
 /** A desk with people and chats, whose resolvers note that they ran. */
 function createDesk() {

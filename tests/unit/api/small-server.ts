@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import { createAuthenticator } from '../../../src/api/authenticator.ts'
 import type { Context } from '../../../src/api/context.ts'
 import { createGraphQLHandler } from '../../../src/api/graphql.ts'
 import { startServer } from '../../../src/api/server.ts'
@@ -23,7 +24,9 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
   const metrics = createMetrics()
   const health = createHealth()
   const budget = () => ({ limit: 1_666, remaining: 1_000, resetAt: new Date('2026-11-23T09:30:10Z') })
-  const graphql = createGraphQLHandler({ schema, config, log, metrics, budget, contextFor: contextFor ?? (async () => ({}) as Context) })
+  const authenticate = createAuthenticator({ ...config, say: log })
+  const anyContext = async () => ({}) as Context
+  const graphql = createGraphQLHandler({ schema, config, log, metrics, authenticate, budget, contextFor: contextFor ?? anyContext })
   const server = await startServer({ config, graphql, health, metrics, log, requestTimeoutMs })
   return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
 }

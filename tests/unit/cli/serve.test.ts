@@ -57,7 +57,7 @@ describe('a start', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toBe(
       'config: PORT is "x"; expected a port, 0 to 65535 (0 takes any free one)\n' +
-        'config: NODE_ENV is "production", which needs INTERCOM_ACCESS_TOKEN, INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set\n',
+        'config: NODE_ENV is "production", which needs INTERCOM_ACCESS_TOKEN, INTERCOM_CLIENT_SECRET and GATEWAY_API_KEYS to be set; in place of GATEWAY_API_KEYS, an issuer of tokens in api.jwt will do\n',
     )
   })
 
