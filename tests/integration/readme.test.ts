@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type DocumentNode, type OperationDefinitionNode, parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { loadConfig } from '../../src/config.ts'
 import { startTestGateway } from '../support/gateway.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
@@ -42,5 +43,12 @@ describe('the README', () => {
     const answer = await gateway.query(recipes[0]!.text)
     expect(answer.data).toEqual(shown.data)
     expect(answer.extensions.intercom).toMatchObject({ actualCalls: shown.extensions.intercom.actualCalls })
+  })
+
+  test('shows a configuration that can be used', () => {
+    const file = JSON.parse(readFileSync(new URL('../../config/development.json', import.meta.url), 'utf8'))
+    Object.assign(file.api, JSON.parse(blocks('json')[1]!).api)
+    const env = { GATEWAY_API_KEYS: `nightly-report:${'ab'.repeat(32)}:ADMIN` }
+    expect(loadConfig({ env, readFile: () => JSON.stringify(file) }).api).toMatchObject(JSON.parse(blocks('json')[1]!).api)
   })
 })
