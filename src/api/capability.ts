@@ -1,5 +1,13 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils'
-import { DirectiveLocation, defaultFieldResolver, GraphQLDirective, GraphQLNonNull, type GraphQLSchema, GraphQLString } from 'graphql'
+import {
+  DirectiveLocation,
+  defaultFieldResolver,
+  GraphQLDirective,
+  GraphQLNonNull,
+  type GraphQLSchema,
+  GraphQLString,
+  isObjectType,
+} from 'graphql'
 import { versions } from '../config/environment.ts'
 import { CapabilityUnavailableError } from '../errors.ts'
 import type { IntercomVersion } from '../intercom/client.ts'
@@ -24,6 +32,17 @@ const needed = (extensions: unknown) => (extensions as Partial<ReturnType<typeof
 function refuse(what: string, needs: IntercomVersion | undefined, { apiVersion }: Context) {
   if (needs && !speaks(apiVersion, needs)) throw new CapabilityUnavailableError(what, { since: needs, version: apiVersion })
 }
+
+/** Everything that is marked, by its place in the graph: `Contact.mergeHistory`, `Query.contacts(orderBy:)`. */
+export const versionedPlaces = (schema: GraphQLSchema): { what: string; since: IntercomVersion }[] =>
+  Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ place: `${type.name}.${field.name}`, field })))
+    .flatMap(({ place, field }) => [
+      { what: place, since: needed(field.extensions) },
+      ...field.args.map(({ name, extensions }) => ({ what: `${place}(${name}:)`, since: needed(extensions) })),
+    ])
+    .flatMap(({ what, since }) => (since ? [{ what, since }] : []))
 
 /** Wraps every marked field, and every field with a marked argument, so that no resolver has to remember its version. */
 export function enforceVersions(schema: GraphQLSchema): GraphQLSchema {

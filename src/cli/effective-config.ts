@@ -1,5 +1,6 @@
 import type { Env } from '../config/environment.ts'
 import type { Config } from '../config.ts'
+import { maskUrl } from './secrets.ts'
 import { variables } from './variables.ts'
 
 /** One value that is in force. */
@@ -33,7 +34,15 @@ export function settingsOf(config: Config, env: Env): Setting[] {
 }
 
 const shown = (value: unknown, source: Source | undefined) =>
-  value === undefined || value === null ? null : source?.show ? source.show(value as never) : value
+  value === undefined || value === null ? null : source?.show ? source.show(value as never) : withoutUserinfo(value)
+
+/** Also in the files, which should have none. */
+function withoutUserinfo(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUserinfo)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, withoutUserinfo(below)]))
+  return typeof value === 'string' && /^[a-z][\w+.-]*:\/\/[^/?#]*@/i.test(value) ? maskUrl(value) : value
+}
 
 function leavesOf(value: object, above = ''): { path: string; value: unknown }[] {
   return Object.entries(value).flatMap(([key, below]: [string, unknown]) => {

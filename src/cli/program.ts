@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { configPrintCommand } from './config-print.ts'
+import { doctorCommand } from './doctor.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { schemaCheckCommand } from './schema-check.ts'
 import { schemaPrintCommand } from './schema-print.ts'
@@ -23,6 +24,7 @@ export function createProgram(): Command {
     )
     .addCommand(serveCommand())
     .addCommand(sandboxCommand())
+    .addCommand(doctorCommand())
     .addCommand(schema)
     .addCommand(config)
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { type DocumentNode, type OperationDefinitionNode, parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { cli } from '../support/child.ts'
 import { startTestGateway } from '../support/gateway.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
@@ -35,6 +37,26 @@ describe('the README', () => {
     const answer = await gateway.query<Record<string, unknown>>(text, variables[name]!(ids))
     expect(answer.errors).toBeUndefined()
     expect(Object.values(answer.data!)).not.toContain(null)
+  })
+
+  test('shows what the doctor says of a sandbox with a permission withheld', async () => {
+    await using sandbox = await startSandbox()
+    sandbox.control.withhold('GET /tags', 'forbidden')
+    const env = { PORT: '0', INTERCOM_BASE_URL: sandbox.url, INTERCOM_ACCESS_TOKEN: 'sandbox-token' }
+    const { code, stdout } = await cli(['doctor'], { env })
+    expect(code).toBe(1)
+    // the port, and how sure it is of the clock, are other ones each time
+    const lines = (text: string) =>
+      text
+        .replaceAll(/:\d+ takes/g, ':4010 takes')
+        .replaceAll(/\(within [^)]*\)/g, '(within …)')
+        .split('\n')
+    const said = lines(stdout)
+    const shown = lines(blocks('text')[0]!.trimEnd())
+    expect(shown.length).toBeGreaterThan(5)
+    expect(said).toEqual(expect.arrayContaining(shown))
+    const places = shown.map((line) => said.indexOf(line))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
   })
 
   test('shows the answer that its first query gets, and its real cost', async () => {

@@ -1,6 +1,6 @@
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, graphql } from 'graphql'
 import { expect, test } from 'vitest'
-import { enforceVersions, since, speaks } from '../../../src/api/capability.ts'
+import { enforceVersions, since, speaks, versionedPlaces } from '../../../src/api/capability.ts'
 import type { IntercomVersion } from '../../../src/intercom/client.ts'
 
 const Thing = new GraphQLObjectType({
@@ -64,4 +64,13 @@ test('an argument is refused below its version when it is given, and only then',
     'Argument "young" of Query.thing needs version 2.16 of the Intercom API; this gateway speaks 2.14. Set INTERCOM_VERSION to raise it.',
   ])
   expect((await ask('{ thing(young: 0) { always } }', '2.16')).thing).toEqual({ always: '{"young":0}' })
+})
+
+test('every marked place can be listed, arguments too', () => {
+  expect(versionedPlaces(schema)).toEqual([
+    { what: 'Query.thing(young:)', since: '2.16' },
+    { what: 'Thing.old', since: '2.14' },
+    { what: 'Thing.middle', since: '2.15' },
+    { what: 'Thing.young', since: '2.16' },
+  ])
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Setting, settingsOf } from '../../../src/cli/effective-config.ts'
 import { variables } from '../../../src/cli/variables.ts'
 import type { Env } from '../../../src/config/environment.ts'
-import { loadConfig } from '../../../src/config.ts'
+import { type Config, loadConfig } from '../../../src/config.ts'
 import { cli } from '../../support/child.ts'
 
 const settings = (env: Env) => {
@@ -68,6 +68,15 @@ describe('what is in force', () => {
     expect(found('intercom.baseUrl')?.value).toBe('https://(masked)@proxy.example/intercom?(masked)')
     expect(found('webhooks.clientSecrets')?.value).toEqual(['(masked)', '(masked)'])
   })
+})
+
+test('a user and password in a URL of the file are masked like those of the environment', () => {
+  const config = loadConfig({ env: {} })
+  const jwt = [{ issuer: 'https://id.example.com/', jwksUrl: 'https://me:hunter2@id.example.com/jwks' }] as unknown as Config['api']['jwt']
+  const all = settingsOf({ ...config, api: { ...config.api, jwt } }, {})
+  expect(all.find(({ path }) => path === 'api.jwt')?.value).toEqual([
+    { issuer: 'https://id.example.com/', jwksUrl: 'https://(masked)@id.example.com/jwks' },
+  ])
 })
 
 describe('config print', () => {
