@@ -29,10 +29,13 @@ import './resources/conversations/graphql-edges.ts'
 import { assertValidSchema, specifiedDirectives } from 'graphql'
 import { builder } from './api/builder.ts'
 import { enforceVersions, intercomVersionDirective } from './api/capability.ts'
+import { nullMeansDefault } from './api/default-arguments.ts'
 import { enforceScopes } from './api/scope-enforcement.ts'
 
+const built = builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })
+
 /** The whole graph; it opens nothing and needs no configuration. */
-export const schema = enforceScopes(enforceVersions(builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })))
+export const schema = nullMeansDefault(enforceScopes(enforceVersions(built)))
 
 // graphql-js would look through all of it when the first request comes, and let that one wait
 assertValidSchema(schema)

@@ -67,7 +67,7 @@ describe('head and thread are cached apart', () => {
   test('a list brings heads, so its threads cost a call each, a few at a time', async () => {
     const conversations = Array.from({ length: 30 }, (_, at) => aConversation(at + 1, { parts: [aPart(at)] }))
     await using gateway = await startTestGateway({ world: worldWith(conversations), latencyMs: 5 })
-    const query = '{ conversations { nodes { parts { nodes { intercomId } } lastPart { intercomId } } } }'
+    const query = '{ conversations(first: 30) { nodes { parts { nodes { intercomId } } lastPart { intercomId } } } }'
     const cold = await gateway.query(query)
     expect(gateway.calls.toSorted()).toEqual(['GET /conversations', ...Array(30).fill(thread)])
     expect(gateway.sandbox.control.calls()[thread]).toEqual({ count: 30, maxConcurrent: 8 })

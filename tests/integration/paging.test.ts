@@ -17,12 +17,12 @@ type Page = {
 const selection = 'totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { id }'
 const edges = 'edges { cursor node { id } }'
 const lists = {
-  contacts: { type: 'ContactFilter', filter: null },
-  'contacts, filtered': { type: 'ContactFilter', filter: { role: 'USER' } },
-  conversations: { type: 'ConversationFilter', filter: null },
-  companies: { type: 'CompanyFilter', filter: null },
-  articles: { type: 'ArticleFilter', filter: null },
-  collections: { type: null, filter: null },
+  contacts: { type: 'ContactFilter', filter: null, unlessSaid: 50 },
+  'contacts, filtered': { type: 'ContactFilter', filter: { role: 'USER' }, unlessSaid: 50 },
+  conversations: { type: 'ConversationFilter', filter: null, unlessSaid: 20 },
+  companies: { type: 'CompanyFilter', filter: null, unlessSaid: 50 },
+  articles: { type: 'ArticleFilter', filter: null, unlessSaid: 50 },
+  collections: { type: null, filter: null, unlessSaid: 50 },
 } as const
 type ListName = keyof typeof lists
 
@@ -32,7 +32,7 @@ async function ask(list: ListName, args: { first?: number | null; after?: string
   const [declared, passed] = type ? [`, $filter: ${type}`, ', filter: $filter'] : ['', '']
   const variables = { ...args, ...(filter !== null && { filter }) }
   return gateway.query<Record<string, Page | null>>(
-    `query($first: Int! = 50, $after: String${declared}) { page: ${field}(first: $first, after: $after${passed}) { ${selection} ${list === 'collections' ? '' : edges} } }`,
+    `query($first: Int, $after: String${declared}) { page: ${field}(first: $first, after: $after${passed}) { ${selection} ${list === 'collections' ? '' : edges} } }`,
     variables,
   )
 }
@@ -69,6 +69,12 @@ describe.each(Object.keys(lists) as ListName[])('%s', (list) => {
     for (const first of [1, 2, 7, 50, 149]) expect(await walk(list, first)).toEqual(all)
   })
 
+  test('without a word on its size, or with null, a page has the size that the schema says', async () => {
+    const { unlessSaid } = lists[list]
+    const page = idsOf(await pageOf(list, { first: unlessSaid }))
+    for (const args of [{}, { first: null }]) expect(idsOf(await pageOf(list, args))).toEqual(page)
+  })
+
   test.each([0, -1, 151, 10_000, 2 ** 31 - 1])('first: %i is refused, and asks Intercom nothing', async (first) => {
     gateway.forgetRequests()
     const { data, errors } = await ask(list, { first })
@@ -79,7 +85,7 @@ describe.each(Object.keys(lists) as ListName[])('%s', (list) => {
     expect(gateway.calls.filter((call) => call !== 'GET /me')).toEqual([])
   })
 
-  test.each([2 ** 31, 1.5, '50', null, []])('first: %j is no number of rows', async (first) => {
+  test.each([2 ** 31, 1.5, '50', []])('first: %j is no number of rows', async (first) => {
     const { errors } = await ask(list, { first: first as number })
     expect(errors?.[0]?.extensions.code).toBe('INVALID')
   })

@@ -33,7 +33,7 @@ export const ConversationPartInterface = builder.interfaceRef<ConversationPart>(
     intercomId: t.exposeString('id', { description: "Intercom's own id, unique within the conversation only." }),
     type: t.field({ type: ConversationPartTypeEnum, description: 'What kind of thing.', resolve: ({ type }) => type }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it happened.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'When it last changed.' }),
     author: t.field({ type: AuthorType, nullable: true, description: 'Who did it.', resolve: ({ author }) => author }),
     redacted: t.exposeBoolean('redacted', { description: 'Its text was taken out for good.' }),
     conversation: t.field({

@@ -110,7 +110,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description:
       'Conversations, in the order Intercom gives them. With a filter they come from a search, which may be some moments behind.',
-    args: { ...pageArgs(50), filter: t.arg({ type: ConversationFilterInput, description: 'Which conversations; all unless said.' }) },
+    args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: 'Which conversations; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { conversations } = context.services
       const now = asOf(args.after)

@@ -13,7 +13,7 @@ type Part = {
   conversationId: string
   type: PartType
   createdAt: Date
-  updatedAt: Date
+  updatedAt: Date | null
   author: Author | null
   redacted: boolean
   html: string | null
@@ -60,7 +60,7 @@ export function partFromIntercom(part: Intercom.ConversationPart, conversationId
     conversationId,
     type,
     createdAt: instantOrEpoch(part.created_at),
-    updatedAt: instantOrEpoch(part.updated_at ?? part.created_at),
+    updatedAt: instantFrom(part.updated_at),
     author: authorFromIntercom(part.author),
     redacted: part.redacted ?? false,
     html: textFrom(part.body),

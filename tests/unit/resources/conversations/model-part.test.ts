@@ -131,7 +131,7 @@ test('a part of which Intercom says nothing is still a part', () => {
     rawType: '',
     details: null,
     createdAt: new Date(0),
-    updatedAt: new Date(0),
+    updatedAt: null,
     author: null,
     redacted: false,
     html: null,
