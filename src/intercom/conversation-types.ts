@@ -1,5 +1,5 @@
 import type { Company, Tag } from './types.ts'
-import type { Attributes, Id, Loose, Reference } from './wire.ts'
+import type { Attributes, Id, LinkedObjects, Loose, Reference } from './wire.ts'
 
 /** A conversation as lists and searches send it; the parts come only with GET /conversations/{conversation_id}, the newest 500. */
 export type Conversation = { id: Id } & Loose<{
@@ -27,7 +27,7 @@ export type Conversation = { id: Id } & Loose<{
   first_contact_reply: Loose<{ created_at: number; type: string; url: string }>
   sla_applied: Loose<{ sla_name: string; sla_status: string }>
   statistics: ConversationStatistics
-  linked_objects: Loose<{ data: LinkedObject[]; total_count: number; has_more: boolean }>
+  linked_objects: LinkedObjects
   ai_agent_participated: boolean
   ai_agent: AiAgent
   conversation_parts: Loose<{ conversation_parts: ConversationPart[]; total_count: number }>
@@ -89,8 +89,6 @@ export type ConversationRating = Loose<{
   contact: ContactReference
   teammate: Reference
 }>
-
-export type LinkedObject = Loose<{ type: string; id: Id; category: string }>
 
 /** Durations in seconds, instants in unix seconds. */
 export type ConversationStatistics = Loose<

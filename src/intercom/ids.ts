@@ -21,6 +21,8 @@ const patterns = {
   article: digits,
   'ticket type': digits,
   'ticket state': digits,
+  ticket: digits,
+  'ticket part': digits,
 }
 
 export type IdType = keyof typeof patterns

@@ -1,7 +1,50 @@
-import type { Attributes, Id, Loose, Reference } from './wire.ts'
+import type { Attachment, ContactReference, PartAuthor } from './conversation-types.ts'
+import type { Attributes, Id, LinkedObjects, Loose, Reference } from './wire.ts'
 
 /** The SDK's types allow for holes in these. */
 type Sparse<Item> = (Item | null | undefined)[]
+
+/** A ticket, whole in a search too: its type, its state, and the newest 500 of its parts. */
+export type Ticket = { id: Id } & Loose<{
+  type: string
+  /** The number that people see; no call takes it. */
+  ticket_id: Id
+  category: string
+  ticket_attributes: Attributes
+  ticket_state: TicketState
+  ticket_type: TicketType
+  contacts: Loose<{ contacts: ContactReference[] }>
+  /** Text until 2.15 and a number from 2.16 on, as the team's. */
+  admin_assignee_id: Id
+  team_assignee_id: Id
+  /** On the wire, and in no description. */
+  company_id: string
+  created_at: number
+  updated_at: number
+  snoozed_until: number
+  open: boolean
+  is_shared: boolean
+  linked_objects: LinkedObjects
+  ticket_parts: Loose<{ ticket_parts: TicketPart[]; total_count: number }>
+}>
+
+export type TicketPart = Loose<{
+  type: string
+  id: Id
+  part_type: string
+  body: string
+  /** The category of a state, where it changed. */
+  ticket_state: string
+  previous_ticket_state: string
+  created_at: number
+  updated_at: number
+  assigned_to: Reference
+  author: PartAuthor
+  attachments: Attachment[]
+  external_id: string
+  redacted: boolean
+  app_package_code: string
+}>
 
 /** Beside its types in GET /ticket_states, alone everywhere else. */
 export type TicketState = Loose<{

@@ -1,5 +1,5 @@
 import { noneIfZero } from './ids.ts'
-import type { EmbeddedList } from './wire.ts'
+import type { EmbeddedList, LinkedObjects } from './wire.ts'
 
 /** Unix seconds, or null. Intercom writes "never" as null, as absence and, in places, as 0. */
 export const instantFrom = (seconds: number | null | undefined): Date | null => (seconds ? new Date(seconds * 1000) : null)
@@ -14,6 +14,10 @@ export const textFrom = (value: string | number | null | undefined): string | nu
 /** The ids among pointers to other records. */
 export const idsFrom = (references: readonly ({ id?: string | number | null } | null)[] | null | undefined): string[] =>
   (references ?? []).flatMap((reference) => noneIfZero(reference?.id) ?? [])
+
+/** The ids of the tickets, or of the conversations, that hang together with a record. */
+export const linkedIdsFrom = (linked: LinkedObjects | null | undefined, type: 'ticket' | 'conversation'): string[] =>
+  idsFrom(linked?.data?.filter((object) => object?.type === type))
 
 /** What a record says of a list of its own: the first few ids, how many there are, and whether those are all. */
 export type EmbeddedIds = { readonly ids: readonly string[]; readonly totalCount: number; readonly hasMore: boolean }

@@ -10,6 +10,13 @@ export type Reference = Loose<{ type: string; id: Id }>
 /** The first ten of something beside a contact, as pointers; `has_more` says that the rest is at `url`. */
 export type EmbeddedList = Loose<{ data: Reference[]; url: string; total_count: number; has_more: boolean }>
 
+/** Tickets and conversations that hang together with one: the first 1,000. */
+export type LinkedObjects = Loose<{
+  data: Loose<{ type: string; id: Id; category: string }>[]
+  total_count: number
+  has_more: boolean
+}>
+
 /** A string in some endpoints and versions, an object in others. */
 export type Avatar = string | Loose<{ type: string; image_url: string }>
 

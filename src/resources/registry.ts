@@ -14,6 +14,7 @@ import { createSubscriptionTypesService } from './subscription-types/service.ts'
 import { createTagsService } from './tags/service.ts'
 import { createTeamsService } from './teams/service.ts'
 import { createTicketTypesService } from './ticket-types/service.ts'
+import { createTicketsService } from './tickets/service.ts'
 import { createWorkspaceService } from './workspace/service.ts'
 
 /** Every row's service: one line each, later rows may be handed earlier ones. */
@@ -37,6 +38,7 @@ export function createServices(deps: ResourceDeps) {
     articles: createArticlesService(deps),
     ticketTypes: createTicketTypesService(deps),
     conversations: createConversationsService({ ...deps, companies }),
+    tickets: createTicketsService(deps),
   }
 }
 

@@ -17,6 +17,7 @@ const variables: Record<string, (ids: { conversationId: string; externalId: stri
   Inbox: () => ({}),
   Thread: ({ conversationId }) => ({ id: conversationId }),
   OpenInbox: () => ({}),
+  Board: () => ({}),
   Person: ({ externalId }) => ({ externalId }),
   HelpCenter: () => ({ locale: 'de' }),
 }

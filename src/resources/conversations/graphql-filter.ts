@@ -145,7 +145,7 @@ export const ConversationFilterInput = ref.implement({
 })
 
 /** What a filter is translated in: with one, a calendar day means a day of the workspace. */
-export async function filterScope(context: Context, filter: ConversationFilter | null | undefined, now: Date) {
+export async function filterScope(context: Context, filter: object | null | undefined, now: Date) {
   const timeZone = filter ? ((await context.services.workspace.get()).timeZone ?? 'UTC') : 'UTC'
   return { context, timeZone, now }
 }

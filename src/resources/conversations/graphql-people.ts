@@ -1,16 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from '../../api/builder.ts'
-import { connectArray } from '../../api/connection.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { present } from '../../api/lists.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
 import { embeddedCompanyFields } from '../companies/graphql.ts'
-import { ContactConnection, embeddedContactFields } from '../contacts/graphql.ts'
+import { ContactConnection } from '../contacts/graphql.ts'
 import { TeamType, teamsStartEarly } from '../teams/graphql.ts'
 import { ConversationType } from './graphql.ts'
-import { adminOf, adminReference, contactReference, needsRecord, teamOf } from './graphql-references.ts'
+import { adminOf, adminReference, needsRecord, peopleOf, teamOf } from './graphql-references.ts'
 
 builder.objectFields(ConversationType, (t) => ({
   adminAssignee: t.field({
@@ -40,23 +38,21 @@ builder.objectFields(ConversationType, (t) => ({
     nullable: true,
     description: 'The contacts who take part: one, but in group conversations. `id`, `intercomId` and `externalId` cost no call.',
     args: pageArgs(20),
-    resolve: async ({ id, contacts: references }, args, context, info) => {
-      const { contacts } = context.services
-      const page = connectArray(references, {
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Conversation.contacts', id]),
-        keyOf: (reference) => reference.id,
-      })
-      if (!needsMoreThan(info, embeddedContactFields, connectionNodes)) {
-        return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: contactReference(node) })) }
-      }
-      const ids = page.edges.map(({ node }) => node.id)
-      // beside the contact instead of behind it; of many contacts, all their companies together cost fewer calls
-      if (ids.length === 1 && isAlone(info.path) && needsCompanies(info)) contacts.warmCompanies(ids[0]!)
-      const loaded = await context.loadMany(contacts.getMany, ids)
-      return { ...page, edges: page.edges.map(({ cursor }, index) => ({ cursor, node: loaded[index] ?? null })) }
-    },
+    resolve: ({ id, contacts }, args, context, info) =>
+      peopleOf(
+        {
+          references: contacts,
+          args,
+          list: ['Conversation.contacts', id],
+          onLoad(ids) {
+            // beside the contact instead of behind it; of many contacts, all their companies together cost fewer calls
+            const isOnlyOne = ids.length === 1 && isAlone(info.path)
+            if (isOnlyOne && needsCompanies(info)) context.services.contacts.warmCompanies(ids[0]!)
+          },
+        },
+        context,
+        info,
+      ),
   }),
 }))
 

@@ -1,6 +1,6 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { noneIfZero } from '../../intercom/ids.ts'
-import { idsFrom, instantFrom, instantOrEpoch, textFrom } from '../../intercom/values.ts'
+import { idsFrom, instantFrom, instantOrEpoch, linkedIdsFrom, textFrom } from '../../intercom/values.ts'
 import { type Tag, tagsFromIntercom } from '../tags/model.ts'
 import {
   type AiAgentInvolvement,
@@ -43,6 +43,7 @@ export type Conversation = {
   statistics: ConversationStatistics | null
   sla: AppliedSla | null
   aiAgent: AiAgentInvolvement | null
+  linkedTicketIds: readonly string[]
   customAttributes: Record<string, unknown>
 }
 
@@ -72,6 +73,7 @@ export function conversationFromIntercom(conversation: Intercom.Conversation): C
     statistics: statisticsFromIntercom(conversation.statistics),
     sla: slaFromIntercom(conversation.sla_applied),
     aiAgent: aiAgentFromIntercom(conversation.ai_agent),
+    linkedTicketIds: linkedIdsFrom(conversation.linked_objects, 'ticket'),
     customAttributes: conversation.custom_attributes ?? {},
   }
 }

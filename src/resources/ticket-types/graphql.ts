@@ -6,7 +6,7 @@ import { checkId } from '../../intercom/ids.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
 import type { TicketCategory, TicketState, TicketType, TicketTypeAttribute } from './model.ts'
 
-const TicketCategoryEnum = builder.enumType('TicketCategory', {
+export const TicketCategoryEnum = builder.enumType('TicketCategory', {
   description: 'Whom a ticket is for.',
   values: {
     CUSTOMER: { description: 'The customer sees it and is told how it goes.' },
@@ -15,7 +15,7 @@ const TicketCategoryEnum = builder.enumType('TicketCategory', {
   } as const satisfies Record<TicketCategory, unknown>,
 })
 
-const TicketStateType = builder.objectRef<TicketState>('TicketState').implement({
+export const TicketStateType = builder.objectRef<TicketState>('TicketState').implement({
   description: 'Where tickets can stand.',
   authScopes: needs('TICKETS_READ'),
   fields: (t) => ({
@@ -52,7 +52,7 @@ const TicketTypeAttributeType = builder.objectRef<TicketTypeAttribute>('TicketTy
   }),
 })
 
-const TicketTypeType = builder.objectRef<TicketType>('TicketType').implement({
+export const TicketTypeType = builder.objectRef<TicketType>('TicketType').implement({
   description:
     'What a ticket can be: what is asked for, and the states it goes through. Intercom announces no changes of types: one shows when the cached list has expired.',
   authScopes: needs('TICKETS_READ'),

@@ -58,7 +58,7 @@ export const ticketCategoryFrom = (word: string | null | undefined): TicketCateg
   word && Object.hasOwn(categories, word) ? (categories[word] ?? null) : null
 
 /** Null when it cannot be told which one it is. */
-function ticketStateFromIntercom(state: Intercom.TicketState | null | undefined): TicketState | null {
+export function ticketStateFromIntercom(state: Intercom.TicketState | null | undefined): TicketState | null {
   const id = noneIfZero(state?.id)
   if (!state || id === null) return null
   const category = state.category ?? ''

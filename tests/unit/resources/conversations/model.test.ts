@@ -52,6 +52,15 @@ test('a conversation is everything Intercom says of it but its thread, in our wo
         teammate: { type: 'admin', id: 991 },
       },
       custom_attributes: { Topic: 'Billing' },
+      linked_objects: {
+        data: [
+          { type: 'ticket', id: '77', category: 'Tracker' },
+          { type: 'conversation', id: '78', category: null },
+          { type: 'ticket', id: 79, category: 'Back-office' },
+        ],
+        total_count: 3,
+        has_more: false,
+      },
       sla_applied: { sla_name: 'First reply', sla_status: 'hit' },
       statistics: {
         time_to_assignment: 0,
@@ -139,6 +148,7 @@ test('a conversation is everything Intercom says of it but its thread, in our wo
       ratingRemark: 'No',
       contentSources: ['Refunds', '/b'],
     },
+    linkedTicketIds: ['77', '79'],
     customAttributes: { Topic: 'Billing' },
   })
 })
@@ -147,7 +157,16 @@ test('a conversation of which Intercom says nothing but its id has nothing', () 
   const { createdAt, ...conversation } = conversationFromIntercom({ id: 215472 })
   expect(createdAt).toEqual(new Date(0))
   expect(conversation).toMatchObject({ id: '215472', title: null, state: 'OPEN', source: null, adminAssigneeId: null, companyId: null })
-  expect(conversation).toMatchObject({ contacts: [], teammateIds: [], tags: [], rating: null, statistics: null, sla: null, aiAgent: null })
+  expect(conversation).toMatchObject({
+    contacts: [],
+    teammateIds: [],
+    tags: [],
+    rating: null,
+    statistics: null,
+    sla: null,
+    aiAgent: null,
+    linkedTicketIds: [],
+  })
   expect(conversation).toMatchObject({ priority: false, read: false, customAttributes: {}, waitingSince: null, snoozedUntil: null })
 })
 

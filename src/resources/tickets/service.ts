@@ -1,0 +1,45 @@
+import { readPage } from '../../intercom/pages.ts'
+import { readMany } from '../../intercom/read-many.ts'
+import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
+import type * as Intercom from '../../intercom/ticket-types.ts'
+import type { ResourceDeps } from '../deps.ts'
+import { ticketFromIntercom } from './model.ts'
+
+type PageOf = { size: number; after: string | null }
+
+/** Ids in one search: each answers a whole ticket, with up to 500 parts and its type. */
+const mostPerSearch = 20
+
+/** Tickets are only searched, never listed: this holds for every one. */
+const everyTicket = where('created_at', '>', 0)
+
+export function createTicketsService({ intercom, cache, config }: ResourceDeps) {
+  const read = (id: string) =>
+    intercom.call((sdk, options): PromiseLike<Intercom.Ticket | undefined> => sdk.tickets.get({ ticket_id: id }, options))
+  const searchPage = async (request: ReturnType<typeof searchRequest>) =>
+    readPage<Intercom.Ticket>((await intercom.call((sdk, options) => sdk.tickets.search(request, options))).response)
+
+  const batchSize = Math.min(config.batchSize, mostPerSearch)
+  const tickets = cache.entities({
+    kind: 'ticket',
+    idOf: (ticket: Intercom.Ticket) => String(ticket.id),
+    fromWire: ticketFromIntercom,
+    fetch: (ids, { readById }) =>
+      readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, concurrency: config.concurrency, batchSize }),
+  })
+  const pages = cache.pages(tickets, { scope: 'ticket' })
+
+  const search = (query: SearchQuery, { size, after }: PageOf) =>
+    pages.get(JSON.stringify(['POST /tickets/search', query, size, after]), () =>
+      searchPage(searchRequest(query, { perPage: size, after })),
+    )
+
+  return {
+    /** Aligned with the ids; null for a ticket that is gone. */
+    getMany: tickets.getMany,
+    /** All of them, in the order Intercom finds them, which it does not publish. */
+    list: (page: PageOf) => search(everyTicket, page),
+    /** What a filter finds. */
+    search,
+  }
+}
