@@ -66,6 +66,7 @@ const losses: Record<string, (ids: Ids) => Loss> = {
     field: 'Workspace.dataAttributes',
     query: '{ workspace { dataAttributes(model: CONVERSATION) { id } } }',
   }),
+  tickets: () => ({ routes: ['POST /tickets/search'], field: 'Query.tickets', query: '{ tickets(first: 1) { nodes { id } } }' }),
   'ticket types': () => ({ routes: ['GET /ticket_types'], field: 'Workspace.ticketTypes', query: '{ workspace { ticketTypes { id } } }' }),
   articles: () => ({ routes: ['GET /articles'], field: 'Query.articles', query: '{ articles(first: 1) { nodes { id } } }' }),
   'collections and help centers': () => ({

@@ -111,7 +111,10 @@ export const permissions: readonly Permission[] = [
   },
   {
     name: 'Read tickets',
-    probes: [{ method: 'GET', path: '/ticket_types', reads: 'ticket types', types: ['TicketType'], isDocumented: false }],
+    probes: [
+      { method: 'POST', path: '/tickets/search', body: one, reads: 'tickets', types: ['Ticket', 'TicketPart'], isDocumented: true },
+      { method: 'GET', path: '/ticket_types', reads: 'ticket types', types: ['TicketType'], isDocumented: false },
+    ],
   },
   {
     name: 'Read and List articles',
