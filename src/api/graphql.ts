@@ -62,7 +62,7 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
       return {
         onExecuteDone: ({ result, setResult }) => {
           if ('data' in result || 'errors' in result)
-            setResult({ ...result, extensions: { ...result.extensions, ...costOf(config, budget()) } })
+            setResult({ ...result, extensions: { ...result.extensions, ...costOf(config, budget(), asked?.viewer?.kind) } })
         },
       }
     },

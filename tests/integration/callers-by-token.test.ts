@@ -118,7 +118,9 @@ describe('an end customer', () => {
     await using gateway = await startTrusting(issuer)
     const query = `{ viewer { id kind scopes admin { id } contact { ...Me ... on Node { id } __typename } } }
       fragment Me on Contact { who: name email externalId role createdAt }`
-    const { data, errors } = await gateway.query(query, undefined, bearer(await issuer.sign(asCustomer)))
+    const { data, errors, extensions } = await gateway.query(query, undefined, bearer(await issuer.sign(asCustomer)))
+    // nor what the gateway spends and has left
+    expect(extensions).toEqual({})
     expect([data, errors]).toMatchObject([
       {
         viewer: {
