@@ -1,20 +1,25 @@
-import { TZDate } from '@date-fns/tz'
+import { tzOffset } from '@date-fns/tz'
 
-/** The first instant of a calendar day (`2026-11-23`) in a time zone. Days have 23 to 25 hours where clocks change. */
+const hourMs = 3_600_000
+
+/** The calendar day (`2026-11-23`) of an instant in a time zone. */
+export const dayOf = (instant: Date, timeZone: string): string => isoDay(instant.getTime() + tzOffset(timeZone, instant) * 60_000)
+
+/**
+ * The first instant of a calendar day in a time zone. Days have 23 to 25 hours where clocks change: where they are set back over midnight it
+ * is the earlier midnight, where they are set forward over it the instant they are, as it is for a day that a zone left out.
+ */
 export function startOfDay(day: string, timeZone: string): Date {
-  const [year, month, date] = day.split('-').map(Number)
-  return new Date(new TZDate(year!, month! - 1, date!, timeZone).getTime())
+  const midnightMs = Date.parse(day)
+  const candidates = [-24, 24].map((hours) => midnightMs - tzOffset(timeZone, new Date(midnightMs + hours * hourMs)) * 60_000)
+  const [earlier, later] = candidates.toSorted((one, other) => one - other) as [number, number]
+  return new Date(dayOf(new Date(earlier), timeZone) >= day ? earlier : later)
 }
 
 /** The first instant of the day after. */
-export function startOfNextDay(day: string, timeZone: string): Date {
-  const [year, month, date] = day.split('-').map(Number)
-  return new Date(new TZDate(year!, month! - 1, date! + 1, timeZone).getTime())
-}
+export const startOfNextDay = (day: string, timeZone: string): Date => startOfDay(isoDay(Date.parse(day) + 24 * hourMs), timeZone)
 
-/** The calendar day an instant falls on in a time zone. */
-export const dayOf = (instant: Date, timeZone: string): string => {
-  const at = new TZDate(instant, timeZone)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
+/** Whether a name is that of a time zone this process knows. */
+export const isTimeZone = (name: string): boolean => !Number.isNaN(tzOffset(name, new Date(0)))
+
+const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, -14)
