@@ -9,7 +9,15 @@ export type Connection<Node> = {
 }
 
 /** One page as the services give it: a failed row is an Error in its place. */
-export type SourcePage<Node> = { items: readonly (Node | null | Error)[]; next: string | null; totalCount: number | null }
+export type SourcePage<Node> = {
+  items: readonly (Node | null | Error)[]
+  next: string | null
+  totalCount: number | null
+  /** Which of its rows belong into the list; all unless given. The others keep their places, so that a cursor can name them. */
+  keep?: (node: Node) => boolean
+  /** How many rows this page stands for, where it is another one than was asked for. */
+  size?: number
+}
 
 type Forward = { first: number; after?: string | null }
 
@@ -38,28 +46,26 @@ export function asOf(after: string | null | undefined): Date {
   return new Date((Number.isSafeInteger(seconds) ? (seconds as number) : Math.floor(Date.now() / 1000)) * 1000)
 }
 
-function readPlace(binding: Binding, cursor: string, limit: PageLimit): Place {
+/** The largest page that Intercom gives (OpenAPI 2.14, POST /conversations/search). */
+const largestPage = 150
+
+function readPlace(binding: Binding, cursor: string): Place {
   const [page, size, skip] = decodeCursor(binding, cursor)
   const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0
-  if (
-    !(page === null || typeof page === 'string') ||
-    !isCount(size) ||
-    size < 1 ||
-    size > limit.maxPageSize ||
-    !isCount(skip) ||
-    skip > size
-  ) {
+  if (!(page === null || typeof page === 'string') || !isCount(size) || size < 1 || size > largestPage || !isCount(skip) || skip > size) {
     throw brokenCursor()
   }
   return { page, size, skip }
 }
 
-/** Intercom may answer an empty page that has a next one; past this many in a row we stop and let the caller ask again. */
+/** A page may hold nothing that belongs into the list, and have a next one; past this many in a row we stop and let the caller ask again. */
 const maxPagesPerRequest = 12
 
 /**
  * A forward connection over Intercom's own pages. Every edge has a cursor although Intercom has them only between pages: ours names the page
  * and the place in it, so resuming in the middle re-reads that page (usually from the cache) and goes on from there.
+ *
+ * Where pages hold rows that do not belong into the list, more pages are read until `first` are found, the further ones as large as they can be.
  *
  * @param options.fetchPage one upstream page, by the `next` of the one before it
  * @param options.paging numbered pages (`page=3`) mean something else with another size, so their size stays; behind a cursor it may change
@@ -78,25 +84,31 @@ export async function connect<Node>(options: {
 }): Promise<Connection<Node | null | Error>> {
   const { args, binding, limit, paging, pageSize, fetchPage } = options
   const first = checkPageSize(args.first, limit)
-  let place: Place = args.after
-    ? readPlace(binding, args.after, { maxPageSize: pageSize ?? limit.maxPageSize })
-    : { page: null, size: pageSize ?? first, skip: 0 }
+  let place: Place = args.after ? readPlace(binding, args.after) : { page: null, size: pageSize ?? first, skip: 0 }
   const edges: Connection<Node | null | Error>['edges'] = []
+  let isSifted = false
   for (let pages = 1; ; pages += 1) {
-    if (paging === 'cursor' && place.skip === 0) place = { ...place, size: first }
-    const { items, next, totalCount } = await fetchPage({ cursor: place.page, size: place.size })
+    if (paging === 'cursor' && place.skip === 0) place = { ...place, size: isSifted ? largestPage : first }
+    const { items, next, totalCount, keep, size = place.size } = await fetchPage({ cursor: place.page, size: place.size })
+    place = { ...place, size }
+    isSifted = keep !== undefined
+    const belongs = (node: Node | null | Error) => !keep || node === null || node instanceof Error || keep(node)
     const after = (row: number): Place =>
-      row === items.length && next !== null ? { ...place, page: next, skip: 0 } : { ...place, skip: row }
-    const end = Math.min(items.length, place.skip + first - edges.length)
-    for (let row = place.skip; row < end; row += 1)
-      edges.push({ cursor: cursorOf(binding, after(row + 1), options.asOf), node: items[row]! })
-    const reached = after(Math.max(end, place.skip))
+      row >= items.length && next !== null ? { ...place, page: next, skip: 0 } : { ...place, skip: row }
+    let row = place.skip
+    for (; row < items.length && edges.length < first; row += 1) {
+      const node = items[row]!
+      if (belongs(node)) edges.push({ cursor: cursorOf(binding, after(row + 1), options.asOf), node })
+    }
+    // what is left of the page is more of the list only if it belongs there
+    while (row < items.length && !belongs(items[row]!)) row += 1
+    const reached = after(row)
     if (edges.length === first || next === null || pages === maxPagesPerRequest) {
       return {
         edges,
         totalCount,
         pageInfo: {
-          hasNextPage: end < items.length || next !== null,
+          hasNextPage: row < items.length || next !== null,
           hasPreviousPage: Boolean(args.after),
           startCursor: edges[0]?.cursor ?? null,
           endCursor: edges.length > 0 || next !== null ? cursorOf(binding, reached, options.asOf) : null,

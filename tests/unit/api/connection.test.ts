@@ -6,7 +6,7 @@ const limit = { maxPageSize: 150 }
 const binding = bindingOf(['a list'])
 
 /** A list of `total` numbers behind Intercom's cursors or page numbers, and the pages that were asked for. */
-function source(total: number, paging: 'cursor' | 'number') {
+function source(total: number, paging: 'cursor' | 'number', keep?: (number: number) => boolean) {
   const asked: { cursor: string | null; size: number }[] = []
   const fetchPage = async (place: { cursor: string | null; size: number }): Promise<SourcePage<number>> => {
     asked.push(place)
@@ -14,7 +14,7 @@ function source(total: number, paging: 'cursor' | 'number') {
     const items = Array.from({ length: Math.max(0, Math.min(place.size, total - start)) }, (_, index) => start + index)
     const hasNext = start + place.size < total
     const next = paging === 'cursor' ? String(start + place.size) : String(Number(place.cursor ?? 1) + 1)
-    return { items, next: hasNext ? next : null, totalCount: total }
+    return { items, next: hasNext ? next : null, totalCount: total, ...(keep && { keep }) }
   }
   return { asked, page: (args: { first: number; after?: string | null }) => connect({ args, limit, binding, paging, fetchPage }) }
 }
@@ -97,6 +97,75 @@ test('upstream pages that are empty but have a next one do not end the list, nor
   expect(calls).toBeLessThan(20)
   expect(answer.pageInfo.hasNextPage).toBe(true)
   expect(answer.pageInfo.endCursor).not.toBeNull()
+})
+
+describe('rows that do not belong into the list', () => {
+  /** Of `total` numbers those that one in `every` is. */
+  function sifted(total: number, every: number) {
+    const { asked, page } = source(total, 'cursor', (number) => number % every === 0)
+    return { asked, page }
+  }
+
+  test.each([1, 2, 7, 40])('are left out of every page, and the page is filled up: %i at a time', async (first) => {
+    const { page } = sifted(200, 7)
+    const seen: unknown[] = []
+    let after: string | null = null
+    for (;;) {
+      const answer = await page({ first, after })
+      seen.push(...numbersOf(answer))
+      if (!answer.pageInfo.hasNextPage) break
+      expect(answer.edges).toHaveLength(first)
+      after = answer.pageInfo.endCursor
+    }
+    expect(seen).toEqual(Array.from({ length: 29 }, (_, index) => index * 7))
+  })
+
+  test('cost few calls: those that fill a page up are as large as they can be', async () => {
+    const { page, asked } = sifted(300, 20)
+    expect(numbersOf(await page({ first: 5 }))).toEqual([0, 20, 40, 60, 80])
+    expect(asked).toEqual([
+      { cursor: null, size: 5 },
+      { cursor: '5', size: 150 },
+    ])
+  })
+
+  test('are no next page when nothing else is left', async () => {
+    const { page } = sifted(8, 7)
+    expect(await page({ first: 2 })).toMatchObject({ pageInfo: { hasNextPage: false } })
+    expect((await page({ first: 1 })).pageInfo.hasNextPage).toBe(true)
+  })
+
+  test('can be resumed among, behind any edge', async () => {
+    const { page } = sifted(100, 7)
+    for (const { node, cursor } of (await page({ first: 10 })).edges)
+      expect(numbersOf(await page({ first: 2, after: cursor }))).toEqual([(node as number) + 7, (node as number) + 14])
+  })
+
+  test('do not keep a request going for ever', async () => {
+    const { page, asked } = source(10_000, 'cursor', () => false)
+    const answer = await page({ first: 5 })
+    expect(asked).toHaveLength(12)
+    expect(answer).toMatchObject({ edges: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } })
+    expect((await page({ first: 5, after: answer.pageInfo.endCursor })).pageInfo.endCursor).not.toBe(answer.pageInfo.endCursor)
+  })
+})
+
+test('a page that has shrunk since its cursor was made is gone on behind', async () => {
+  const fetchPage = async ({ cursor }: { cursor: string | null }): Promise<SourcePage<number>> =>
+    cursor === null ? { items: [1], next: 'x', totalCount: null } : { items: [7, 8], next: null, totalCount: null }
+  const after = encodeCursor(binding, [null, 5, 3])
+  const answer = await connect({ args: { first: 5, after }, limit, binding, paging: 'cursor', fetchPage })
+  expect(numbersOf(answer)).toEqual([7, 8])
+})
+
+test('a page may stand for more rows than were asked for, and its places are in a page as large', async () => {
+  const fetchPage = async ({ size }: { size: number }): Promise<SourcePage<number>> =>
+    size === 2
+      ? { items: [1, 2, 3, 4, 5], next: null, totalCount: 5, size: 5 }
+      : { items: [1, 2, 3, 4, 5].slice(0, size), next: null, totalCount: 5 }
+  const options = { limit, binding, paging: 'cursor', fetchPage } as const
+  const { pageInfo } = await connect({ args: { first: 2 }, ...options })
+  expect(numbersOf(await connect({ args: { first: 2, after: pageInfo.endCursor }, ...options }))).toEqual([3, 4])
 })
 
 test.each([0, -1, 151, 10_000])('a page size of %i is refused with what is allowed', async (first) => {
