@@ -61,7 +61,8 @@ export function connectionType<Node>(
     builder.objectField(Connection, 'totalCount', (t) =>
       t.exposeInt('totalCount', {
         nullable: true,
-        description: 'How many there are in the whole list, as Intercom counts them; null when it does not say.',
+        description:
+          'How many there are in the whole list, as Intercom counts them; null when it does not say, or when it was asked for more than the filter says.',
       }),
     )
   }

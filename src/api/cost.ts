@@ -7,15 +7,17 @@ import type { Viewer } from './viewer.ts'
 export function costOf({ exposeCalls }: Pick<ApiConfig, 'exposeCalls'>, budget: RateLimit, kind: Viewer['kind'] | undefined) {
   const scope = currentScope()
   if (!scope) return {}
-  const { calls, cacheHits, coalesced, degraded } = scope
+  const { calls, cacheHits, coalesced, degraded, rewrites } = scope
   const doubts = degraded.size > 0 ? { degraded: [...degraded] } : {}
-  if (kind === 'CONTACT') return doubts
+  const asked = rewrites.size > 0 ? { rewrites: [...rewrites.values()] } : {}
+  if (kind === 'CONTACT') return { ...(rewrites.size > 0 && { intercom: asked }), ...doubts }
   return {
     intercom: {
       actualCalls: calls.length,
       cacheHits,
       coalesced,
       budget,
+      ...asked,
       ...(exposeCalls
         ? { calls: calls.map(({ route, status, durationMs }) => ({ route, status, durationMs: Math.round(durationMs) })) }
         : {}),

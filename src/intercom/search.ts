@@ -17,7 +17,7 @@ export type SearchQuery = SearchFilter | SearchGroup
 export type SearchSort = { field: string; order: 'ascending' | 'descending' }
 
 /** Intercom's limits per query (OpenAPI 2.14, POST /contacts/search, "Nesting & Limitations"). */
-const maxGroupSize = 15
+export const maxGroupSize = 15
 const maxDepth = 2
 
 export const where = (field: string, operator: SearchOperator, value: SearchFilter['value']): SearchFilter => ({ field, operator, value })

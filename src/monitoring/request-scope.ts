@@ -11,6 +11,9 @@ export type UpstreamCall = {
   durationMs: number
 }
 
+/** A condition of a filter, by where it stands there, and what Intercom was asked for it. Of what the caller asked for, it holds days only. */
+export type Rewrite = { condition: string; sent: string }
+
 /**
  * What one GraphQL request did and must know, from its first byte to its last: the engines below write into it, `api/` reads it into
  * `extensions.intercom` and `extensions.degraded`.
@@ -27,6 +30,8 @@ export type RequestScope = {
   coalesced: number
   /** Why an answer may be older than promised, in words: shown as `extensions.degraded`. */
   degraded: Set<string>
+  /** What of its filters Intercom was asked for otherwise, by what they say: shown as `extensions.intercom.rewrites`. */
+  rewrites: Map<string, Rewrite>
   /** This process has not followed the log to its head in time: read past L1. */
   bypassL1: boolean
 }
@@ -40,6 +45,7 @@ export const createRequestScope = (requestId: string, lane: Lane = 'interactive'
   cacheHits: 0,
   coalesced: 0,
   degraded: new Set(),
+  rewrites: new Map(),
   bypassL1: false,
 })
 

@@ -112,8 +112,8 @@ test.each<[filter: unknown, said: string]>([
   [{ read: null }, '"filter.read" is null'],
   [{ state: [] }, '"filter.state" is empty'],
   [{ aiResolution: { contains: 'esc' } }, 'not something Intercom can search for'],
-  [{ or: [{ or: [{ or: [{ read: { eq: true } }, { bodyWord: 'a' }] }, { bodyWord: 'b' }] }, { bodyWord: 'c' }] }, 'nests groups 3 deep'],
-  [{ or: Array.from({ length: 16 }, () => ({ bodyWord: 'a' })) }, 'at most 15'],
+  [{ not: { or: [{ read: { eq: true } }, { bodyWord: 'a' }] } }, '"filter.not.or[1].bodyWord" cannot be negated'],
+  [{ and: Array.from({ length: 226 }, (_, at) => ({ bodyWord: `word${at}` })) }, 'more than 225 conditions of which all must hold'],
 ])('%j is refused before anything is asked', async (filter, said) => {
   await using gateway = await start()
   const { data, errors } = await gateway.query('query($filter: ConversationFilter) { conversations(filter: $filter) { totalCount } }', {

@@ -32,7 +32,7 @@ describe('the README', () => {
   test.each(recipes)('$name runs as it stands there, and finds something', async ({ name, text }) => {
     await using gateway = await startTestGateway()
     const found = await gateway.query<{ conversations: { nodes: { id: string }[] }; contacts: { nodes: { externalId: string }[] } }>(
-      '{ conversations(first: 1) { nodes { id } } contacts(first: 1, filter: { role: USER, externalId: { neq: "" } }) { nodes { externalId } } }',
+      '{ conversations(first: 1) { nodes { id } } contacts(first: 1, filter: { role: USER, externalId: { isNull: false } }) { nodes { externalId } } }',
     )
     const ids = { conversationId: found.data!.conversations.nodes[0]!.id, externalId: found.data!.contacts.nodes[0]!.externalId }
     const answer = await gateway.query<Record<string, unknown>>(text, variables[name]!(ids))

@@ -1,4 +1,5 @@
 import { builder } from '../../api/builder.ts'
+import { attribute } from '../../api/filters/attribute.ts'
 import {
   type AttributeFilter,
   AttributeFilterInput,
@@ -10,11 +11,10 @@ import {
   IdFilterInput,
   type StringFilter,
   StringFilterInput,
-} from '../../api/filter-inputs.ts'
-import { attribute, day, flag, idOf, oneOf, text } from '../../api/filter-rules.ts'
-import type { FilterRules } from '../../api/filters.ts'
-import { registerId } from '../../api/node.ts'
-import { checkId } from '../../intercom/ids.ts'
+} from '../../api/filters/inputs.ts'
+import { day } from '../../api/filters/instants.ts'
+import type { FilterFields } from '../../api/filters/read.ts'
+import { flag, idOf, oneOf, text } from '../../api/filters/words.ts'
 import type { Contact } from './model.ts'
 
 export const ContactRole = builder.enumType('ContactRole', {
@@ -28,6 +28,7 @@ export const ContactRole = builder.enumType('ContactRole', {
 export type ContactFilter = {
   and?: readonly ContactFilter[] | null
   or?: readonly ContactFilter[] | null
+  not?: ContactFilter | null
   id?: IdFilter | null
   role?: Contact['role'] | null
   email?: StringFilter | null
@@ -48,38 +49,40 @@ export type ContactFilter = {
   attribute?: AttributeFilter | null
 }
 
-// a filter names segments although they are not in the graph
-registerId('Segment', (id) => checkId('segment', id))
+const isAlwaysThere = true
 
-/** What contact search can do with each field (OpenAPI 2.14, POST /contacts/search). */
-export const contactFilterRules: FilterRules<ContactFilter> = {
-  id: idOf('id', 'Contact'),
-  role: oneOf('role', { USER: 'user', LEAD: 'lead' }),
-  email: text('email'),
-  emailDomain: text('email_domain'),
-  phone: text('phone'),
-  name: text('name'),
-  externalId: text('external_id'),
-  owner: idOf('owner_id', 'Admin'),
-  tag: idOf('tag_id', 'Tag', ['eq', 'neq']),
-  segment: idOf('segment_id', 'Segment'),
-  createdAt: day('created_at'),
-  updatedAt: day('updated_at'),
-  signedUpAt: day('signed_up_at'),
-  lastSeenAt: day('last_seen_at'),
-  lastRepliedAt: day('last_replied_at'),
-  lastContactedAt: day('last_contacted_at'),
-  unsubscribedFromEmails: flag('unsubscribed_from_emails'),
-  attribute: attribute('custom_attributes'),
+/** What contact search can do with each field (OpenAPI 2.14, POST /contacts/search), and where our records hold it. */
+export const contactFilterFields: FilterFields<ContactFilter, Contact> = {
+  id: idOf('id', 'Contact', ({ id }) => id, { isAlwaysThere }),
+  role: oneOf('role', { USER: 'user', LEAD: 'lead' }, ({ role }) => role),
+  email: text('email', ({ email }) => email),
+  emailDomain: text('email_domain', ({ emailDomain }) => emailDomain),
+  phone: text('phone', ({ phone }) => phone),
+  name: text('name', ({ name }) => name),
+  externalId: text('external_id', ({ externalId }) => externalId, { fold: (id) => id }),
+  owner: idOf('owner_id', 'Admin', ({ ownerId }) => ownerId),
+  // a contact comes with the ids of its first ten tags
+  tag: idOf('tag_id', 'Tag', ({ tags }) => tags.ids, { judged: 'sometimes', isWhole: ({ tags }) => !tags.hasMore, hasLists: false }),
+  segment: idOf<Contact>('segment_id', 'Segment', undefined),
+  createdAt: day('created_at', ({ createdAt }) => createdAt, { isAlwaysThere }),
+  updatedAt: day('updated_at', ({ updatedAt }) => updatedAt, { isAlwaysThere }),
+  signedUpAt: day('signed_up_at', ({ signedUpAt }) => signedUpAt),
+  lastSeenAt: day('last_seen_at', ({ lastSeenAt }) => lastSeenAt),
+  lastRepliedAt: day('last_replied_at', ({ lastRepliedAt }) => lastRepliedAt),
+  lastContactedAt: day('last_contacted_at', ({ lastContactedAt }) => lastContactedAt),
+  unsubscribedFromEmails: flag('unsubscribed_from_emails', ({ unsubscribedFromEmails }) => unsubscribedFromEmails),
+  attribute: attribute('custom_attributes', ({ customAttributes }) => customAttributes),
 }
 
 const ref = builder.inputRef<ContactFilter>('ContactFilter')
 
 export const ContactFilterInput = ref.implement({
-  description: 'Which contacts; all the conditions of one object hold. Groups nest two deep, with at most fifteen conditions each.',
+  description:
+    'Which contacts; all the conditions of one object hold. Instants are exact to the second: where one lies inside a day, Intercom is asked for the whole day and the rest is left out by the gateway, which then knows no `totalCount` and says in `extensions.intercom.rewrites` what it asked for.',
   fields: (t) => ({
     and: t.field({ type: [ref], description: 'All of these hold too.' }),
     or: t.field({ type: [ref], description: 'At least one of these holds.' }),
+    not: t.field({ type: ref, description: 'This does not hold. A record without a value does not have the value either.' }),
     id: t.field({ type: IdFilterInput, description: 'By id.' }),
     role: t.field({ type: ContactRole, description: 'Users or leads only.' }),
     email: t.field({ type: StringFilterInput, description: 'By e-mail address.' }),
@@ -88,14 +91,14 @@ export const ContactFilterInput = ref.implement({
     name: t.field({ type: StringFilterInput, description: 'By name.' }),
     externalId: t.field({ type: StringFilterInput, description: 'By your own id.' }),
     owner: t.field({ type: IdFilterInput, description: 'By the teammate who owns them.' }),
-    tag: t.field({ type: IdFilterInput, description: 'By tag: `eq` and `neq` only.' }),
+    tag: t.field({ type: IdFilterInput, description: 'By tag.' }),
     segment: t.field({ type: IdFilterInput, description: 'By segment.' }),
-    createdAt: t.field({ type: DateTimeFilterInput, description: 'By when they were created; whole days.' }),
-    updatedAt: t.field({ type: DateTimeFilterInput, description: 'By when they last changed; whole days.' }),
-    signedUpAt: t.field({ type: DateTimeFilterInput, description: 'By when they signed up; whole days.' }),
-    lastSeenAt: t.field({ type: DateTimeFilterInput, description: 'By when they were last seen; whole days.' }),
-    lastRepliedAt: t.field({ type: DateTimeFilterInput, description: 'By when they last wrote; whole days.' }),
-    lastContactedAt: t.field({ type: DateTimeFilterInput, description: 'By when they were last written to; whole days.' }),
+    createdAt: t.field({ type: DateTimeFilterInput, description: 'By when they were created.' }),
+    updatedAt: t.field({ type: DateTimeFilterInput, description: 'By when they last changed.' }),
+    signedUpAt: t.field({ type: DateTimeFilterInput, description: 'By when they signed up.' }),
+    lastSeenAt: t.field({ type: DateTimeFilterInput, description: 'By when they were last seen.' }),
+    lastRepliedAt: t.field({ type: DateTimeFilterInput, description: 'By when they last wrote.' }),
+    lastContactedAt: t.field({ type: DateTimeFilterInput, description: 'By when they were last written to.' }),
     unsubscribedFromEmails: t.field({ type: BooleanFilterInput, description: 'Whether they take no e-mails.' }),
     attribute: t.field({ type: AttributeFilterInput, description: 'By one custom attribute; several go into `and`.' }),
   }),

@@ -1,4 +1,5 @@
 import { builder } from '../../api/builder.ts'
+import { InvalidInputError } from '../../errors.ts'
 import { type SearchSort, where } from '../../intercom/search.ts'
 
 /** Our words for what contact search can sort by, in Intercom's (OpenAPI 2.16, POST /contacts/search). */
@@ -36,3 +37,9 @@ export const sortOf = ({ field, direction }: ContactOrder): SearchSort => ({
 
 /** Only a search has an order, and a search wants a condition: this one holds for every contact. */
 export const everyContact = where('created_at', '>', 0)
+
+/** The answers of several searches have no order together but that of the searches. */
+export const unordered = () =>
+  new InvalidInputError(
+    'Argument "orderBy" needs a filter that one search of Intercom\'s answers; this one takes several. Ask for values with "in" rather than "or", or leave the order out.',
+  )

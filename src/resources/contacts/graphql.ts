@@ -4,15 +4,18 @@ import { asOf, connect } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { safeUrl } from '../../api/content.ts'
 import { bindingOf } from '../../api/cursor.ts'
-import { compileFilter } from '../../api/filters.ts'
+import { planOf } from '../../api/filters/plan.ts'
+import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
+import { told } from '../../api/filters/rewrites.ts'
+import { searchPages } from '../../api/filters/search-pages.ts'
 import { globalIdOf, IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType } from '../admins/graphql.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
-import { ContactFilterInput, ContactRole, contactFilterRules } from './graphql-filter.ts'
-import { ContactOrderInput, everyContact, sortOf } from './graphql-order.ts'
+import { ContactFilterInput, ContactRole, contactFilterFields } from './graphql-filter.ts'
+import { ContactOrderInput, everyContact, sortOf, unordered } from './graphql-order.ts'
 import { type Contact, type DeviceInfo, displayNameOf, type Location, type SocialProfile } from './model.ts'
 
 const LocationType = builder.objectRef<Location>('Location').implement({
@@ -161,25 +164,25 @@ builder.queryFields((t) => ({
     type: ContactConnection,
     nullable: true,
     description:
-      'Contacts, in the order Intercom gives them. With a filter or an order they come from a search, in which new and changed contacts may be missing for some minutes.',
+      'Contacts, in the order Intercom gives them. With a filter or an order they come from a search, in which new and changed contacts may be missing for some minutes. One that the gateway knows to have changed is left out when it surely does not match any more; as to texts and segments the search is believed.',
     args: {
       ...pageArgs(50),
       filter: t.arg({ type: ContactFilterInput, description: 'Which contacts; all unless said.' }),
       orderBy: t.arg({ type: ContactOrderInput, description: 'In which order; Intercom’s own unless said.', extensions: since('2.16') }),
     },
     resolve: async (_, { filter, orderBy, ...args }, context) => {
-      const { contacts, workspace } = context.services
-      const timeZone = filter ? ((await workspace.get()).timeZone ?? 'UTC') : 'UTC'
-      const query = compileFilter(filter, contactFilterRules, { context, timeZone, now: asOf(args.after) })
+      const { contacts } = context.services
+      const now = asOf(args.after)
+      const plan = told(planOf(readFilter(filter, contactFilterFields, await scopeOf(context, filter, now))))
+      if (orderBy && plan.searches.length > 1) throw unordered()
+      const search: typeof contacts.search = (query, page) => contacts.search(query, page, orderBy && sortOf(orderBy))
       return connect({
         args,
         limit: context.limits,
         binding: bindingOf([context.workspaceId, 'Query.contacts', filter, ...(orderBy ? [orderBy] : [])]),
         paging: 'cursor',
-        fetchPage: ({ cursor, size }) =>
-          query || orderBy
-            ? contacts.search(query ?? everyContact, { size, after: cursor }, orderBy && sortOf(orderBy))
-            : contacts.list({ size, after: cursor }),
+        asOf: dependsOnNow(filter) ? now : undefined,
+        fetchPage: searchPages(plan, { search, list: (page) => (orderBy ? search(everyContact, page) : contacts.list(page)) }),
       })
     },
   }),

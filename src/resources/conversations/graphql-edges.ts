@@ -1,23 +1,27 @@
 import { builder } from '../../api/builder.ts'
-import { asOf, connect, presentOnly } from '../../api/connection.ts'
+import { asOf, connect, presentOnly, type SourcePage } from '../../api/connection.ts'
 import type { Batch, Context } from '../../api/context.ts'
 import { bindingOf } from '../../api/cursor.ts'
-import { compileFilter, dependsOnNow } from '../../api/filters.ts'
+import { compare } from '../../api/filters/compare.ts'
+import { all, type Expression } from '../../api/filters/expression.ts'
+import { type Plan, planOf } from '../../api/filters/plan.ts'
+import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
+import { told } from '../../api/filters/rewrites.ts'
+import { searchPages } from '../../api/filters/search-pages.ts'
 import { pageArgs } from '../../api/page-args.ts'
-import type { SearchQuery } from '../../intercom/search.ts'
 import { AdminType } from '../admins/graphql.ts'
 import { ContactType } from '../contacts/graphql.ts'
 import { TeamType } from '../teams/graphql.ts'
 import { ConversationConnection } from './graphql.ts'
-import { type ConversationFilter, ConversationFilterInput, conversationFilterRules, filterScope } from './graphql-filter.ts'
-import type { ConversationPage, OwnerKind } from './service-grouped.ts'
+import { type ConversationFilter, ConversationFilterInput, conversationFilterFields, ownerColumns } from './graphql-filter.ts'
+import type { Conversation } from './model.ts'
 
+type OwnerKind = keyof typeof ownerColumns
 type Owner = { readonly id: string }
-type Page = ConversationPage
 type Args = { first: number; after?: string | null; filter?: ConversationFilter | null }
 
 /** The filter of one field, the same for all its parents, and the batch that reads their first pages together. */
-type Shared = { query: SearchQuery | null; firstPage: Batch<string, Page> }
+type Shared = { planFor: (id: string) => Plan<Conversation>; firstPage: Batch<string, SourcePage<Conversation>> }
 
 const sharedByRequest = new WeakMap<Context, Map<string, Promise<Shared>>>()
 
@@ -25,33 +29,42 @@ function sharedOf(kind: OwnerKind, { first, filter }: Args, now: Date, context: 
   const known = sharedByRequest.get(context) ?? new Map<string, Promise<Shared>>()
   sharedByRequest.set(context, known)
   const key = JSON.stringify([kind, first, filter, now])
-  const shared = known.get(key) ?? share({ kind, first, filter, now }, context)
+  const shared = known.get(key) ?? share(kind, { first, filter }, now, context)
   known.set(key, shared)
   return shared
 }
 
-async function share(
-  { kind, first, filter, now }: Pick<Args, 'first' | 'filter'> & { kind: OwnerKind; now: Date },
-  context: Context,
-): Promise<Shared> {
-  const query = compileFilter(filter, conversationFilterRules, await filterScope(context, filter, now))
-  return { query, firstPage: (ids) => context.services.conversations.listFirstOf(kind, ids, query, first) }
+async function share(kind: OwnerKind, { first, filter }: Args, now: Date, context: Context): Promise<Shared> {
+  const { conversations } = context.services
+  const column = ownerColumns[kind]
+  const asked: Expression<Conversation> = readFilter(filter, conversationFilterFields, await scopeOf(context, filter, now))
+  const planFor = (id: string) => told(planOf(all(asked, compare(column, '=', id, kind))))
+  const firstPage: Shared['firstPage'] = (ids) =>
+    conversations.listFirstOf(ids, {
+      size: first,
+      owns: (conversation, id) => [column.of(conversation)].flat().includes(id),
+      together(some) {
+        const { searches } = planOf(all(asked, compare(column, 'IN', some, kind)))
+        const [search] = searches
+        return search && searches.length === 1 && search.query !== null ? { query: search.query, keep: search.keeps } : null
+      },
+      each: (id) => searchPages(planFor(id), conversations)({ cursor: null, size: first }),
+    })
+  return { planFor, firstPage }
 }
 
 /** Pages from the start are read together for all parents; going on behind a cursor is each parent's own search. */
 async function conversationsOf(kind: OwnerKind, { id }: Owner, args: Args, field: string, context: Context) {
   const now = asOf(args.after)
-  const { query, firstPage } = await sharedOf(kind, args, now, context)
-  const page = await connect({
+  const { planFor, firstPage } = await sharedOf(kind, args, now, context)
+  const ownPage = searchPages(planFor(id), context.services.conversations)
+  const page = await connect<Conversation>({
     args,
     limit: context.limits,
     binding: bindingOf([context.workspaceId, field, id, args.filter]),
     paging: 'cursor',
     asOf: dependsOnNow(args.filter) ? now : undefined,
-    fetchPage: ({ cursor, size }) =>
-      cursor === null && !args.after
-        ? context.load(firstPage, id)
-        : context.services.conversations.listOf(kind, id, query, { size, after: cursor }),
+    fetchPage: (place) => (place.cursor === null && !args.after ? context.load(firstPage, id) : ownPage(place)),
   })
   return presentOnly(page)
 }

@@ -1,6 +1,7 @@
 import { builder } from '../../api/builder.ts'
 import { speaks } from '../../api/capability.ts'
-import type { Context } from '../../api/context.ts'
+import { type Column, compare } from '../../api/filters/compare.ts'
+import { type FilterField, fieldOf, fieldOfOne } from '../../api/filters/field.ts'
 import {
   type BooleanFilter,
   BooleanFilterInput,
@@ -12,12 +13,14 @@ import {
   IntFilterInput,
   type StringFilter,
   StringFilterInput,
-} from '../../api/filter-inputs.ts'
-import { flag, idOf, instant, integer, oneOf, text } from '../../api/filter-rules.ts'
-import type { FilterRule, FilterRules } from '../../api/filters.ts'
+} from '../../api/filters/inputs.ts'
+import { instant } from '../../api/filters/instants.ts'
+import { integer } from '../../api/filters/numbers.ts'
+import type { FilterFields } from '../../api/filters/read.ts'
+import { anyThere, flag, idOf, oneOf, text } from '../../api/filters/words.ts'
 import { InvalidInputError } from '../../errors.ts'
-import { anyOf, where } from '../../intercom/search.ts'
-import type { ConversationState as State } from './model.ts'
+import type { Conversation, ConversationState as State } from './model.ts'
+import { resolutionInNewerWords } from './model-facts.ts'
 
 export const ConversationState = builder.enumType('ConversationState', {
   description: 'Where a conversation stands.',
@@ -31,6 +34,7 @@ export const ConversationState = builder.enumType('ConversationState', {
 export type ConversationFilter = {
   and?: readonly ConversationFilter[] | null
   or?: readonly ConversationFilter[] | null
+  not?: ConversationFilter | null
   id?: IdFilter | null
   state?: readonly State[] | null
   read?: BooleanFilter | null
@@ -54,66 +58,92 @@ export type ConversationFilter = {
 }
 
 /** A yes or no until 2.15; from 2.16 on five grades, of which `none` is the only no (its changelog). */
-const priority: FilterRule<BooleanFilter> = ({ eq }, _, { context }) =>
-  speaks(context.apiVersion, '2.16')
-    ? [where('priority', eq ? '!=' : '=', 'none')]
-    : [where('priority', '=', eq ? 'priority' : 'not_priority')]
-
-/** Nobody is 0 in the integer fields of POST /conversations/search (OpenAPI 2.14), whatever a version writes into its answers. */
-const assigned: FilterRule<BooleanFilter> = ({ eq }) =>
-  eq
-    ? [anyOf(where('admin_assignee_id', '!=', 0), where('team_assignee_id', '!=', 0))]
-    : [where('admin_assignee_id', '=', 0), where('team_assignee_id', '=', 0)]
+const priority: FilterField<BooleanFilter, Conversation> = fieldOf(
+  { field: 'priority', judged: 'surely' },
+  {
+    eq: {
+      sent: '= or !=',
+      found: 'exactly',
+      negated: 'exactly',
+      read(isUrgent, at, { context }) {
+        const [yes, no] = speaks(context.apiVersion, '2.16') ? ['urgent', 'none'] : ['priority', 'not_priority']
+        const column: Column<Conversation> = { field: 'priority', of: (conversation) => (conversation.priority ? yes! : no!) }
+        return compare(column, isUrgent ? '!=' : '=', no!, at)
+      },
+    },
+  },
+)
 
 /** Intercom compares each word of a body with the value, never two of them (OpenAPI 2.14, POST /conversations/search, source.body). */
-const bodyWord: FilterRule<string> = (word, at) => {
-  if (/^\S+$/.test(word)) return [where('source.body', '=', word)]
-  throw new InvalidInputError(`"${at}" is ${JSON.stringify(word.slice(0, 60))}; Intercom finds single words: put several into "and".`)
-}
+const bodyWord: FilterField<string, Conversation> = fieldOfOne(
+  { field: 'source.body', judged: 'never' },
+  {
+    sent: '=',
+    found: 'exactly',
+    negated: 'not',
+    read(word, at) {
+      if (/^\S+$/.test(word)) return compare({ field: 'source.body' }, '=', word, at)
+      throw new InvalidInputError(`"${at}" is ${JSON.stringify(word.slice(0, 60))}; Intercom finds single words: put several into "and".`)
+    },
+    readNegated(_, at) {
+      throw new InvalidInputError(`"${at}" cannot be negated: of the words of a body, Intercom only says how to find one.`)
+    },
+  },
+)
 
 /** Our words are those of 2.15; 2.14 is asked in its own. */
 const olderResolutions: Readonly<Record<string, string>> = { negative_feedback: 'abandoned', escalated: 'routed_to_team' }
 
-const aiResolution: FilterRule<StringFilter> = (condition, at, scope) => {
-  const inItsWords = (word: string) => (speaks(scope.context.apiVersion, '2.15') ? word : (olderResolutions[word] ?? word))
-  const translated = Object.entries(condition).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? inItsWords(value) : Array.isArray(value) ? value.map(inItsWords) : value,
-  ])
-  return text('ai_agent.resolution_state', ['eq', 'neq', 'in', 'nin'])(Object.fromEntries(translated), at, scope)
-}
+// nobody is 0 in these integer fields of POST /conversations/search (OpenAPI 2.14), whatever a version writes into its answers
+const adminAssignee = { field: 'admin_assignee_id', of: ({ adminAssigneeId }: Conversation) => adminAssigneeId, none: 0 }
+const teamAssignee = { field: 'team_assignee_id', of: ({ teamAssigneeId }: Conversation) => teamAssigneeId, none: 0 }
+const participants = { field: 'contact_ids', of: ({ contacts }: Conversation) => contacts.map(({ id }) => id), isAlwaysThere: true }
 
-/** What conversation search can do with each field (OpenAPI 2.14, POST /conversations/search). */
-export const conversationFilterRules: FilterRules<ConversationFilter> = {
-  id: idOf('id', 'Conversation'),
-  state: oneOf('state', { OPEN: 'open', CLOSED: 'closed', SNOOZED: 'snoozed' }),
-  read: flag('read'),
+/** Where a conversation says whose it is. */
+export const ownerColumns = { contact: participants, admin: adminAssignee, team: teamAssignee } as const satisfies Record<
+  string,
+  Column<Conversation>
+>
+
+const isAlwaysThere = true
+
+/** What conversation search can do with each field (OpenAPI 2.14, POST /conversations/search), and where our records hold it. */
+export const conversationFilterFields: FilterFields<ConversationFilter, Conversation> = {
+  id: idOf('id', 'Conversation', ({ id }) => id, { isAlwaysThere }),
+  state: oneOf('state', { OPEN: 'open', CLOSED: 'closed', SNOOZED: 'snoozed' }, ({ state }) => state),
+  read: flag('read', ({ read }) => read),
   priority,
-  contact: idOf('contact_ids', 'Contact'),
-  admin: idOf('admin_assignee_id', 'Admin'),
-  team: idOf('team_assignee_id', 'Team'),
-  assigned,
-  tag: idOf('tag_ids', 'Tag'),
-  sourceType: text('source.type'),
-  subject: text('source.subject'),
+  contact: idOf(participants.field, 'Contact', participants.of, participants),
+  admin: idOf(adminAssignee.field, 'Admin', adminAssignee.of, adminAssignee),
+  team: idOf(teamAssignee.field, 'Team', teamAssignee.of, teamAssignee),
+  assigned: anyThere([adminAssignee, teamAssignee]),
+  tag: idOf('tag_ids', 'Tag', ({ tags }) => tags.map(({ id }) => id)),
+  sourceType: text('source.type', ({ source }) => source?.type ?? null),
+  subject: text('source.subject', ({ source }) => source?.subject ?? null),
   bodyWord,
-  authorEmail: text('source.author.email'),
-  createdAt: instant('created_at'),
-  updatedAt: instant('updated_at'),
-  waitingSince: instant('waiting_since'),
-  snoozedUntil: instant('snoozed_until'),
-  rating: integer('conversation_rating.score', { orEqual: true }),
-  reopenCount: integer('statistics.count_reopens', { orEqual: true }),
-  aiResolution,
+  authorEmail: text('source.author.email', ({ source }) => source?.author?.email ?? null),
+  createdAt: instant('created_at', ({ createdAt }) => createdAt, { isAlwaysThere }),
+  updatedAt: instant('updated_at', ({ updatedAt }) => updatedAt, { isAlwaysThere }),
+  waitingSince: instant('waiting_since', ({ waitingSince }) => waitingSince),
+  snoozedUntil: instant('snoozed_until', ({ snoozedUntil }) => snoozedUntil),
+  rating: integer('conversation_rating.score', ({ rating }) => rating?.rating ?? null, { orEqual: true }),
+  reopenCount: integer('statistics.count_reopens', ({ statistics }) => statistics?.reopenCount ?? null, { orEqual: true }),
+  aiResolution: text('ai_agent.resolution_state', ({ aiAgent }) => aiAgent?.resolutionState ?? null, {
+    able: ['eq', 'neq', 'in', 'nin', 'isNull'],
+    asWritten: (word, { context }) => (speaks(context.apiVersion, '2.15') ? word : (olderResolutions[word.toLowerCase()] ?? word)),
+    fold: (word) => resolutionInNewerWords(String(word).toLowerCase()),
+  }),
 }
 
 const ref = builder.inputRef<ConversationFilter>('ConversationFilter')
 
 export const ConversationFilterInput = ref.implement({
-  description: 'Which conversations; all the conditions of one object hold. Groups nest two deep, with at most fifteen conditions each.',
+  description:
+    "Which conversations; all the conditions of one object hold. A filter that is too large for one search of Intercom's is answered by several, one after the other, and then knows no `totalCount`.",
   fields: (t) => ({
     and: t.field({ type: [ref], description: 'All of these hold too.' }),
     or: t.field({ type: [ref], description: 'At least one of these holds.' }),
+    not: t.field({ type: ref, description: 'This does not hold. A record without a value does not have the value either.' }),
     id: t.field({ type: IdFilterInput, description: 'By id.' }),
     state: t.field({ type: [ConversationState], description: 'In one of these states.' }),
     read: t.field({ type: BooleanFilterInput, description: 'Whether a teammate has read it.' }),
@@ -143,9 +173,3 @@ export const ConversationFilterInput = ref.implement({
     }),
   }),
 })
-
-/** What a filter is translated in: with one, a calendar day means a day of the workspace. */
-export async function filterScope(context: Context, filter: object | null | undefined, now: Date) {
-  const timeZone = filter ? ((await context.services.workspace.get()).timeZone ?? 'UTC') : 'UTC'
-  return { context, timeZone, now }
-}

@@ -3,7 +3,10 @@ import { since } from '../../api/capability.ts'
 import { asOf, connect, presentOnly } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { bindingOf } from '../../api/cursor.ts'
-import { compileFilter, dependsOnNow } from '../../api/filters.ts'
+import { planOf } from '../../api/filters/plan.ts'
+import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
+import { told } from '../../api/filters/rewrites.ts'
+import { searchPages } from '../../api/filters/search-pages.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
@@ -13,7 +16,7 @@ import { CompanyType, companyReference, embeddedCompanyFields } from '../compani
 import { attributeFields } from '../data-attributes/graphql-values.ts'
 import { TagType } from '../tags/graphql.ts'
 import { AiAgentInvolvementType, AppliedSlaType, ConversationRatingType, ConversationStatisticsType } from './graphql-facts.ts'
-import { ConversationFilterInput, ConversationState, conversationFilterRules, filterScope } from './graphql-filter.ts'
+import { ConversationFilterInput, ConversationState, conversationFilterFields } from './graphql-filter.ts'
 import { ConversationSourceType } from './graphql-source.ts'
 import type { Conversation } from './model.ts'
 
@@ -109,20 +112,19 @@ builder.queryFields((t) => ({
     type: ConversationConnection,
     nullable: true,
     description:
-      'Conversations, in the order Intercom gives them. With a filter they come from a search, which may be some moments behind.',
+      'Conversations, in the order Intercom gives them. With a filter they come from a search, which may be some moments behind. One that the gateway knows to have changed is left out when it surely does not match any more; as to texts the search is believed.',
     args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: 'Which conversations; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { conversations } = context.services
       const now = asOf(args.after)
-      const query = compileFilter(filter, conversationFilterRules, await filterScope(context, filter, now))
+      const plan = told(planOf(readFilter(filter, conversationFilterFields, await scopeOf(context, filter, now))))
       const page = await connect({
         args,
         limit: context.limits,
         binding: bindingOf([context.workspaceId, 'Query.conversations', filter]),
         paging: 'cursor',
         asOf: dependsOnNow(filter) ? now : undefined,
-        fetchPage: ({ cursor, size }) =>
-          query ? conversations.search(query, { size, after: cursor }) : conversations.list({ size, after: cursor }),
+        fetchPage: searchPages(plan, conversations),
       })
       return presentOnly(page)
     },

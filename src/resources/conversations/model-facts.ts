@@ -93,6 +93,9 @@ export type AiAgentInvolvement = {
 /** Version 2.15 says these in other words (Intercom's changelog of 2.15). */
 const newerResolutions: Readonly<Record<string, string>> = { abandoned: 'negative_feedback', routed_to_team: 'escalated' }
 
+/** A word for what came of the AI agent's answer, of any version, in that of 2.15. */
+export const resolutionInNewerWords = (word: string): string => newerResolutions[word] ?? word
+
 export function aiAgentFromIntercom(agent: Intercom.AiAgent | null | undefined): AiAgentInvolvement | null {
   if (!agent) return null
   const resolution = textFrom(agent.resolution_state)
@@ -100,7 +103,7 @@ export function aiAgentFromIntercom(agent: Intercom.AiAgent | null | undefined):
     sourceType: textFrom(agent.source_type),
     sourceTitle: textFrom(agent.source_title),
     lastAnswerType: textFrom(agent.last_answer_type),
-    resolutionState: resolution === null ? null : (newerResolutions[resolution] ?? resolution),
+    resolutionState: resolution === null ? null : resolutionInNewerWords(resolution),
     rating: agent.rating ?? null,
     ratingRemark: textFrom(agent.rating_remark),
     contentSources: (agent.content_sources?.content_sources ?? []).flatMap(

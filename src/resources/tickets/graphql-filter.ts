@@ -6,15 +6,17 @@ import {
   DateTimeFilterInput,
   type IdFilter,
   IdFilterInput,
-} from '../../api/filter-inputs.ts'
-import { flag, idOf, instant, oneOf } from '../../api/filter-rules.ts'
-import type { FilterRules } from '../../api/filters.ts'
+} from '../../api/filters/inputs.ts'
+import { instant } from '../../api/filters/instants.ts'
+import type { FilterFields } from '../../api/filters/read.ts'
+import { flag, idOf, oneOf } from '../../api/filters/words.ts'
 import { TicketCategoryEnum } from '../ticket-types/graphql.ts'
 import type { Ticket } from './model.ts'
 
 type TicketFilter = {
   and?: readonly TicketFilter[] | null
   or?: readonly TicketFilter[] | null
+  not?: TicketFilter | null
   id?: IdFilter | null
   type?: IdFilter | null
   category?: Ticket['category'] | null
@@ -30,27 +32,31 @@ type TicketFilter = {
 /** Intercom searches categories by other words than it shows (OpenAPI 2.14, POST /tickets/search, "Searching by Category"). */
 const categoryWords = { CUSTOMER: 'request', BACK_OFFICE: 'task', TRACKER: 'tracker' } as const satisfies Record<Ticket['category'], string>
 
-/** What ticket search can do with each field (OpenAPI 2.14, POST /tickets/search). */
-export const ticketFilterRules: FilterRules<TicketFilter> = {
-  id: idOf('id', 'Ticket'),
-  type: idOf('ticket_type_id', 'TicketType'),
-  category: oneOf('category', categoryWords),
-  state: idOf('state', 'TicketState'),
-  open: flag('open'),
-  contact: idOf('contact_ids', 'Contact'),
-  admin: idOf('admin_assignee_id', 'Admin'),
-  team: idOf('team_assignee_id', 'Team'),
-  createdAt: instant('created_at'),
-  updatedAt: instant('updated_at'),
+const isAlwaysThere = true
+
+/** What ticket search can do with each field (OpenAPI 2.14, POST /tickets/search), and where our records hold it. Nobody is "0" there. */
+export const ticketFilterFields: FilterFields<TicketFilter, Ticket> = {
+  id: idOf('id', 'Ticket', ({ id }) => id, { isAlwaysThere }),
+  type: idOf('ticket_type_id', 'TicketType', ({ type }) => type?.id, { isAlwaysThere }),
+  category: oneOf('category', categoryWords, ({ category }) => category),
+  state: idOf('state', 'TicketState', ({ state }) => state?.id, { isAlwaysThere }),
+  open: flag('open', ({ open }) => open),
+  contact: idOf('contact_ids', 'Contact', ({ contacts }) => contacts.map(({ id }) => id)),
+  admin: idOf('admin_assignee_id', 'Admin', ({ adminAssigneeId }) => adminAssigneeId, { none: '0' }),
+  team: idOf('team_assignee_id', 'Team', ({ teamAssigneeId }) => teamAssigneeId, { none: '0' }),
+  createdAt: instant('created_at', ({ createdAt }) => createdAt, { isAlwaysThere }),
+  updatedAt: instant('updated_at', ({ updatedAt }) => updatedAt, { isAlwaysThere }),
 }
 
 const ref = builder.inputRef<TicketFilter>('TicketFilter')
 
 export const TicketFilterInput = ref.implement({
-  description: 'Which tickets; all the conditions of one object hold. Groups nest two deep, with at most fifteen conditions each.',
+  description:
+    "Which tickets; all the conditions of one object hold. A filter that is too large for one search of Intercom's is answered by several, one after the other, and then knows no `totalCount`.",
   fields: (t) => ({
     and: t.field({ type: [ref], description: 'All of these hold too.' }),
     or: t.field({ type: [ref], description: 'At least one of these holds.' }),
+    not: t.field({ type: ref, description: 'This does not hold. A record without a value does not have the value either.' }),
     id: t.field({ type: IdFilterInput, description: 'By id.' }),
     type: t.field({ type: IdFilterInput, description: 'By type.' }),
     category: t.field({ type: TicketCategoryEnum, description: 'By whom they are for.' }),

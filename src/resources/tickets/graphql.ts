@@ -3,15 +3,17 @@ import { builder } from '../../api/builder.ts'
 import { asOf, connect, presentOnly } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { bindingOf } from '../../api/cursor.ts'
-import { compileFilter, dependsOnNow } from '../../api/filters.ts'
+import { planOf } from '../../api/filters/plan.ts'
+import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
+import { told } from '../../api/filters/rewrites.ts'
+import { searchPages } from '../../api/filters/search-pages.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
 import { NotFoundError } from '../../errors.ts'
 import { checkId } from '../../intercom/ids.ts'
-import { filterScope } from '../conversations/graphql-filter.ts'
 import { TicketCategoryEnum, TicketStateType, TicketTypeType } from '../ticket-types/graphql.ts'
-import { TicketFilterInput, ticketFilterRules } from './graphql-filter.ts'
+import { TicketFilterInput, ticketFilterFields } from './graphql-filter.ts'
 import type { Ticket } from './model.ts'
 import { ticketAttributeOf } from './model-attribute.ts'
 
@@ -76,19 +78,19 @@ builder.queryFields((t) => ({
     type: TicketConnection,
     nullable: true,
     description:
-      'Tickets, in the order Intercom gives them. They come from a search, as Intercom has no list of them: it may be some moments behind. Each comes with all its parts, so that small pages are faster.',
+      'Tickets, in the order Intercom gives them. They come from a search, as Intercom has no list of them: it may be some moments behind. One that the gateway knows to have changed is left out when it surely does not match any more. Each comes with all its parts, so that small pages are faster.',
     args: { ...pageArgs(20), filter: t.arg({ type: TicketFilterInput, description: 'Which tickets; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { tickets } = context.services
       const now = asOf(args.after)
-      const query = compileFilter(filter, ticketFilterRules, await filterScope(context, filter, now))
+      const plan = told(planOf(readFilter(filter, ticketFilterFields, await scopeOf(context, filter, now))))
       const page = await connect({
         args,
         limit: context.limits,
         binding: bindingOf([context.workspaceId, 'Query.tickets', filter]),
         paging: 'cursor',
         asOf: dependsOnNow(filter) ? now : undefined,
-        fetchPage: ({ cursor, size }) => (query ? tickets.search(query, { size, after: cursor }) : tickets.list({ size, after: cursor })),
+        fetchPage: searchPages(plan, tickets),
       })
       return presentOnly(page)
     },

@@ -120,13 +120,13 @@ export type ContactBy =
   |  { email?: never; externalId?: never; id?: never; intercomId?: never;   /** Its phone number, when only one contact has it. */
   phone: string; };
 
-/** Which contacts; all the conditions of one object hold. Groups nest two deep, with at most fifteen conditions each. */
+/** Which contacts; all the conditions of one object hold. Instants are exact to the second: where one lies inside a day, Intercom is asked for the whole day and the rest is left out by the gateway, which then knows no `totalCount` and says in `extensions.intercom.rewrites` what it asked for. */
 export type ContactFilter = {
   /** All of these hold too. */
   and?: Array<ContactFilter> | null | undefined;
   /** By one custom attribute; several go into `and`. */
   attribute?: AttributeFilter | null | undefined;
-  /** By when they were created; whole days. */
+  /** By when they were created. */
   createdAt?: DateTimeFilter | null | undefined;
   /** By e-mail address. */
   email?: StringFilter | null | undefined;
@@ -136,14 +136,16 @@ export type ContactFilter = {
   externalId?: StringFilter | null | undefined;
   /** By id. */
   id?: IdFilter | null | undefined;
-  /** By when they were last written to; whole days. */
+  /** By when they were last written to. */
   lastContactedAt?: DateTimeFilter | null | undefined;
-  /** By when they last wrote; whole days. */
+  /** By when they last wrote. */
   lastRepliedAt?: DateTimeFilter | null | undefined;
-  /** By when they were last seen; whole days. */
+  /** By when they were last seen. */
   lastSeenAt?: DateTimeFilter | null | undefined;
   /** By name. */
   name?: StringFilter | null | undefined;
+  /** This does not hold. A record without a value does not have the value either. */
+  not?: ContactFilter | null | undefined;
   /** At least one of these holds. */
   or?: Array<ContactFilter> | null | undefined;
   /** By the teammate who owns them. */
@@ -154,13 +156,13 @@ export type ContactFilter = {
   role?: ContactRole | null | undefined;
   /** By segment. */
   segment?: IdFilter | null | undefined;
-  /** By when they signed up; whole days. */
+  /** By when they signed up. */
   signedUpAt?: DateTimeFilter | null | undefined;
-  /** By tag: `eq` and `neq` only. */
+  /** By tag. */
   tag?: IdFilter | null | undefined;
   /** Whether they take no e-mails. */
   unsubscribedFromEmails?: BooleanFilter | null | undefined;
-  /** By when they last changed; whole days. */
+  /** By when they last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
 };
 
@@ -171,7 +173,7 @@ export type ContactRole =
   /** Someone with an identity of yours: an external id or an e-mail address they signed up with. */
   | 'USER';
 
-/** Which conversations; all the conditions of one object hold. Groups nest two deep, with at most fifteen conditions each. */
+/** Which conversations; all the conditions of one object hold. A filter that is too large for one search of Intercom's is answered by several, one after the other, and then knows no `totalCount`. */
 export type ConversationFilter = {
   /** By the teammate it is assigned to. */
   admin?: IdFilter | null | undefined;
@@ -191,6 +193,8 @@ export type ConversationFilter = {
   createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   id?: IdFilter | null | undefined;
+  /** This does not hold. A record without a value does not have the value either. */
+  not?: ConversationFilter | null | undefined;
   /** At least one of these holds. */
   or?: Array<ConversationFilter> | null | undefined;
   /** Whether it is marked as urgent in any degree. */
@@ -249,19 +253,21 @@ export type ConversationState =
   /** Put off: it opens again at `snoozedUntil`, or when the contact writes. */
   | 'SNOOZED';
 
-/** Conditions on an instant; all of those given hold. Exact to the second, or refused where Intercom can only search whole days. */
+/** Conditions on an instant; all of those given hold. Exact to the second, also where Intercom only knows days: it is then asked for whole days, and the rest is filtered by the gateway. */
 export type DateTimeFilter = {
   /** Later than this. */
   after?: string | null | undefined;
   /** Earlier than this. */
   before?: string | null | undefined;
+  /** There is none; with false: there is one. */
+  isNull?: boolean | null | undefined;
   /** Within this calendar day of the workspace's time zone. */
   on?: string | null | undefined;
   /** At this instant or later. */
   onOrAfter?: string | null | undefined;
   /** At this instant or earlier. */
   onOrBefore?: string | null | undefined;
-  /** No longer ago than this. */
+  /** No longer ago than this. All pages of a list mean the same by it. */
   withinLast?: string | null | undefined;
 };
 
@@ -278,6 +284,8 @@ export type IdFilter = {
   eq?: string | number | null | undefined;
   /** Is one of these. */
   in?: Array<string | number> | null | undefined;
+  /** There is none; with false: there is one. */
+  isNull?: boolean | null | undefined;
   /** Is not this one. */
   neq?: string | number | null | undefined;
   /** Is none of these. */
@@ -347,7 +355,7 @@ export type Scope =
   /** Write tickets. */
   | 'TICKETS_WRITE';
 
-/** Conditions on a text; all of those given hold. Not every field can do every one. */
+/** Conditions on a text; all of those given hold. Not every field can do every one. `neq`, `nin` and `notContains` hold where there is no text at all, too. */
 export type StringFilter = {
   /** Has this in it. */
   contains?: string | null | undefined;
@@ -357,6 +365,8 @@ export type StringFilter = {
   eq?: string | null | undefined;
   /** Is one of these. */
   in?: Array<string> | null | undefined;
+  /** Is not there, or is empty; with false: is there. */
+  isNull?: boolean | null | undefined;
   /** Is not this. */
   neq?: string | null | undefined;
   /** Is none of these. */
@@ -376,7 +386,7 @@ export type TicketCategory =
   /** One cause behind many tickets and conversations, which are told together. */
   | 'TRACKER';
 
-/** Which tickets; all the conditions of one object hold. Groups nest two deep, with at most fifteen conditions each. */
+/** Which tickets; all the conditions of one object hold. A filter that is too large for one search of Intercom's is answered by several, one after the other, and then knows no `totalCount`. */
 export type TicketFilter = {
   /** By the teammate they are assigned to. */
   admin?: IdFilter | null | undefined;
@@ -390,6 +400,8 @@ export type TicketFilter = {
   createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   id?: IdFilter | null | undefined;
+  /** This does not hold. A record without a value does not have the value either. */
+  not?: TicketFilter | null | undefined;
   /** Whether they are open. */
   open?: BooleanFilter | null | undefined;
   /** At least one of these holds. */

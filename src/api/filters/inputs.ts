@@ -1,4 +1,4 @@
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 
 /** What a filter on a field may say. Which of it a field can do, its row's table knows; the rest is refused with what it can. */
 export type StringFilter = {
@@ -10,8 +10,9 @@ export type StringFilter = {
   notContains?: string | null
   startsWith?: string | null
   endsWith?: string | null
+  isNull?: boolean | null
 }
-export type IdFilter = { eq?: string | null; neq?: string | null; in?: string[] | null; nin?: string[] | null }
+export type IdFilter = { eq?: string | null; neq?: string | null; in?: string[] | null; nin?: string[] | null; isNull?: boolean | null }
 export type IntFilter = {
   eq?: number | null
   neq?: number | null
@@ -29,6 +30,7 @@ export type DateTimeFilter = {
   before?: Date | null
   onOrBefore?: Date | null
   withinLast?: number | null
+  isNull?: boolean | null
 }
 export type AttributeFilter = {
   name: string
@@ -39,7 +41,8 @@ export type AttributeFilter = {
 }
 
 export const StringFilterInput = builder.inputRef<StringFilter>('StringFilter').implement({
-  description: 'Conditions on a text; all of those given hold. Not every field can do every one.',
+  description:
+    'Conditions on a text; all of those given hold. Not every field can do every one. `neq`, `nin` and `notContains` hold where there is no text at all, too.',
   fields: (t) => ({
     eq: t.string({ description: 'Is this.' }),
     neq: t.string({ description: 'Is not this.' }),
@@ -49,6 +52,7 @@ export const StringFilterInput = builder.inputRef<StringFilter>('StringFilter').
     notContains: t.string({ description: 'Does not have this in it.' }),
     startsWith: t.string({ description: 'Begins with this.' }),
     endsWith: t.string({ description: 'Ends with this.' }),
+    isNull: t.boolean({ description: 'Is not there, or is empty; with false: is there.' }),
   }),
 })
 
@@ -59,6 +63,7 @@ export const IdFilterInput = builder.inputRef<IdFilter>('IdFilter').implement({
     neq: t.id({ description: 'Is not this one.' }),
     in: t.idList({ description: 'Is one of these.' }),
     nin: t.idList({ description: 'Is none of these.' }),
+    isNull: t.boolean({ description: 'There is none; with false: there is one.' }),
   }),
 })
 
@@ -82,14 +87,15 @@ export const BooleanFilterInput = builder.inputRef<BooleanFilter>('BooleanFilter
 
 export const DateTimeFilterInput = builder.inputRef<DateTimeFilter>('DateTimeFilter').implement({
   description:
-    'Conditions on an instant; all of those given hold. Exact to the second, or refused where Intercom can only search whole days.',
+    'Conditions on an instant; all of those given hold. Exact to the second, also where Intercom only knows days: it is then asked for whole days, and the rest is filtered by the gateway.',
   fields: (t) => ({
     on: t.field({ type: 'Date', description: "Within this calendar day of the workspace's time zone." }),
     after: t.field({ type: 'DateTime', description: 'Later than this.' }),
     onOrAfter: t.field({ type: 'DateTime', description: 'At this instant or later.' }),
     before: t.field({ type: 'DateTime', description: 'Earlier than this.' }),
     onOrBefore: t.field({ type: 'DateTime', description: 'At this instant or earlier.' }),
-    withinLast: t.field({ type: 'Duration', description: 'No longer ago than this.' }),
+    withinLast: t.field({ type: 'Duration', description: 'No longer ago than this. All pages of a list mean the same by it.' }),
+    isNull: t.boolean({ description: 'There is none; with false: there is one.' }),
   }),
 })
 

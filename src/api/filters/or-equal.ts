@@ -1,0 +1,13 @@
+import { where } from '../../intercom/search.ts'
+import type { Comparison, Sent } from './compare.ts'
+
+/**
+ * For searches in which `>` and `<` mean "or equal", and in which there is no other comparison (OpenAPI 2.14, POST /conversations/search and
+ * /tickets/search). Of whole numbers, and seconds are such, the next one is asked for.
+ */
+export const orEqual =
+  (field: string) =>
+  (operator: Comparison, value: number): Sent => {
+    if (operator === '>' || operator === '>=') return { filter: where(field, '>', operator === '>' ? value + 1 : value) }
+    return { filter: where(field, '<', operator === '<' ? value - 1 : value) }
+  }

@@ -1,0 +1,65 @@
+import { graphql } from 'graphql'
+import { type Context, createLoaders } from '../../src/api/context.ts'
+import type { ChangeLog } from '../../src/changes/log.ts'
+import { scopes } from '../../src/config/environment.ts'
+import { createIntercom, type IntercomVersion } from '../../src/intercom/client.ts'
+import { createIdentity } from '../../src/intercom/identity.ts'
+import { createRequestScope, type RequestScope, runInScope } from '../../src/monitoring/request-scope.ts'
+import { createServices, type Services } from '../../src/resources/registry.ts'
+import type { Sandbox } from '../../src/sandbox/server.ts'
+import { schema } from '../../src/schema.ts'
+import { startAlone } from './house.ts'
+
+export type Answer<Data> = {
+  data: Data | null
+  errors?: readonly { message: string; extensions: Record<string, unknown> }[]
+  scope: RequestScope
+}
+
+export type Graph = AsyncDisposable & {
+  services: Services
+  log: ChangeLog
+  ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>
+}
+
+type GraphOptions = {
+  version?: IntercomVersion
+  /** For how long after a Change a search is not trusted. @default 0 */
+  indexLagMs?: number
+}
+
+/** The graph before a sandbox, without HTTP and processes around it: for a great many questions, and for those that need the log. */
+export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagMs = 0 }: GraphOptions = {}): Promise<Graph> {
+  const parts = new AsyncDisposableStack()
+  const intercom = createIntercom({ token: 'sandbox-token', baseUrl: sandbox.url, version, maxRetries: 0 })
+  parts.defer(() => intercom.dispose())
+  const { cache, log } = parts.use(startAlone({ indexLagMs }))
+  const identity = createIdentity({ intercom, workspaceId: undefined, now: Date.now })
+  const config = { batchSize: 50, concurrency: 8, indexLagMs, region: 'us' } as const
+  const services = createServices({ intercom, cache, config, identify: identity.me, now: Date.now })
+  const workspaceId = await identity.workspaceId()
+
+  return {
+    services,
+    log,
+    async ask<Data>(source: string, variableValues: Record<string, unknown> = {}) {
+      const scope = createRequestScope('test')
+      const contextValue: Context = {
+        viewer: { id: 'test', kind: 'SERVICE', scopes: new Set(scopes), actingAdminId: null, contactId: null, expiresAt: null },
+        workspaceId,
+        apiVersion: version,
+        services,
+        limits: { maxPageSize: 150 },
+        budget: () => intercom.budget.state(),
+        ...createLoaders(),
+      }
+      const { data = null, errors } = await runInScope(scope, () => graphql({ schema, source, contextValue, variableValues }))
+      const told = errors?.map(({ message, originalError }) => ({
+        message,
+        extensions: { code: (originalError as { code?: string } | undefined)?.code },
+      }))
+      return { data: data as Data | null, scope, ...(told && { errors: told }) }
+    },
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  }
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { connect } from '../../../../src/api/connection.ts'
+import { bindingOf } from '../../../../src/api/cursor.ts'
+import type { Plan } from '../../../../src/api/filters/plan.ts'
+import { searchPages } from '../../../../src/api/filters/search-pages.ts'
+import { where } from '../../../../src/intercom/search.ts'
+
+type Row = { id: number }
+const binding = bindingOf(['a list'])
+
+/** Searches that find the numbers of their lists, of which some are left out; and the pages that were asked for. */
+function answer(lists: readonly (readonly number[])[], leftOut: readonly number[] = []) {
+  const asked: string[] = []
+  const plan: Plan<Row> = {
+    searches: lists.map((_, at) => ({ query: where('list', '=', at), keeps: ({ id }) => !leftOut.includes(id) })),
+    isCounted: lists.length === 1 && leftOut.length === 0,
+    rewrites: [],
+  }
+  const fetchPage = searchPages(plan, {
+    async search(query, { size, after }) {
+      const { value } = query as { value: number }
+      asked.push(`${value}:${after ?? ''}:${size}`)
+      const list = lists[value]!
+      const start = Number(after ?? 0)
+      return {
+        items: list.slice(start, start + size).map((id) => ({ id })),
+        next: start + size < list.length ? String(start + size) : null,
+        totalCount: list.length,
+      }
+    },
+    list: () => Promise.reject(new Error('nothing is asked of the list')),
+  })
+  const page = (first: number, after: string | null = null) =>
+    connect({ args: { first, after }, limit: { maxPageSize: 150 }, binding, paging: 'cursor', fetchPage })
+  return { asked, page }
+}
+
+async function walk(page: ReturnType<typeof answer>['page'], first: number) {
+  const ids: number[] = []
+  let after: string | null = null
+  for (;;) {
+    const { edges, pageInfo }: Awaited<ReturnType<typeof page>> = await page(first, after)
+    for (const { node } of edges) ids.push((node as Row).id)
+    if (!pageInfo.hasNextPage) return ids
+    after = pageInfo.endCursor?.() ?? null
+  }
+}
+
+describe('the pages of a plan', () => {
+  test('are those of its searches, one after the other, whatever their size', async () => {
+    for (const first of [1, 2, 3, 5, 50]) {
+      const { page } = answer([[1, 2, 3], [], [4, 5], [6]])
+      expect(await walk(page, first)).toEqual([1, 2, 3, 4, 5, 6])
+    }
+  })
+
+  test('leave out what does not belong there, and are filled up', async () => {
+    for (const first of [1, 2, 3, 50]) {
+      const { page } = answer(
+        [
+          [1, 2, 3, 4],
+          [5, 6, 7],
+        ],
+        [1, 2, 3, 6],
+      )
+      expect(await walk(page, first)).toEqual([4, 5, 7])
+    }
+  })
+
+  test('have a count only when one search counts exactly what is shown', async () => {
+    expect((await answer([[1, 2, 3]]).page(2)).totalCount).toBe(3)
+    expect((await answer([[1, 2, 3]], [2]).page(2)).totalCount).toBeNull()
+    expect((await answer([[1], [2]]).page(2)).totalCount).toBeNull()
+    expect(await answer([]).page(2)).toMatchObject({ totalCount: 0, edges: [], pageInfo: { hasNextPage: false, endCursor: null } })
+  })
+
+  test('read on where they stopped, in the search they stopped in', async () => {
+    const { asked, page } = answer([
+      [1, 2],
+      [3, 4, 5],
+    ])
+    const first = await page(3)
+    expect((await page(2, first.pageInfo.endCursor!())).edges.map(({ node }) => node)).toEqual([{ id: 4 }, { id: 5 }])
+    expect(asked).toEqual(['0::3', '1::150', '1::150'])
+  })
+
+  test('refuse a place in a search that there is not', async () => {
+    const { pageInfo } = await answer([[1], [2], [3, 4]]).page(3)
+    await expect(answer([[1], [2]]).page(1, pageInfo.endCursor!())).rejects.toThrow('cannot be read')
+  })
+})
