@@ -1,9 +1,11 @@
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { Entities } from './entities.ts'
 import { freezeAndMeasure } from './freeze.ts'
+import { type Copy, goneCopy } from './kept.ts'
 import { pageKey, scopeKey } from './keys.ts'
 import type { Policy } from './policy.ts'
 import { createReader, type Load } from './read-through.ts'
+import type { Slot } from './store.ts'
 import type { Tiers } from './tiers.ts'
 
 /** A page as upstream gave it. `next` is null on the last one. */
@@ -18,6 +20,13 @@ export type Page<Model> = { items: (Model | null | Error)[]; next: string | null
 export type PageOptions = {
   /** Whose Changes drop this page, when it is not the list's own scope: `contact:6762f0dd1bb69f9f2193bb83:companies`. */
   scope?: string
+  /**
+   * It looks for the record behind a key of the caller's. That there is none is believed for the shorter time of a missing id, and not shown when
+   * Intercom fails: the record may come at any moment.
+   *
+   * @default false
+   */
+  isLookup?: boolean
 }
 
 /** Pages of one kind of record: ids under the generation of their scope, rows as entities. */
@@ -50,8 +59,10 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
   }
   const reader = createReader<NamedPage>(tiers, { kind, policy, decode })
 
+  type Fetch = { fetch(): Promise<UpstreamPage<Wire> | NamedPage>; isLookup: boolean; onRows(rows: (Model | null | Error)[]): void }
+
   const loadWith =
-    (fetch: () => Promise<UpstreamPage<Wire> | NamedPage>, onRows: (rows: (Model | null | Error)[]) => void): Load<NamedPage> =>
+    ({ fetch, isLookup, onRows }: Fetch): Load<NamedPage> =>
     async (wanted) => {
       const startedAtMs = now()
       const startedOnLogMs = log.clockMs()
@@ -60,17 +71,20 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const model: NamedPage = { ids: 'ids' in page ? page.ids : page.items.map(entities.idOf), next, totalCount }
       const bytes = freezeAndMeasure(model)
       if ('items' in page) onRows(await entities.offer(page.items, { source: 'search', startedAtMs }))
-      const answer = { state: 'here', model } as const
+      const isNone = isLookup && model.ids.length === 0
+      const here = { state: 'here', model } as const
+      const copyAt = (slot: Slot): Copy =>
+        isNone ? goneCopy(slot, policy) : { slot, kept: here, bytes, policy, text: () => JSON.stringify(model) }
       return wanted.map(({ slot, changedAtMs }) => {
         // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept
         const isSettled = changedAtMs === 0 || changedAtMs <= startedOnLogMs - indexLagMs
-        return { answer, copies: isSettled ? [{ slot, kept: answer, bytes, policy, text: () => JSON.stringify(model) }] : [] }
+        return { answer: isNone ? { state: 'gone' } : here, copies: isSettled ? [copyAt(slot)] : [] }
       })
     }
 
   return {
     scopeKey: (scope = ownScope) => scopeKey(scope),
-    async get(key, fetch, { scope = ownScope } = {}) {
+    async get(key, fetch, { scope = ownScope, isLookup = false } = {}) {
       const request = currentScope()
       const slot = { key: pageKey(entities.kind, scope, key), generation: scopeKey(scope) }
       const nowMs = now()
@@ -81,9 +95,10 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const onRows = (own: (Model | null | Error)[]) => {
         rows = own
       }
-      const answer = held ?? (await reader.read([slot], loadWith(fetch, onRows)))[0]
+      const answer = held ?? (await reader.read([slot], loadWith({ fetch, isLookup, onRows })))[0]
       if (answer instanceof Error) throw answer
-      if (answer?.state !== 'here') throw new Error('A page is neither gone nor moved.')
+      if (answer?.state === 'gone') return { items: [], next: null, totalCount: null }
+      if (answer?.state !== 'here') throw new Error('A page never moves.')
       const { ids, next, totalCount } = answer.model
       // who joined the fetch of another may know of Changes that its rows do not
       return { items: rows ?? (await entities.getMany(ids)), next, totalCount }

@@ -79,7 +79,7 @@ const intercom = z.strictObject({
 const policy = {
   /** Fresh for this long; then asked for again. */
   ttlSeconds: seconds(1),
-  /** How long "there is nothing under this id" is believed. `0` never. */
+  /** How long "there is nothing under this id", or this e-mail address or name, is believed. `0` never. */
   negativeTtlSeconds: seconds(),
   /** How long past its ttl a value may be served when Intercom fails, flagged in `extensions.degraded`. `0` never. */
   staleOnErrorSeconds: seconds(),

@@ -27,11 +27,15 @@ export function createCompaniesService({ intercom, cache, config }: ResourceDeps
   const pages = cache.pages(companies, { scope: 'company' })
 
   async function getBy(key: 'company_id' | 'name', value: string): Promise<Company | null> {
-    const page = await pages.get(JSON.stringify(['GET /companies', key, value]), async () => {
-      const found = await readOne(value, () => intercom.call((sdk, options) => sdk.companies.retrieve({ [key]: value }, options)))
-      if (found instanceof Error) throw found
-      return { items: found && 'wire' in found ? companiesIn(found.wire, key, value) : [], next: null, totalCount: null }
-    })
+    const page = await pages.get(
+      JSON.stringify(['GET /companies', key, value]),
+      async () => {
+        const found = await readOne(value, () => intercom.call((sdk, options) => sdk.companies.retrieve({ [key]: value }, options)))
+        if (found instanceof Error) throw found
+        return { items: found && 'wire' in found ? companiesIn(found.wire, key, value) : [], next: null, totalCount: null }
+      },
+      { isLookup: true },
+    )
     const [company = null] = page.items
     if (company instanceof Error) throw company
     return company

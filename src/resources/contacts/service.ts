@@ -71,22 +71,28 @@ export function createContactsService({ intercom, cache, config, companies, segm
      */
     getByExternalId: async (externalId: string): Promise<Contact | null> => {
       const id = checkExternalId(externalId)
-      const page = await pages.get(JSON.stringify(['GET /contacts/find_by_external_id', id]), async () => {
-        const found = await readOne(id, () =>
-          intercom.call(
-            (sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.showContactByExternalId({ external_id: id }, options),
-          ),
-        )
-        if (found instanceof Error) throw found
-        const rest = { next: null, totalCount: null }
-        return found && 'movedTo' in found ? { ids: [found.movedTo], ...rest } : { items: found ? [found.wire] : [], ...rest }
-      })
+      const page = await pages.get(
+        JSON.stringify(['GET /contacts/find_by_external_id', id]),
+        async () => {
+          const found = await readOne(id, () =>
+            intercom.call(
+              (sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.showContactByExternalId({ external_id: id }, options),
+            ),
+          )
+          if (found instanceof Error) throw found
+          const rest = { next: null, totalCount: null }
+          return found && 'movedTo' in found ? { ids: [found.movedTo], ...rest } : { items: found ? [found.wire] : [], ...rest }
+        },
+        { isLookup: true },
+      )
       return present(page.items)[0] ?? null
     },
     /** The one contact with this e-mail address or phone number, or null. Throws CONFLICT when several have it. */
     getOnlyBy: async (field: 'email' | 'phone', value: string): Promise<Contact | null> => {
-      const page = await pages.get(JSON.stringify(['POST /contacts/search', field, value]), () =>
-        search(searchRequest(where(field, '=', value), { perPage: 2 })),
+      const page = await pages.get(
+        JSON.stringify(['POST /contacts/search', field, value]),
+        () => search(searchRequest(where(field, '=', value), { perPage: 2 })),
+        { isLookup: true },
       )
       const found = present(page.items)
       if (found.length > 1) {

@@ -143,6 +143,37 @@ describe.each(houses)('pages, %s', (_, open) => {
     await expect(get('other')).rejects.toBe(outage)
   })
 
+  test('a lookup that finds nothing is believed for the time of a missing id, and not shown when upstream fails', async () => {
+    let nowMs = Date.now()
+    await using house = await open({ now: () => nowMs })
+    const { get, fetchedTimes, fail } = openPages(house, [])
+    const lookUp = () => get('external id', { isLookup: true })
+    expect(await lookUp()).toMatchObject({ items: [] })
+    nowMs += 29_000
+    expect(await lookUp()).toMatchObject({ items: [] })
+    expect(fetchedTimes()).toBe(1)
+    nowMs += 1_000
+    await lookUp()
+    expect(fetchedTimes()).toBe(2)
+    nowMs += 30_000
+    fail(outage)
+    await expect(lookUp()).rejects.toBe(outage)
+  })
+
+  test('a lookup that finds something is a page like others', async () => {
+    let nowMs = Date.now()
+    await using house = await open({ now: () => nowMs })
+    const { get, fetchedTimes, fail } = openPages(house, ['1'])
+    const lookUp = () => get('external id', { isLookup: true })
+    await lookUp()
+    nowMs += 299_000
+    expect((await lookUp()).items).toHaveLength(1)
+    expect(fetchedTimes()).toBe(1)
+    nowMs += 1_000
+    fail(outage)
+    expect((await lookUp()).items).toHaveLength(1)
+  })
+
   test('an empty page is a page', async () => {
     await using house = await open()
     const { get, fetchedTimes } = openPages(house, [])
