@@ -14,7 +14,7 @@ export type TiersOptions = {
   l1: MemoryStore<Kept<unknown>>
   l2: RedisStore | null
   log: ChangeLog
-  /** What is larger, as text, is kept in this process only. */
+  /** What is larger, as text in UTF-8, is kept in this process only. */
   maxValueBytes: number
   now(): number
   say: Say
@@ -75,7 +75,8 @@ export function createTiers(options: TiersOptions) {
     await endOfTurn()
     const fills = shared.flatMap(({ fill, copy }) => {
       const text = copy.text()
-      return text.length <= maxValueBytes ? { ...fill, value: text, bytes: text.length } : []
+      const bytes = Buffer.byteLength(text)
+      return bytes <= maxValueBytes ? { ...fill, value: text, bytes } : []
     })
     if (fills.length > 0) {
       await store.fill(fills)

@@ -93,7 +93,7 @@ const policy = {
 const cache = z.strictObject({
   /** What this process keeps in its own memory; the least recently used goes first. Default 67,108,864 (64 MiB). */
   l1MaxBytes: bytes(1),
-  /** A value larger than this, as JSON, is answered and not kept. Default 1,048,576 (1 MiB). */
+  /** A value larger than this, as JSON, is kept by the process that read it and not in Redis: each process asks for it itself. Default 1,048,576 (1 MiB). */
   maxValueBytes: bytes(1),
   /** How long one question to Redis may take; later it is a logged miss. Default 50. */
   redisTimeoutMs: milliseconds(1),

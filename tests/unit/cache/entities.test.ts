@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { UpstreamError } from '../../../src/errors.ts'
 import { createRequestScope, type RequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
 import { changeOf, type Process, startAlone, startOnRedis } from '../../support/house.ts'
@@ -462,16 +462,23 @@ describe.each(houses)('entities, %s', (_, open) => {
     expect(versions((await request(house, () => things.peek(['1', 'none']))).answer)).toEqual([undefined, null])
     expect(upstream.calls).toHaveLength(1)
   })
+})
 
-  test('what is larger than the shared store takes is kept by this process only', async () => {
-    await using house = await open({ config: { maxValueBytes: 100 } })
+test.each([
+  ['of 200 letters', 'x'.repeat(200)],
+  ['of 60 letters of two bytes each', 'ж'.repeat(60)],
+])(
+  'what is larger than the shared store takes (100 bytes; a text %s) is kept by the process that read it, and by no other',
+  async (_, text) => {
+    await using house = await startOnRedis(server.url, { workspace: `w${++workspaces}`, config: { maxValueBytes: 100 } })
     const upstream = createUpstream()
     const things = house.cache.entities(upstream.kind)
-    upstream.set('1', 1, ['x'.repeat(200)])
-    await things.get('1')
-    await things.get('1')
+    upstream.set('large', 1, [text])
+    upstream.set('small', 1)
+    await things.getMany(['large', 'small'])
+    await things.getMany(['large', 'small'])
     expect(upstream.calls).toHaveLength(1)
-    expect(await runInScope({ ...createRequestScope('past L1'), bypassL1: true }, () => things.get('1'))).toBeTruthy()
-    expect(upstream.calls).toHaveLength(2)
-  })
-})
+    const inRedis = () => runInScope({ ...createRequestScope('past L1'), bypassL1: true }, () => things.peek(['large', 'small']))
+    await vi.waitFor(async () => expect(versions(await inRedis())).toEqual([undefined, 1]))
+  },
+)
