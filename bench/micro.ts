@@ -40,12 +40,13 @@ export async function measureCache() {
   await using parts = new AsyncDisposableStack()
   const own = <Part extends { dispose(): Promise<void> }>(part: Part) => parts.adopt(part, (opened) => opened.dispose())
   const redis = own(link('bench'))
+  const values = own(link('bench values'))
   const reader = own(link('bench reader'))
   const log = own(
     createRedisLog({ ...changes, workspace: 'bench', redis, reader, generationTtlMs: generationTtlMs(config), now: Date.now, say }),
   )
-  const l2 = createRedisStore({ workspace: 'bench', intercomVersion: '2.14', redis, values: redis })
-  await redis.ready(5_000)
+  const l2 = createRedisStore({ workspace: 'bench', intercomVersion: '2.14', redis, values, isOneServer: true })
+  await Promise.all([redis.ready(5_000), values.ready(5_000)])
   const over = (l1MaxBytes: number) => {
     const cache = own(createCache({ log, l2, config: { ...config, l1MaxBytes }, indexLagMs: 0, now: Date.now, say }))
     return cache.entities({

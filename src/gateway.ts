@@ -55,8 +55,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const health = createHealth()
   const watch = createWatch()
 
-  const link = (name: string, url: string) =>
-    own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, say: log }))
+  const link = (name: string, url: string, patienceMs = 0) =>
+    own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, patienceMs, say: log }))
   const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
 
   // made when the workspace is known, and closed here: after the server, whose last requests use it, and after the way to Intercom, on which
@@ -177,8 +177,11 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
 
 const redisIsDown = { status: 'DEGRADED', detail: 'Redis does not answer: each process caches for itself, for seconds' } as const
 
-/** One connection for questions, one that waits for news, and one for values where they live apart. */
-function openRedis(url: string, cacheUrl: string | undefined, link: (name: string, url: string) => RedisLink) {
-  const redis = link('log', url)
-  return { redis, reader: link('reader', url), values: cacheUrl ? link('cache', cacheUrl) : redis }
+/** How much later than its time a value may come before its Redis counts as lost: half a megabyte may be on its way. */
+const valuesPatienceMs = 1_000
+
+/** One connection for small questions, one that waits for news, and one for values, wherever they live. */
+function openRedis(url: string, cacheUrl: string | undefined, link: (name: string, url: string, patienceMs?: number) => RedisLink) {
+  const values = link('values', cacheUrl ?? url, valuesPatienceMs)
+  return { redis: link('log', url), reader: link('reader', url), values, isOneServer: cacheUrl === undefined }
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { epochOf, reaches, timeOf } from '../changes/cursor.ts'
 import type { RedisLink } from '../changes/redis.ts'
-import { parseGeneration } from '../changes/redis-generation.ts'
 import { createLogKeys } from '../changes/redis-keys.ts'
 import { createScript } from '../changes/redis-scripts.ts'
 import { createBatcher } from './batcher.ts'
 import { valuePrefix } from './keys.ts'
+import { inPieces } from './pieces.ts'
+import { foundIn, headOf, standingOf, writeValue } from './redis-found.ts'
+import { createRoom } from './room.ts'
 import type { Fill, Found, Slot, Standing } from './store.ts'
+import { createValueSizes } from './value-sizes.ts'
 
 export type RedisStoreOptions = {
   workspace: string
@@ -14,27 +16,40 @@ export type RedisStoreOptions = {
   intercomVersion: string
   /** Where the log and its generations live; nothing may be evicted there. */
   redis: RedisLink
-  /** Where values live, and may be evicted: another server (`REDIS_CACHE_URL`), or the same link as `redis`. */
+  /**
+   * Where values live, and may be evicted. Never the same connection: a large answer on its way must not keep the log's questions waiting, nor
+   * be the reason to think Redis lost.
+   */
   values: RedisLink
+  /** Both lead to one server, so that values and generations are read and written in one step. Not so with `REDIS_CACHE_URL`. */
+  isOneServer: boolean
 }
 
-/** A `Store` of text that answers in one round trip. */
+/** A `Store` of text that answers in one round trip, or in one for each piece of what is large. */
 export type RedisStore = {
-  getMany(slots: readonly Slot[]): Promise<Found<string>[]>
+  /** Undefined in the place of what was not read in time. */
+  getMany(slots: readonly Slot[]): Promise<(Found<string> | undefined)[]>
   standings(generations: readonly string[]): Promise<Standing[]>
-  fill(fills: readonly Fill<string>[]): Promise<boolean[]>
+  /** Takes what comes next when there is room for it, so that it need not be text before. */
+  fill(fills: Iterable<Fill<string>>): Promise<boolean[]>
   remove(keys: readonly string[]): Promise<void>
   /**
    * One caller among all processes holds the key, for `ttlMs` unless it lets go before or `extend`s it.
    * Undefined while another one holds it. Rejects when Redis does not answer.
    */
   lock(key: string, ttlMs: number): Promise<Lock | undefined>
+  /** False while one of its connections counts as lost, and has said so. */
+  isReachable(): boolean
 }
 
 export type Lock = { extend(): Promise<void>; release(): Promise<void> }
 
-/** More than this many keys go in several commands, so that no single one keeps Redis from its other clients. */
-const KEYS_PER_COMMAND = 4_000
+/** What one command carries at most, so that none keeps Redis, or the connection, from its other clients for long. */
+const AT_ONCE = { items: 2_000, bytes: 512 * 1024 }
+/** What is on its way at the same time, in either direction. */
+const IN_FLIGHT_BYTES = 2 * AT_ONCE.bytes
+/** Each piece of a large read has the time of a question; all of them have this. */
+const LONGEST_READ_MS = 1_000
 
 /**
  * KEYS: the log's head, then a generation and a value key for each. ARGV: for each the generation it was fetched under, ms to keep, the value.
@@ -58,69 +73,128 @@ end
 return written
 `)
 
+/** KEYS: values. Answers how many bytes each has. */
+const sizesScript = createScript(`
+local sizes = {}
+for i = 1, #KEYS do sizes[i] = redis.call('STRLEN', KEYS[i]) end
+return sizes
+`)
+
 const releaseScript = createScript(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`)
 const extendScript = createScript(
   `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`,
 )
 
 /**
- * Values that all processes share, as text, each written as `<generation> <stored at> <value>`. What is asked in one turn of the event loop is
- * one MGET, by however many requests; values and generations come together, or side by side from two servers.
+ * Values that all processes share, as text. What is asked in one turn of the event loop is one MGET, by however many requests; values and
+ * generations come together, or side by side from two servers. What would be too large for one command is measured, and read and written in pieces.
  */
-export function createRedisStore({ workspace, intercomVersion, redis, values }: RedisStoreOptions): RedisStore {
+export function createRedisStore({ workspace, intercomVersion, redis, values, isOneServer }: RedisStoreOptions): RedisStore {
   const prefix = valuePrefix(workspace, intercomVersion)
   const keys = createLogKeys(workspace)
-  const isOneServer = redis === values
+  const sizes = createValueSizes()
+  const [reading, writing] = [createRoom(IN_FLIGHT_BYTES), createRoom(IN_FLIGHT_BYTES)]
 
-  async function mget(link: RedisLink, names: string[]): Promise<(string | null)[]> {
-    if (names.length <= KEYS_PER_COMMAND) return link.ask((client) => client.mget(names))
-    const chunks: string[][] = []
-    for (let from = 0; from < names.length; from += KEYS_PER_COMMAND) chunks.push(names.slice(from, from + KEYS_PER_COMMAND))
-    return (await Promise.all(chunks.map((chunk) => link.ask((client) => client.mget(chunk))))).flat()
+  /** Without their generations values are of no use; and where both live on one server, nobody waits for it to be late twice. */
+  const askValues: RedisLink['ask'] = (question, timeoutMs) =>
+    redis.isReachable() ? values.ask(question, timeoutMs) : Promise.reject(new Error('Generations in Redis cannot be asked for.'))
+
+  /** Learns from answers that come too late as well: the next one is then asked for in pieces. */
+  function mgetValues(names: string[], slots: readonly Slot[]): Promise<(string | null)[]> {
+    return askValues((client) => {
+      const asked = client.mget(names)
+      const learn = (answers: (string | null)[]) =>
+        answers.slice(-slots.length).forEach((text, index) => void (text && sizes.saw(slots[index]!.key, text.length)))
+      asked.then(learn, () => {})
+      return asked
+    })
   }
 
-  async function read(slots: readonly Slot[]): Promise<Found<string>[]> {
-    const generations = [keys.head, ...slots.map((slot) => keys.generation(slot.generation))]
-    const names = slots.map((slot) => prefix + slot.key)
+  async function readPiece(slots: readonly Slot[]): Promise<Found<string>[]> {
+    const generations = [keys.head, ...slots.map(({ generation }) => keys.generation(generation))]
+    const names = slots.map(({ key }) => prefix + key)
     const all = isOneServer
-      ? await mget(redis, [...generations, ...names])
-      : (await Promise.all([mget(redis, generations), mget(values, names)])).flat()
+      ? await mgetValues([...generations, ...names], slots)
+      : (await Promise.all([redis.ask((client) => client.mget(generations)), mgetValues(names, slots)])).flat()
     const head = headOf(all[0])
-    return slots.map((_, index) => find(all[generations.length + index], all[1 + index], head))
+    return slots.map((_, index) => foundIn(all[generations.length + index], all[1 + index], head))
+  }
+
+  async function read(slots: readonly Slot[]): Promise<(Found<string> | undefined)[]> {
+    if (sizes.estimate(slots.map(({ key }) => key)) > AT_ONCE.bytes) return readMeasured(slots)
+    const pieces = [...inPieces(slots, AT_ONCE, () => 0)]
+    return (await Promise.all(pieces.map(({ items }) => readPiece(items)))).flat()
+  }
+
+  /** Piece after piece; after the first that is not there in time the rest is not asked for. */
+  async function readMeasured(slots: readonly Slot[]): Promise<(Found<string> | undefined)[]> {
+    const giveUpAtMs = performance.now() + LONGEST_READ_MS
+    const measured = await measure(slots)
+    const found: Found<string>[] = []
+    for (const piece of inPieces(measured, AT_ONCE, ({ bytes }) => bytes)) {
+      try {
+        const read = () => (performance.now() < giveUpAtMs ? readPiece(piece.items.map(({ slot }) => slot)) : tooLate())
+        found.push(...(await reading(piece.bytes, read)))
+      } catch (error) {
+        if (found.length === 0) throw error
+        break
+      }
+    }
+    return slots.map((_, index) => found[index])
+  }
+
+  async function measure(slots: readonly Slot[]): Promise<{ slot: Slot; bytes: number }[]> {
+    const measuring = [...inPieces(slots, AT_ONCE, () => 0)].map(async ({ items }) => {
+      const names = items.map(({ key }) => prefix + key)
+      const bytes = (await askValues((client) => sizesScript(client, names, []))) as number[]
+      return items.map((slot, index) => ({ slot, bytes: bytes[index] ?? 0 }))
+    })
+    return (await Promise.all(measuring)).flat()
   }
 
   async function readStandings(generations: readonly string[]): Promise<Standing[]> {
-    const found = await mget(redis, [keys.head, ...generations.map(keys.generation)])
-    const head = headOf(found[0])
-    return generations.map((_, index) => standingOf(found[index + 1], head))
+    const found = await Promise.all(
+      [...inPieces(generations, AT_ONCE, () => 0)].map(({ items }) =>
+        redis.ask((client) => client.mget([keys.head, ...items.map(keys.generation)])),
+      ),
+    )
+    return found.flatMap(([first, ...kept]) => {
+      const head = headOf(first)
+      return kept.map((one) => standingOf(one, head))
+    })
   }
 
-  const batchedReads = createBatcher(read)
-  const batchedStandings = createBatcher(readStandings)
+  async function write(fills: readonly Fill<string>[]): Promise<boolean[]> {
+    if (isOneServer) {
+      const names = [keys.head, ...fills.flatMap(({ generation, key }) => [keys.generation(generation), prefix + key])]
+      const args = fills.flatMap((fill) => [fill.under, Math.ceil(fill.keepMs), writeValue(fill)])
+      const written = await askValues((client) => fillScript(client, names, args))
+      return (written as number[]).map((one) => one === 1)
+    }
+    // a copy that is overtaken between the two steps carries its old generation and is never taken for current
+    const standing = await readStandings(fills.map((fill) => fill.generation))
+    const isStanding = fills.map((fill, index) => standing[index]?.generation === fill.under)
+    const answers = await askValues((client) => {
+      const pipeline = client.pipeline()
+      fills.forEach((fill, index) => {
+        if (isStanding[index]) pipeline.set(prefix + fill.key, writeValue(fill), 'PX', Math.ceil(fill.keepMs))
+      })
+      return pipeline.exec()
+    })
+    refuseIfRefused(answers)
+    return isStanding
+  }
 
   return {
-    getMany: (slots) => batchedReads(slots),
-    standings: (generations) => batchedStandings(generations),
+    getMany: createBatcher(read),
+    standings: createBatcher(readStandings),
     async fill(fills) {
-      const names = [keys.head, ...fills.flatMap((fill) => [keys.generation(fill.generation), prefix + fill.key])]
-      const args = fills.flatMap((fill) => [fill.under, Math.ceil(fill.keepMs), `${fill.under} ${fill.storedAtMs} ${fill.value}`])
-      if (isOneServer) {
-        const written = await redis.ask((client) => fillScript(client, names, args))
-        return (written as number[]).map((one) => one === 1)
+      const written: boolean[] = []
+      for (const { items, bytes } of inPieces(fills, AT_ONCE, (fill) => fill.bytes)) {
+        for (const { key, bytes: size } of items) sizes.saw(key, size)
+        written.push(...(await writing(bytes, () => write(items))))
       }
-      // a copy that is overtaken between the two steps carries its old generation and is never taken for current
-      const standing = await readStandings(fills.map((fill) => fill.generation))
-      const standingFills = fills.map((fill, index) => standing[index]?.generation === fill.under)
-      await values
-        .ask((client) => {
-          const pipeline = client.pipeline()
-          fills.forEach((fill, index) => {
-            if (standingFills[index]) pipeline.set(prefix + fill.key, args[index * 3 + 2] as string, 'PX', Math.ceil(fill.keepMs))
-          })
-          return pipeline.exec()
-        })
-        .then(refuseIfRefused)
-      return standingFills
+      return written
     },
     async remove(names) {
       if (names.length > 0) await values.ask((client) => client.unlink(names.map((name) => prefix + name)))
@@ -135,6 +209,7 @@ export function createRedisStore({ workspace, intercomVersion, redis, values }: 
         release: async () => void (await redis.ask((client) => releaseScript(client, [name], [token]))),
       }
     },
+    isReachable: () => redis.isReachable() && values.isReachable(),
   }
 }
 
@@ -144,26 +219,4 @@ function refuseIfRefused(answers: readonly (readonly [Error | null, unknown])[] 
   if (refusal) throw refusal
 }
 
-/** No head: the log was lost or never was. Whoever appends or follows begins a new one; until then nothing can be said. */
-function headOf(head: string | null | undefined): string {
-  if (head) return head
-  throw new Error('There is no log of changes in Redis yet.')
-}
-
-const standingOf = (kept: string | null | undefined, head: string): Standing => {
-  const { generation } = parseGeneration(kept, head)
-  return { generation, asOf: head, changedAtMs: timeOf(generation) }
-}
-
-function find(kept: string | null | undefined, generationKept: string | null | undefined, head: string): Found<string> {
-  const { generation, erasedAt } = parseGeneration(generationKept, head)
-  const found = { generation, asOf: head, changedAtMs: timeOf(generation) }
-  const nothing = { ...found, value: undefined, storedAtMs: 0, isCurrent: false }
-  if (!kept) return nothing
-  const first = kept.indexOf(' ')
-  const second = kept.indexOf(' ', first + 1)
-  const under = kept.slice(0, first)
-  const isGone = epochOf(under) !== epochOf(head) || (erasedAt !== undefined && !reaches(under, erasedAt))
-  if (isGone) return nothing
-  return { ...found, value: kept.slice(second + 1), storedAtMs: Number(kept.slice(first + 1, second)), isCurrent: under === generation }
-}
+const tooLate = () => Promise.reject(new Error(`Not all of it could be read within ${LONGEST_READ_MS} ms.`))

@@ -40,8 +40,8 @@ type Eventually<T> = T | Promise<T>
  * alone: the Redis store rejects with `RedisUnavailableError` within its deadline when Redis does not answer.
  */
 export type Store<Value> = {
-  /** Aligned with the slots. */
-  getMany(slots: readonly Slot[]): Eventually<Found<Value>[]>
+  /** Aligned with the slots; undefined in the place of what could not be read in time, which a memory always can. */
+  getMany(slots: readonly Slot[]): Eventually<(Found<Value> | undefined)[]>
   /** The generations only, aligned with the generation keys. */
   standings(generations: readonly string[]): Eventually<Standing[]>
   /** Writes what is still under the generation it was fetched under; aligned: was it written? */

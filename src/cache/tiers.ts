@@ -70,26 +70,27 @@ export function createTiers(options: TiersOptions) {
     }
   }
 
+  function* written(shared: readonly Shared[]): Iterable<Fill<string>> {
+    for (const { fill, copy } of shared) {
+      const value = copy.text()
+      const bytes = Buffer.byteLength(value)
+      if (bytes <= maxValueBytes) yield { ...fill, value, bytes }
+    }
+  }
+
   /** Writing fifty records out takes milliseconds: whoever waits for them is answered, or on to the next call, before that begins. */
   async function share(store: RedisStore, shared: readonly Shared[]) {
     await endOfTurn()
-    const fills = shared.flatMap(({ fill, copy }) => {
-      const text = copy.text()
-      const bytes = Buffer.byteLength(text)
-      return bytes <= maxValueBytes ? { ...fill, value: text, bytes } : []
-    })
-    if (fills.length > 0) {
-      await store.fill(fills)
-      keepingCopies.worked()
-    }
+    const isWritten = await store.fill(written(shared))
+    if (isWritten.length > 0) keepingCopies.worked()
     await endOfTurn() // what was asked before they lay there, and answered without them, has been read by then
   }
 
   return {
     ...options,
     inBackground,
-    /** What the shared store has; undefined when there is none, or it does not answer. */
-    findShared: async (slots: readonly Slot[]): Promise<Found<string>[] | undefined> =>
+    /** What the shared store has; undefined when there is none, or it does not answer, and in the place of what it did not answer in time. */
+    findShared: async (slots: readonly Slot[]): Promise<(Found<string> | undefined)[] | undefined> =>
       l2 ? orNothing(l2.getMany(slots), findingCopies) : undefined,
     /** The generations as the shared store has them, or as this process has learned them. */
     async standings(generations: readonly string[]): Promise<{ isShared: boolean; standings: Standing[] }> {

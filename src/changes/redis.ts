@@ -9,17 +9,26 @@ export type RedisOptions = {
   name: string
   /** How long one question may take, in milliseconds, unless the asker says otherwise. */
   timeoutMs: number
+  /**
+   * How much later than that its answer may be before Redis counts as lost, in milliseconds: for a connection whose answers may be large, and
+   * take their time on the way. Until it has come everybody else is refused at once, as nothing is answered before it.
+   *
+   * @default 0
+   */
+  patienceMs?: number
   say: Say
 }
 
 export type RedisLink = {
   /**
    * Asks Redis. Rejects after the time, and at once while Redis is known not to answer: such a state begins with one failure and ends
-   * with one `PING` in time, which is tried all the while in the background. Redis's own refusals (out of memory) are passed on.
+   * with one `PING` in time, which is tried all the while in the background, or with the late answer itself where the connection is patient.
+   * Redis's own refusals (out of memory) are passed on.
    */
   ask<T>(question: (client: Redis) => Promise<T>, timeoutMs?: number): Promise<T>
   /** The connection itself, for a blocking read that has its own idea of time. */
   client: Redis
+  /** False once Redis counts as lost. */
   isReachable(): boolean
   /** True once it answers, false when it does not within the time. */
   ready(timeoutMs: number): Promise<boolean>
@@ -35,7 +44,7 @@ const CONNECT_TIMEOUT_MS = 2_000
 const DISCONNECT_TIMEOUT_MS = 100
 
 /** One connection that never makes anybody wait for a Redis that is down, slow or paused, and comes back by itself. */
-export function createRedis({ url, name, timeoutMs, say }: RedisOptions): RedisLink {
+export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: RedisOptions): RedisLink {
   const client = new Redis(url, {
     connectionName: name,
     connectTimeout: CONNECT_TIMEOUT_MS,
@@ -52,6 +61,8 @@ export function createRedis({ url, name, timeoutMs, say }: RedisOptions): RedisL
   let isProbing = false
   let disposed = false
   const awaitingReach = new Set<() => void>()
+  /** Questions whose time is over and whose answers are still to come. */
+  const overdue = new Set<Promise<unknown>>()
 
   function lose(error: unknown) {
     if (disposed) return
@@ -66,6 +77,20 @@ export function createRedis({ url, name, timeoutMs, say }: RedisOptions): RedisL
     if (wasSaid === 'down') say.info({ redis: name }, 'redis answers again')
     wasSaid = 'nothing'
     for (const tell of awaitingReach) tell()
+  }
+
+  /** Nobody waits for it any more; but until it has come, or was waited for in vain, what is asked now would have to wait as long. */
+  async function leave(question: Promise<unknown>, late: Error) {
+    if (patienceMs === 0) return lose(late)
+    overdue.add(question)
+    try {
+      if (!(await within(patienceMs, question))) lose(late)
+      await question
+    } catch {
+      // the connection broke, which has been noticed, or Redis refused what nobody waits for
+    } finally {
+      overdue.delete(question)
+    }
   }
 
   /** Sends one `PING` at a time; a late answer is a reason to send the next at once, no answer at all a reason to connect anew. */
@@ -103,9 +128,12 @@ export function createRedis({ url, name, timeoutMs, say }: RedisOptions): RedisL
     client,
     isReachable: () => reachable,
     async ask(question, allowedMs = timeoutMs) {
-      if (!reachable) throw unavailable()
+      if (!reachable || overdue.size > 0) throw unavailable()
+      let asked: Promise<unknown>
       try {
-        const answered = await within(allowedMs, question(client))
+        const asking = question(client)
+        asked = asking
+        const answered = await within(allowedMs, asking)
         if (answered) return answered.value
       } catch (error) {
         if (isRefusal(error)) throw error
@@ -113,7 +141,7 @@ export function createRedis({ url, name, timeoutMs, say }: RedisOptions): RedisL
         throw unavailable(error)
       }
       const late = new Error(`no answer within ${allowedMs} ms`)
-      lose(late)
+      void leave(asked, late)
       throw unavailable(late)
     },
     ready(allowedMs) {

@@ -56,10 +56,11 @@ export async function startOnRedis(url: string, options: Shared = {}): Promise<P
   const { config, changes, valuesUrl, workspace = 'w', now = Date.now, waitMs = 5_000, ...rest } = options
   const { said, say } = createListener()
   const settings = { ...cacheConfig, ...config }
-  const link = (name: string, to = url) => createRedis({ url: to, name, timeoutMs: settings.redisTimeoutMs, say })
+  const link = (name: string, to = url, patienceMs = 0) =>
+    createRedis({ url: to, name, timeoutMs: settings.redisTimeoutMs, patienceMs, say })
+  const values = link('redis values', valuesUrl ?? url, 1_000)
   const redis = link('redis')
   const reader = link('log reader')
-  const values = valuesUrl ? link('redis values', valuesUrl) : redis
   const log = createRedisLog({
     ...changesConfig,
     ...changes,
@@ -70,14 +71,14 @@ export async function startOnRedis(url: string, options: Shared = {}): Promise<P
     now,
     say,
   })
-  const l2 = createRedisStore({ workspace, intercomVersion: '2.14', redis, values })
+  const l2 = createRedisStore({ workspace, intercomVersion: '2.14', redis, values, isOneServer: !valuesUrl })
   const cache = createCache({ log, l2, config: settings, indexLagMs: 0, now, say, ...rest })
   const giveUpAtMs = Date.now() + waitMs
   while (!log.isReachable() && Date.now() < giveUpAtMs) await new Promise((resolve) => setTimeout(resolve, 5))
   async function dispose() {
     await cache.dispose()
     await log.dispose()
-    await Promise.all([...new Set([redis, reader, values])].map((one) => one.dispose()))
+    await Promise.all([redis, reader, values].map((one) => one.dispose()))
   }
   return { cache, log, said, dispose, [Symbol.asyncDispose]: dispose }
 }

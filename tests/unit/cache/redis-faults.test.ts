@@ -196,8 +196,8 @@ describe('without Redis', () => {
     await server.start()
     await vi.waitFor(() => expect(house.log.isReachable()).toBe(true), 8_000)
     const about = (text: string) => house.said.filter((sentence) => sentence.includes(text)).length
-    await vi.waitFor(() => expect(about('answers again')).toBe(2)) // two connections: questions, and the reader of the log
-    expect(about('going on without it')).toBe(2)
+    await vi.waitFor(() => expect(about('answers again')).toBe(3)) // three connections: questions, values, and the reader of the log
+    expect(about('going on without it')).toBe(3)
     expect(house.said.length).toBeLessThan(10)
   })
 

@@ -18,13 +18,13 @@ async function open({ apart = false, workspace = `w${++workspaces}`, intercomVer
   const { say } = createListener()
   const link = (url: string) => createRedis({ url, name: 'test', timeoutMs: 500, say })
   const [redis, reader] = [link(server.url), link(server.url)]
-  const values = apart ? link(valuesServer.url) : redis
+  const values = link((apart ? valuesServer : server).url)
   const log = createRedisLog({ ...changesConfig, workspace, redis, reader, generationTtlMs: 3_600_000, now: Date.now, say })
-  const store = createRedisStore({ workspace, intercomVersion, redis, values })
+  const store = createRedisStore({ workspace, intercomVersion, redis, values, isOneServer: !apart })
   await vi.waitFor(() => expect(log.isReachable() && values.isReachable()).toBe(true), 5_000)
   async function dispose() {
     await log.dispose()
-    await Promise.all([...new Set([redis, reader, values])].map((one) => one.dispose()))
+    await Promise.all([redis, reader, values].map((one) => one.dispose()))
   }
   return { store, log, workspace, [Symbol.asyncDispose]: dispose }
 }
@@ -92,7 +92,53 @@ describe('what the store in Redis costs', () => {
     const standing = (await opened.store.standings(['any']))[0]?.generation ?? ''
     await opened.store.fill(names.filter((_, index) => index % 3 === 0).map((name) => fillOf(name, name, standing)))
     const found = await opened.store.getMany(names.map(slot))
-    expect(found.map(({ value }) => value)).toEqual(names.map((name, index) => (index % 3 === 0 ? name : undefined)))
+    expect(found.map((one) => one?.value)).toEqual(names.map((name, index) => (index % 3 === 0 ? name : undefined)))
+  })
+
+  const large = 'x'.repeat(300_000)
+  const fortyLarge = Array.from({ length: 40 }, (_, index) => `large:${index}`)
+  async function costOf(work: () => Promise<unknown>) {
+    const before = await server.calls()
+    await work()
+    const after = await server.calls()
+    return (name: string) => (after[name] ?? 0) - (before[name] ?? 0)
+  }
+
+  test('what is large is written in pieces, made into text one after the other', async () => {
+    await using opened = await open()
+    const standing = (await opened.store.standings(['any']))[0]?.generation ?? ''
+    let texts = 0
+    function* fills() {
+      for (const key of fortyLarge) {
+        texts++
+        yield { ...fillOf(key, large, standing), bytes: large.length }
+      }
+    }
+    const cost = await costOf(async () => {
+      const written = opened.store.fill(fills())
+      expect(texts).toBe(2) // one that is written, one that shows that it is full
+      expect(await written).toEqual(Array(40).fill(true))
+    })
+    expect(cost('evalsha')).toBeGreaterThanOrEqual(20) // of at most half a megabyte
+  })
+
+  test('what is large is read in pieces, also by a process that has never seen it; what is small is one MGET again', async () => {
+    await using filler = await open()
+    const standing = (await filler.store.standings(['any']))[0]?.generation ?? ''
+    await filler.store.fill(fortyLarge.map((key) => ({ ...fillOf(key, large, standing), bytes: large.length })))
+    await filler.store.fill(fortyLarge.map((_, index) => fillOf(`small:${index}`, `${index}`, standing)))
+    await using reader = await open({ workspace: filler.workspace })
+    for (const { store } of [reader, reader, filler]) {
+      const cost = await costOf(async () => {
+        const found = await store.getMany([slot('none'), ...fortyLarge.map(slot)])
+        expect(found.map((one) => one?.value)).toEqual([undefined, ...fortyLarge.map(() => large)])
+      })
+      expect(cost('mget')).toBeGreaterThanOrEqual(20)
+    }
+    for (const { store } of [reader, filler]) {
+      const cost = await costOf(() => store.getMany(fortyLarge.map((_, index) => slot(`small:${index}`))))
+      expect(cost('mget')).toBe(1)
+    }
   })
 
   test('values expire, and a generation lives on', async () => {

@@ -164,7 +164,7 @@ describe('reference data of several processes on one Redis', () => {
     const { say } = createListener()
     const redis = createRedis({ url: server.url, name: 'dead', timeoutMs: 500, say })
     await redis.ready(5_000)
-    const dead = createRedisStore({ workspace: `w${workspaces}`, intercomVersion: '2.14', redis, values: redis })
+    const dead = createRedisStore({ workspace: `w${workspaces}`, intercomVersion: '2.14', redis, values: redis, isOneServer: true })
     const { list, kind } = createList('a')
     const key = houses[0]?.cache.reference(kind).keyOf() ?? ''
     const [standing] = await dead.standings([key])

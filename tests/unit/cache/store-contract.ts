@@ -36,7 +36,7 @@ export function itKeepsTheStorePromise(open: () => Promise<Opened>) {
     await put(opened, slot('a'), 'A')
     await put(opened, slot('c'), 'value with spaces and "quotes" ☃')
     const found = await opened.store.getMany([slot('c'), slot('b'), slot('a')])
-    expect(found.map(({ value }) => value)).toEqual(['value with spaces and "quotes" ☃', undefined, 'A'])
+    expect(found.map((one) => one?.value)).toEqual(['value with spaces and "quotes" ☃', undefined, 'A'])
     expect(found[2]).toMatchObject({ isCurrent: true, storedAtMs: 1_234, changedAtMs: 0 })
     expect(found[1]).toMatchObject({ isCurrent: false })
   })
@@ -85,7 +85,7 @@ export function itKeepsTheStorePromise(open: () => Promise<Opened>) {
     await change(opened, ['b', 'd'])
     const fills = names.map((name, index) => fillOf(slot(name), name.toUpperCase(), standings[index]?.generation ?? ''))
     expect(await store.fill(fills)).toEqual([true, false, true, false])
-    expect((await store.getMany(names.map((name) => slot(name)))).map(({ value }) => value)).toEqual(['A', undefined, 'C', undefined])
+    expect((await store.getMany(names.map((name) => slot(name)))).map((one) => one?.value)).toEqual(['A', undefined, 'C', undefined])
   })
 
   test('values that share a generation are overtaken together', async () => {
@@ -95,7 +95,7 @@ export function itKeepsTheStorePromise(open: () => Promise<Opened>) {
     await put(opened, slot('head:2', 'conversation:2'), 'other')
     await change(opened, 'conversation:1')
     const slots = [slot('head:1', 'conversation:1'), slot('thread:1', 'conversation:1'), slot('head:2', 'conversation:2')]
-    expect((await opened.store.getMany(slots)).map(({ isCurrent }) => isCurrent)).toEqual([false, false, true])
+    expect((await opened.store.getMany(slots)).map((one) => one?.isCurrent)).toEqual([false, false, true])
   })
 
   test('a generation of another log is refused', async () => {
