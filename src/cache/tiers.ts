@@ -56,7 +56,7 @@ export function createTiers(options: TiersOptions) {
   const keepingCopies = outage('copies cannot be kept in redis; the next process asks Intercom', 'copies are kept in redis again')
 
   function failed(what: Outage, error: unknown) {
-    if (log.isReachable()) what.failed(error) // otherwise its link has said so
+    if (l2?.isReachable()) what.failed(error) // otherwise its link has said so
   }
 
   async function orNothing<T>(work: Promise<T>, what: Outage): Promise<T | undefined> {

@@ -201,6 +201,26 @@ describe('without Redis', () => {
     expect(house.said.length).toBeLessThan(10)
   })
 
+  test('it says once that the server of values is gone, whatever the server of the log does', async () => {
+    await using server = await startRedis()
+    await using values = await startRedis()
+    await using house = await startOnRedis(server.url, { valuesUrl: values.url })
+    const { things, upstream } = openThings(house)
+    const read = () => runInScope({ ...createRequestScope('past L1'), bypassL1: true }, () => things.getMany(IDS))
+    await values.kill()
+    await vi.waitFor(() => expect(house.said).toContain('redis does not answer; going on without it'))
+    const said = [...house.said]
+    for (let nth = 0; nth < 20; nth++) expect((await read()).every((thing) => thing && !(thing instanceof Error))).toBe(true)
+    expect(house.said).toEqual(said)
+    expect(house.log.isReachable()).toBe(true)
+    await values.start()
+    await vi.waitFor(async () => {
+      const calls = upstream.calls.length
+      await read()
+      expect(upstream.calls).toHaveLength(calls)
+    }, 8_000)
+  })
+
   test('it says once that a full Redis keeps nothing more, and once that it does again', async () => {
     await using server = await startRedis()
     const house = await startOnRedis(server.url)
