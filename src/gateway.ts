@@ -33,7 +33,7 @@ export type Gateway = {
 }
 
 /** How long a start waits for Intercom to say which workspace this is. After that the gateway is ready, and requests do the waiting. */
-const startWaitMs = 3_000
+const startWaitMs = 5_000
 
 type Start = {
   config: Config
