@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
+import type { Config } from '../../src/config.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { askHttp } from '../support/ask-http.ts'
 import { launch } from '../support/child.ts'
@@ -7,12 +8,19 @@ import { startTestGateway } from '../support/gateway.ts'
 import { openConnection, received } from '../support/raw-http.ts'
 import { startRedis } from '../support/redis.ts'
 
+/** A stop that waits for requests so long, and an Intercom that is waited for longer. */
+const waitingFor = (shutdownTimeoutMs: number) => (config: Config) => ({
+  ...config,
+  api: { ...config.api, shutdownTimeoutMs },
+  intercom: { ...config.intercom, timeoutMs: 600_000 },
+})
+
 const json = { query: '{ contacts(first: 2) { nodes { id tags { name } } } }' }
 
 test('what runs is finished with everything it needs, nothing new is taken, and the stop is over as soon as that is', async () => {
   await using redis = await startRedis()
   await using sandbox = await startSandbox({ contacts: 5, conversations: 1 })
-  const gateway = await startTestGateway({ sandbox, env: { REDIS_URL: redis.url } })
+  const gateway = await startTestGateway({ sandbox, env: { REDIS_URL: redis.url }, configure: waitingFor(600_000) })
   const idle = await openConnection(gateway.url)
   sandbox.control.pause('*')
   const running = Array.from({ length: 5 }, () => askHttp(`${gateway.url}/graphql`, { json }))
@@ -26,23 +34,16 @@ test('what runs is finished with everything it needs, nothing new is taken, and 
     expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close'])
     expect(JSON.parse(answer.text).errors).toBeUndefined()
   }
-  const startedAtMs = performance.now()
   await stopped
-  expect(performance.now() - startedAtMs).toBeLessThan(1_000)
 })
 
 test('what does not end is cut off in time, with everything else closed', async () => {
   await using sandbox = await startSandbox({ contacts: 5, conversations: 1 })
-  const gateway = await startTestGateway({
-    sandbox,
-    configure: (config) => ({ ...config, api: { ...config.api, shutdownTimeoutMs: 300 } }),
-  })
+  const gateway = await startTestGateway({ sandbox, configure: waitingFor(300) })
   sandbox.control.pause('*')
   const running = askHttp(`${gateway.url}/graphql`, { json }).catch((error: Error) => error.message)
   await vi.waitFor(() => expect(gateway.calls).not.toEqual([]))
-  const startedAtMs = performance.now()
   await gateway.dispose()
-  expect(performance.now() - startedAtMs).toBeLessThan(2_000)
   expect(await running).toBe('fetch failed')
   sandbox.control.resume('*')
 })

@@ -38,7 +38,7 @@ describe(`${perSecond} requests a second on two processes for ${faultSeconds} s,
         },
       })
       await delay(1_000)
-      await suffer(faultSeconds * 1_000)
+      await suffer(() => delay(faultSeconds * 1_000))
       await delay(2_000)
       const { asked, failures, longestMs } = await load.stop()
       console.log(`redis ${name}: ${asked} asked, ${failures.length} failed, the slowest took ${Math.round(longestMs)} ms`)

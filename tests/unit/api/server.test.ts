@@ -181,7 +181,7 @@ describe('a stop', () => {
   })
 
   test('does not wait for connections that ask nothing: used ones, unused ones, half a request', async () => {
-    const server = await startSmallServer({ schema: schemaWith(() => 'yes') })
+    const server = await startSmallServer({ schema: schemaWith(() => 'yes'), api: { shutdownTimeoutMs: 600_000 } })
     const used = await openConnection(server.url)
     used.write('GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n')
     await vi.waitFor(() => expect(server.lines).toHaveLength(1))
@@ -189,9 +189,7 @@ describe('a stop', () => {
     const half = await openConnection(server.url)
     half.write('GET /graphql HT')
     const closed = [used, unused, half].map(received)
-    const startedAtMs = performance.now()
     await server.dispose()
-    expect(performance.now() - startedAtMs).toBeLessThan(1_000)
     await Promise.all(closed)
   })
 
@@ -223,9 +221,7 @@ describe('a stop', () => {
     const server = await startSmallServer({ schema, api: { shutdownTimeoutMs: 200 } })
     const running = askHttp(`${server.url}/graphql`, { json: query }).catch((error: Error) => error.message)
     await entered
-    const startedAtMs = performance.now()
     await server.dispose()
-    expect(performance.now() - startedAtMs).toBeLessThan(1_000)
     expect(await running).toBe('fetch failed')
   })
 })

@@ -4,50 +4,24 @@ import { createRequestScope, currentScope, runInScope } from '../../../src/monit
 import { startGate } from '../../support/gate.ts'
 import { changeOf, type Process, startOnRedis } from '../../support/house.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { startLoad } from '../../support/steady-load.ts'
 import { createUpstream } from './upstream.ts'
 
 const IDS = Array.from({ length: 20 }, (_, index) => `${index}`)
-/** How long a read may take beside upstream: a miss within 50 ms, and what a busy machine adds. */
-const LONGEST_MS = 50 + 100
-
-/** Some 200 requests a second, each behind the fence, until stopped; answers what came of them. */
-function keepAsking(house: Process, things: ReturnType<typeof openThings>['things']) {
-  let stopped = false
-  const tookMs: number[] = []
-  const errors: unknown[] = []
-  const running = new Set<Promise<void>>()
-  async function once() {
-    const startedAtMs = performance.now()
-    try {
-      await runInScope(createRequestScope('load'), async () => {
+/** Some 200 requests a second, each behind the fence, until stopped. */
+const startAsking = (house: Process, things: ReturnType<typeof openThings>['things']) =>
+  startLoad({
+    perSecond: 200,
+    mostWaiting: 100,
+    ask: (question) =>
+      runInScope(createRequestScope('load'), async () => {
         await house.cache.fence()
         const scope = currentScope()
-        if (scope && tookMs.length % 2) scope.bypassL1 = true // every second one needs Redis, whatever memory holds
+        if (scope && question % 2) scope.bypassL1 = true // every second one needs Redis, whatever memory holds
         const answers = await things.getMany(IDS)
-        answers.forEach((answer, index) => {
-          if (answer instanceof Error || answer?.id !== IDS[index]) errors.push(answer)
-        })
-      })
-    } catch (error) {
-      errors.push(error)
-    }
-    tookMs.push(performance.now() - startedAtMs)
-  }
-  const loop = (async () => {
-    while (!stopped) {
-      const work = once()
-      running.add(work)
-      void work.then(() => running.delete(work))
-      await delay(5)
-    }
-    await Promise.all(running)
-  })()
-  return async () => {
-    stopped = true
-    await loop
-    return { count: tookMs.length, errors, longestMs: Math.max(...tookMs) }
-  }
-}
+        expect(answers.map((answer) => (answer instanceof Error ? answer : answer?.id))).toEqual(IDS)
+      }),
+  })
 
 function openThings(house: Process) {
   const upstream = createUpstream()
@@ -73,39 +47,40 @@ async function expectOneMgetPerLevel(server: RedisServer, house: Process, { thin
   expect((after.mget ?? 0) - (before.mget ?? 0)).toBe(10)
 }
 
+/**
+ * @param fault awaits `answered` while Redis is as it should not be: it resolves when the next fifty requests have been answered, so whoever
+ * waits for Redis waits for ever
+ */
 async function whileAsking(
-  fault: (server: RedisServer, house: Process) => Promise<void>,
+  fault: (server: RedisServer, answered: () => Promise<void>, house: Process) => Promise<void>,
   { url }: { url?: string } = {},
   own?: RedisServer,
 ) {
   await using server = own ?? (await startRedis())
   const house = await startOnRedis(url ?? server.url)
   const opened = openThings(house)
-  const stop = keepAsking(house, opened.things)
-  await delay(200)
-  await fault(server, house)
+  const load = startAsking(house, opened.things)
+  await load.answered(50)
+  await fault(server, () => load.answered(50), house)
   await vi.waitFor(() => expect(house.log.isReachable()).toBe(true), 8_000)
-  await delay(200)
-  const result = await stop()
-  expect(result.errors).toEqual([])
-  expect(result.count).toBeGreaterThan(100)
-  expect(result.longestMs).toBeLessThan(LONGEST_MS)
+  await load.answered(50)
+  expect((await load.stop()).failures).toEqual([])
   await expectOneMgetPerLevel(server, house, opened)
   await house.dispose()
 }
 
-describe('while requests come, none fails and none waits longer than a miss, when Redis', () => {
+describe('while requests come, none fails and none waits for Redis, when that', () => {
   test('is killed and started again', () =>
-    whileAsking(async (server) => {
+    whileAsking(async (server, answered) => {
       await server.kill()
-      await delay(700)
+      await answered()
       await server.start()
     }))
 
   test('is paused', () =>
-    whileAsking(async (server) => {
+    whileAsking(async (server, answered) => {
       server.pause()
-      await delay(1_500)
+      await answered()
       server.resume()
     }))
 
@@ -120,42 +95,41 @@ describe('while requests come, none fails and none waits longer than a miss, whe
     }))
 
   test('is out of memory', () =>
-    whileAsking(async (server, house) => {
+    whileAsking(async (server, answered, house) => {
       await server.command('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
       await server.command('CONFIG', 'SET', 'maxmemory', '1')
       await expect(house.log.append(changeOf('thing:1'))).rejects.toThrow('OOM')
-      await delay(500)
+      await answered()
       await server.command('CONFIG', 'SET', 'maxmemory', '0')
       await house.log.append(changeOf(IDS.map((id) => `thing:${id}`)))
     }))
 
-  test('answers everything two seconds late', async () => {
+  test('answers when nobody waits for it any more, again and again', async () => {
     const server = await startRedis()
     await using proxy = await startGate(server.url)
-    const fault = async () => {
-      proxy.state.delayMs = 2_000
-      await delay(3_000)
-      proxy.state.delayMs = 0
+    const fault = async (_: RedisServer, answered: () => Promise<void>) => {
+      for (let time = 0; time < 5; time++) {
+        proxy.pause()
+        await answered()
+        proxy.resume()
+        await answered()
+      }
     }
     await whileAsking(fault, proxy, server)
   })
 
   test('is not there at the start, and comes later', async () => {
-    const server = await startRedis({ started: false })
+    await using server = await startRedis({ started: false })
     const house = await startOnRedis(server.url, { waitMs: 300 })
     const opened = openThings(house)
-    const stop = keepAsking(house, opened.things)
-    await delay(300)
-    const calls = opened.upstream.calls.length
-    expect(calls).toBeGreaterThan(0)
+    const load = startAsking(house, opened.things)
+    await load.answered(50)
+    expect(opened.upstream.calls.length).toBeGreaterThan(0)
     await server.start()
     await vi.waitFor(() => expect(house.log.isReachable()).toBe(true), 8_000)
-    const result = await stop()
-    expect(result).toMatchObject({ errors: [] })
-    expect(result.longestMs).toBeLessThan(LONGEST_MS)
+    expect((await load.stop()).failures).toEqual([])
     await expectOneMgetPerLevel(server, house, opened)
     await house.dispose()
-    await server[Symbol.asyncDispose]()
   })
 })
 

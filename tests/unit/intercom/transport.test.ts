@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events'
 import { createServer as createTcpServer } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { connect, failure, json, startUpstream, took } from './upstream.ts'
+import { connect, failure, json, startUpstream } from './upstream.ts'
 
 type Connected = ReturnType<typeof connect>
 
@@ -40,7 +40,7 @@ test('a body that drips is not kept alive by its drops', async () => {
   })
   await using intercom = connect(upstream.url, { timeoutMs: 200 })
 
-  expect(await took(expect(admins(intercom)).rejects.toMatchObject(timedOut))).toBeLessThan(1_000)
+  expect(await failure(admins(intercom))).toMatchObject(timedOut)
 })
 
 test('waiting for a socket counts towards the deadline, and what never left is no call', async () => {
@@ -55,14 +55,15 @@ test('waiting for a socket counts towards the deadline, and what never left is n
 })
 
 test('a wait that would pass the deadline is not begun: the failure is thrown at once', async () => {
-  await using upstream = await startUpstream((response) => json(response, {}, 503, { 'retry-after': '3' }))
-  await using intercom = connect(upstream.url, { timeoutMs: 2_000 })
+  await using upstream = await startUpstream((response) => json(response, {}, 503, { 'retry-after': '700' }))
+  await using intercom = connect(upstream.url, { timeoutMs: 600_000 })
 
-  const elapsedMs = await took(
-    expect(admins(intercom)).rejects.toMatchObject({ code: 'UPSTREAM_ERROR', status: 503, retryable: true, retryAfterMs: 3_000 }),
-  )
-
-  expect(elapsedMs).toBeLessThan(1_000)
+  expect(await failure(admins(intercom))).toMatchObject({
+    code: 'UPSTREAM_ERROR',
+    status: 503,
+    retryable: true,
+    retryAfterMs: 700_000,
+  })
   expect(upstream.requests).toHaveLength(1)
 })
 
@@ -79,7 +80,7 @@ test('given up before it begins, a call never reaches Intercom', async () => {
 for (const [where, begin] of [
   ['headers', () => {}],
   ['a body', (response) => void response.writeHead(200).write('{')],
-  ['the next attempt', (response) => void json(response, {}, 503, { 'retry-after': '5' })],
+  ['the next attempt', (response) => void json(response, {}, 503, { 'retry-after': '15' })],
 ] satisfies [string, Parameters<typeof startUpstream>[0]][]) {
   test(`given up while it waits for ${where}, a call ends at once and is not repeated`, async () => {
     await using upstream = await startUpstream(begin)
@@ -89,14 +90,9 @@ for (const [where, begin] of [
     await expect.poll(() => upstream.requests.length).toBe(1)
     if (where === 'the next attempt') await expect.poll(() => intercom.calls.length).toBe(1)
 
-    const elapsedMs = await took(
-      (async () => {
-        caller.abort()
-        expect(await call).toMatchObject({ ...timedOut, message: 'GET /admins was given up before Intercom answered.' })
-      })(),
-    )
+    caller.abort()
 
-    expect(elapsedMs).toBeLessThan(500)
+    expect(await call).toMatchObject({ ...timedOut, message: 'GET /admins was given up before Intercom answered.' })
     expect(upstream.requests).toHaveLength(1)
   })
 }
