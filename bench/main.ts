@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { Command, Option } from 'commander'
 import { startGatewayHost, startGatewayProcess, startPeer, startSandboxProcess, usageOf } from '../tests/support/processes.ts'
+import findRedis from '../tests/support/setup.ts'
 import { createAnswers } from './answers.ts'
 import { fourOperations, type Operation } from './four-operations.ts'
 import { loadOnce, measureCold, measureHerd, measureWarm, type Setting, throughputOf } from './measure.ts'
@@ -27,6 +28,7 @@ const options = new Command('bench')
 const { latencyMs, seconds, samples, connections, callers, only } = options
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+findRedis()
 await using sandbox = await startSandboxProcess({ contacts: 2_000, conversations: 400 })
 await using gatewayHost = await startGatewayHost(sandbox.url)
 await using bytes = await startPeer('bench/peers/bytes.ts', {})
