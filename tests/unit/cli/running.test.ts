@@ -87,9 +87,8 @@ test('under npm it stops when the shell between npm and it has died of a signal'
     '--input-type=module',
     '--eval',
     `import { keepRunning } from ${JSON.stringify(source)}
-    console.log('pid', process.pid)
     const idle = setInterval(() => {}, 1000)
-    keepRunning(async () => ({ async dispose() { console.log('closed') } }), () => {})`,
+    keepRunning(async () => { console.log('pid', process.pid); return { async dispose() { console.log('closed') } } }, () => {})`,
   ])
   await using shell = launch(
     [
