@@ -41,7 +41,7 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
       const asked: Asked = { startedAtMs: performance.now(), operationType: 'unknown' }
       requests.set(request, asked)
       asked.viewer = await authenticate(request.headers.get('authorization'))
-      if (requestParser) setRequestParser(async (given) => explainJson(async () => requestParser(given)))
+      if (requestParser) setRequestParser(async (given) => readParams(async () => requestParser(given)))
     },
   }
 
@@ -96,13 +96,17 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
   })
 }
 
-/** `variables` and `extensions` of a GET are JSON too. */
-async function explainJson<Params>(read: () => Promise<Params>): Promise<Params> {
+/** What is asked, with the two complaints that the handler's own reading leaves out: `variables` and `extensions` of a GET are JSON too. */
+async function readParams<Params>(read: () => Promise<Params>): Promise<Params> {
   try {
-    return await read()
+    const params = await read()
+    const name = (params as { operationName?: unknown } | null)?.operationName ?? null
+    if (name !== null && typeof name !== 'string') throw badRequest('The parameter "operationName" is a text; what came is not.')
+    return params
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const extensions = { code: 'BAD_REQUEST', http: { status: 400 } }
-    throw new GraphQLError('The parameters "variables" and "extensions" are JSON; what came is not.', { extensions })
+    throw badRequest('The parameters "variables" and "extensions" are JSON; what came is not.')
   }
 }
+
+const badRequest = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } })

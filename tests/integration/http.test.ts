@@ -108,6 +108,7 @@ describe('a request that is not GraphQL over HTTP', () => {
     'no query': '{"variables": {}}',
     'a query that is no text': '{"query": 7}',
     'variables that are no object': '{"query": "{ viewer { id } }", "variables": [1]}',
+    'an operation name that is no text': '{"query": "{ viewer { id } }", "operationName": 7}',
     'parameters of no meaning': '{"query": "{ viewer { id } }", "debug": true}',
     'a prototype': '{"query": "{ viewer { id } }", "__proto__": {"variables": 1}}',
   }
