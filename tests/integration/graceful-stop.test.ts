@@ -48,31 +48,6 @@ test('what does not end is cut off in time, with everything else closed', async 
   sandbox.control.resume('*')
 })
 
-test('a refresh behind an answer that Intercom does not give holds up no stop', async () => {
-  await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
-  const gateway = await startTestGateway({
-    sandbox,
-    configure: (config) => ({
-      ...config,
-      intercom: { ...config.intercom, timeoutMs: 600_000 },
-      cache: { ...config.cache, kinds: { ...config.cache.kinds, admin: { ttlSeconds: 1, staleWhileRevalidateSeconds: 600 } } },
-    }),
-  })
-  const names = () => gateway.query('{ workspace { admins { name } } }')
-  const known = await names()
-  gateway.forgetRequests()
-  sandbox.control.pause('GET /admins')
-  await vi.waitFor(
-    async () => {
-      expect((await names()).data).toEqual(known.data)
-      expect(gateway.calls).toContain('GET /admins')
-    },
-    { timeout: 10_000, interval: 100 },
-  )
-  await gateway.dispose()
-  sandbox.control.resume('GET /admins')
-})
-
 test.each(['SIGTERM', 'SIGINT'] as const)('the program, told %s while it serves, answers first and exits 0', async (signal) => {
   await using sandbox = await startSandbox({ contacts: 5, conversations: 1 })
   await using program = launch(['src/main.ts'], {
@@ -109,6 +84,24 @@ const env = (sandbox: { url: string }, more: Record<string, string> = {}) => ({
   ...more,
 })
 
+const source = (path: string) => JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href)
+
+/** The program, whose teammates are old after a second, shown for ten minutes more, and waited for as long. */
+const quicklyOld = `
+  import { keepRunning } from ${source('cli/running.ts')}
+  import { loadConfig } from ${source('config.ts')}
+  import { startGateway } from ${source('gateway.ts')}
+  import { createLogger } from ${source('monitoring/logger.ts')}
+  const { cache, intercom, ...rest } = loadConfig({ env: process.env })
+  const admin = { ttlSeconds: 1, staleWhileRevalidateSeconds: 600 }
+  const config = { ...rest, intercom: { ...intercom, timeoutMs: 600_000 }, cache: { ...cache, kinds: { ...cache.kinds, admin } } }
+  const start = async (stopping) => {
+    const gateway = await startGateway({ config, log: createLogger(config.monitoring), stopping })
+    console.log(gateway.url)
+    return gateway
+  }
+  keepRunning(start, (error, sentence) => console.error(sentence, error))`
+
 describe('the program ends in time, exit 0, told SIGTERM', () => {
   test('while it starts before an Intercom that takes calls and answers none', async () => {
     await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
@@ -132,6 +125,24 @@ describe('the program ends in time, exit 0, told SIGTERM', () => {
     values.pause()
     expect(await endOf(program)).toEqual(ended)
     expect(await running).toBe('fetch failed')
+  })
+
+  test('while a refresh behind an answer waits for what Intercom does not answer', async () => {
+    await using sandbox = await startSandbox({ contacts: 1, conversations: 0 })
+    await using program = launch(['--input-type=module', '--eval', quicklyOld], { env: env(sandbox) })
+    const [url] = await program.says(/http:\/\/127\.0\.0\.1:\d+/)
+    const names = () => askHttp(`${url}/graphql`, { json: { query: '{ workspace { admins { name } } }' } })
+    expect((await names()).status).toBe(200)
+    sandbox.forgetRequests()
+    sandbox.control.pause('GET /admins')
+    await vi.waitFor(
+      async () => {
+        expect((await names()).status).toBe(200)
+        expect(sandbox.requests).toContain('GET /admins')
+      },
+      { timeout: 20_000, interval: 100 },
+    )
+    expect(await endOf(program)).toEqual(ended)
   })
 
   test('while clients hold connections: one used, one silent, one in the middle of its headers, one in the middle of its body', async () => {
