@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { hexId } from '../../unit/sandbox/small-world.ts'
-import { createRandom, pool, someSecond } from './world.ts'
+import { createRandom, pool, type Setting, someSecond } from './world.ts'
 
 type Filter = Record<string, unknown>
 type Some = fc.Arbitrary<unknown>
@@ -34,10 +34,10 @@ const number = (() => {
 const flag = fc.boolean().map((eq) => ({ eq }))
 
 /** Instants that records have, a second or less away from them, and half hours ago, since records are of whole hours ago. */
-function instant(nowSeconds: number, { isAlwaysThere = false } = {}): Some {
+function instant(setting: Setting, { isAlwaysThere = false } = {}): Some {
   const at = fc
     .tuple(fc.nat(), fc.constantFrom(0, 0, 1, -1), fc.constantFrom(0, 0, 0, 400))
-    .map(([seed, seconds, ms]) => new Date((someSecond(createRandom(seed), nowSeconds) + seconds) * 1000 + ms).toISOString())
+    .map(([seed, seconds, ms]) => new Date((someSecond(createRandom(seed), setting) + seconds) * 1000 + ms).toISOString())
   const day = at.map((iso) => iso.slice(0, 10))
   const lately = fc.nat({ max: 60 }).map((hours) => `PT${hours * 60 + 30}M`)
   return conditions({
@@ -46,18 +46,18 @@ function instant(nowSeconds: number, { isAlwaysThere = false } = {}): Some {
   })
 }
 
-const attribute = (nowSeconds: number) =>
+const attribute = (setting: Setting) =>
   fc.oneof(
     text(pool.plans).map((string) => ({ name: 'plan', string })),
     number.map((value) => ({ name: 'seats', number: value })),
     flag.map((boolean) => ({ name: 'active', boolean })),
-    instant(nowSeconds).map((date) => ({ name: 'renewal_at', date })),
+    instant(setting).map((date) => ({ name: 'renewal_at', date })),
   )
 
 const isAlwaysThere = { isAlwaysThere: true }
 const ids = (size: number) => Array.from({ length: size }, (_, at) => at + 1)
 
-export const contactFields = (nowSeconds: number, size: number): Record<string, Some> => ({
+export const contactFields = (setting: Setting, size: number): Record<string, Some> => ({
   id: id(ids(size).map(hexId), isAlwaysThere),
   role: fc.constantFrom('USER', 'LEAD'),
   email: text(pool.emails),
@@ -68,17 +68,17 @@ export const contactFields = (nowSeconds: number, size: number): Record<string, 
   owner: id(pool.adminIds),
   tag: id(pool.tagIds),
   segment: id(pool.segmentIds),
-  createdAt: instant(nowSeconds, isAlwaysThere),
-  updatedAt: instant(nowSeconds, isAlwaysThere),
-  signedUpAt: instant(nowSeconds),
-  lastSeenAt: instant(nowSeconds),
-  lastRepliedAt: instant(nowSeconds),
-  lastContactedAt: instant(nowSeconds),
+  createdAt: instant(setting, isAlwaysThere),
+  updatedAt: instant(setting, isAlwaysThere),
+  signedUpAt: instant(setting),
+  lastSeenAt: instant(setting),
+  lastRepliedAt: instant(setting),
+  lastContactedAt: instant(setting),
   unsubscribedFromEmails: flag,
-  attribute: attribute(nowSeconds),
+  attribute: attribute(setting),
 })
 
-export const conversationFields = (nowSeconds: number, size: number): Record<string, Some> => ({
+export const conversationFields = (setting: Setting, size: number): Record<string, Some> => ({
   id: id(ids(size).map(String), isAlwaysThere),
   state: fc.subarray(['OPEN', 'CLOSED', 'SNOOZED'], { minLength: 1 }),
   read: flag,
@@ -92,16 +92,16 @@ export const conversationFields = (nowSeconds: number, size: number): Record<str
   subject: text(pool.subjects),
   bodyWord: fc.constantFrom('need', 'refund', 'SUPPORT', 'nothing'),
   authorEmail: text(pool.emails),
-  createdAt: instant(nowSeconds, isAlwaysThere),
-  updatedAt: instant(nowSeconds, isAlwaysThere),
-  waitingSince: instant(nowSeconds),
-  snoozedUntil: instant(nowSeconds),
+  createdAt: instant(setting, isAlwaysThere),
+  updatedAt: instant(setting, isAlwaysThere),
+  waitingSince: instant(setting),
+  snoozedUntil: instant(setting),
   rating: number,
   reopenCount: number,
   aiResolution: text(pool.resolutions, { isShort: true }),
 })
 
-export const ticketFields = (nowSeconds: number, size: number): Record<string, Some> => ({
+export const ticketFields = (setting: Setting, size: number): Record<string, Some> => ({
   id: id(ids(size).map(String), isAlwaysThere),
   type: id(
     pool.ticketTypes.map(([type]) => type),
@@ -113,8 +113,8 @@ export const ticketFields = (nowSeconds: number, size: number): Record<string, S
   contact: id(ids(4).map(hexId)),
   admin: id(pool.adminIds),
   team: id(pool.teamIds),
-  createdAt: instant(nowSeconds, isAlwaysThere),
-  updatedAt: instant(nowSeconds, isAlwaysThere),
+  createdAt: instant(setting, isAlwaysThere),
+  updatedAt: instant(setting, isAlwaysThere),
 })
 
 /** One condition on one field. */

@@ -1,4 +1,5 @@
 import type { ContactRecord, ConversationRecord, World } from '../../../src/sandbox/records.ts'
+import { dayOf } from '../../../src/sandbox/search/days.ts'
 import type { TicketRecord } from '../../../src/sandbox/ticket-records.ts'
 import { aContact, aConversation, anAdmin, aTicket, aTicketType, aWorld, hexId } from '../../unit/sandbox/small-world.ts'
 import { someStatistics } from '../conversations.ts'
@@ -43,19 +44,22 @@ const pick = <Value>(random: Random, values: readonly Value[]): Value => values[
 const maybe = <Value>(random: Random, value: () => Value, share = 0.7): Value | null => (random() < share ? value() : null)
 const some = <Value>(random: Random, values: readonly Value[], share: number): Value[] => values.filter(() => random() < share)
 
+/** When and where a world is. */
+export type Setting = { nowSeconds: number; timeZone: string }
+
 /**
- * An instant on one of the days or beside it: on a quarter of an hour, where every zone has its midnights, or a second away from it; or, in
- * unix seconds, some whole hours ago.
+ * An instant on one of the days or beside it: the first second of a day in the time zone, or some whole hours later, or a second away from
+ * those; or some whole hours ago.
  */
-export function someSecond(random: Random, nowSeconds: number): number {
+export function someSecond(random: Random, { nowSeconds, timeZone }: Setting): number {
   if (random() < 0.2) return nowSeconds - Math.floor(random() * 60) * 3_600
-  const midnight = Date.parse(pick(random, days)) / 1000
-  const quarters = Math.floor(random() * 192) - 96
-  return midnight + quarters * 900 + Math.floor(random() * 3) - 1
+  const { start, next } = dayOf(Date.parse(`${pick(random, days)}T12:00:00Z`) / 1000, timeZone)
+  const hours = random() < 0.5 ? 0 : Math.floor(random() * 24) * 3_600
+  return pick(random, [start, next]) + hours + Math.floor(random() * 3) - 1
 }
 
-function contactOf(number: number, random: Random, nowSeconds: number): ContactRecord {
-  const instant = () => someSecond(random, nowSeconds)
+function contactOf(number: number, random: Random, setting: Setting): ContactRecord {
+  const instant = () => someSecond(random, setting)
   const hasManyTags = random() < 0.15
   return aContact(number, {
     role: random() < 0.5 ? 'user' : 'lead',
@@ -82,11 +86,11 @@ function contactOf(number: number, random: Random, nowSeconds: number): ContactR
   })
 }
 
-function conversationOf(number: number, random: Random, nowSeconds: number): ConversationRecord {
-  const instant = () => someSecond(random, nowSeconds)
+function conversationOf(number: number, random: Random, setting: Setting): ConversationRecord {
+  const instant = () => someSecond(random, setting)
   const state = pick(random, ['open', 'closed', 'snoozed'] as const)
   const { source } = aConversation(number)
-  const stamps = { created_at: nowSeconds, updated_at: nowSeconds }
+  const stamps = { created_at: setting.nowSeconds, updated_at: setting.nowSeconds }
   return aConversation(number, {
     state,
     open: state === 'open',
@@ -95,7 +99,7 @@ function conversationOf(number: number, random: Random, nowSeconds: number): Con
     contact_ids: [hexId(1 + Math.floor(random() * 4)), hexId(5)].slice(0, random() < 0.3 ? 2 : 1),
     admin_assignee_id: maybe(random, () => pick(random, pool.adminIds), 0.5),
     team_assignee_id: maybe(random, () => pick(random, pool.teamIds), 0.5),
-    tags: some(random, pool.tagIds.slice(0, 3), 0.3).map((id) => ({ id, applied_at: nowSeconds, applied_by: null })),
+    tags: some(random, pool.tagIds.slice(0, 3), 0.3).map((id) => ({ id, applied_at: setting.nowSeconds, applied_by: null })),
     created_at: instant(),
     updated_at: instant(),
     waiting_since: maybe(random, instant),
@@ -132,7 +136,7 @@ function conversationOf(number: number, random: Random, nowSeconds: number): Con
   })
 }
 
-function ticketOf(number: number, random: Random, nowSeconds: number): TicketRecord {
+function ticketOf(number: number, random: Random, setting: Setting): TicketRecord {
   return aTicket(number, {
     ticket_type_id: pick(random, pool.ticketTypes)[0],
     state_id: pick(random, pool.stateIds),
@@ -144,24 +148,24 @@ function ticketOf(number: number, random: Random, nowSeconds: number): TicketRec
     ),
     admin_assignee_id: maybe(random, () => pick(random, pool.adminIds), 0.5),
     team_assignee_id: maybe(random, () => pick(random, pool.teamIds), 0.5),
-    created_at: someSecond(random, nowSeconds),
-    updated_at: someSecond(random, nowSeconds),
+    created_at: someSecond(random, setting),
+    updated_at: someSecond(random, setting),
   })
 }
 
 export { contactOf as randomContact, conversationOf as randomConversation, ticketOf as randomTicket }
 
 /** A workspace of random records in a time zone. */
-export function randomWorld(seed: number, options: { timezone: string; nowSeconds: number; size: number }): World {
+export function randomWorld(seed: number, setting: Setting, size: number): World {
   const random = createRandom(seed)
-  const numbers = Array.from({ length: options.size }, (_, at) => at + 1)
+  const numbers = Array.from({ length: size }, (_, at) => at + 1)
   return aWorld({
-    workspace: { timezone: options.timezone },
+    workspace: { timezone: setting.timeZone },
     admins: pool.adminIds.map((id) => anAdmin(id)),
     tags: pool.tagIds.map((id) => ({ id, name: `Tag ${id}` })),
-    contacts: numbers.map((number) => contactOf(number, random, options.nowSeconds)),
-    conversations: numbers.map((number) => conversationOf(number, random, options.nowSeconds)),
+    contacts: numbers.map((number) => contactOf(number, random, setting)),
+    conversations: numbers.map((number) => conversationOf(number, random, setting)),
     ticket_types: pool.ticketTypes.map(([id, category]) => aTicketType(id, { category })),
-    tickets: numbers.map((number) => ticketOf(number, random, options.nowSeconds)),
+    tickets: numbers.map((number) => ticketOf(number, random, setting)),
   })
 }
