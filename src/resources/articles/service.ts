@@ -82,6 +82,8 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
       const page = pageNumber(after)
       return pages.get(JSON.stringify(['GET /articles', size, after]), () => fetchPage({ page, perPage: size }))
     },
+    /** Every article, whole, in the order of `entries`; one that has gone since is left out. */
+    listAll: async () => present(await articles.getMany((await index.all()).map(({ id }) => id))),
     /** Where every article stands; last changed first, as Intercom lists them. */
     entries: index.all,
     /** Starts `entries` for whoever will ask; no call while they are fresh. */
@@ -101,3 +103,10 @@ const placed = (wire: Intercom.Article, shown: Article | null | Error): Placed =
   id: idOf(wire),
   entry: shown && entryOf(shown instanceof Error ? articleFromIntercom(wire) : shown),
 })
+
+/** The articles that are there; a failure is the failure of the whole list. */
+const present = (found: readonly (Article | null | Error)[]): Article[] =>
+  found.flatMap((article) => {
+    if (article instanceof Error) throw article
+    return article ?? []
+  })

@@ -8,6 +8,7 @@ import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
 import type { SegmentsService } from '../segments/service.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
+import { createContactWalk } from './service-all.ts'
 import { createContactCompanies } from './service-companies.ts'
 import { listMerges } from './service-merges.ts'
 import { createContactSegments } from './service-segments.ts'
@@ -19,8 +20,10 @@ type Needs = ResourceDeps & { companies: CompaniesService; segments: SegmentsSer
 export function createContactsService({ intercom, cache, config, companies, segments, now }: Needs) {
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.find({ contact_id: id }, options))
-  const search = async (request: ReturnType<typeof searchRequest>) =>
-    readPage<Intercom.Contact>((await intercom.call((sdk, options) => sdk.contacts.search(request, options))).response)
+  const search = async (request: ReturnType<typeof searchRequest>, signal?: AbortSignal) =>
+    readPage<Intercom.Contact>(
+      (await intercom.call((sdk, options) => sdk.contacts.search(request, options), { ...(signal && { signal }) })).response,
+    )
 
   const contacts = cache.entities({
     kind: 'contact',
@@ -103,6 +106,7 @@ export function createContactsService({ intercom, cache, config, companies, segm
       }
       return found[0] ?? null
     },
+    ...createContactWalk({ search, offer: contacts.offer, now }),
     ...createContactSegments({ segments, search: find, now, ...config }),
     ...createContactCompanies({ companies, peekContact, concurrency: config.concurrency }),
     listMerges: (id: string, page: PageOf) => listMerges(intercom, id, page),

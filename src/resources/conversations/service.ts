@@ -2,7 +2,7 @@ import type * as Intercom from '../../intercom/conversation-types.ts'
 import { noneIfZero } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readMany, readOne } from '../../intercom/read-many.ts'
-import { type SearchQuery, searchRequest } from '../../intercom/search.ts'
+import { allOf, type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
@@ -73,6 +73,9 @@ export function createConversationsService({ intercom, cache, config, companies,
       ),
     /** What a filter finds. */
     search,
+    /** Those that a teammate has to look at. */
+    listOpenOfAdmin: (adminId: string, page: Place) =>
+      search(allOf(where('state', '=', 'open'), where('admin_assignee_id', '=', adminId)), page),
     ...createGroupedConversations({ search, ...config }),
   }
 }
