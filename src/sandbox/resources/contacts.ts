@@ -71,7 +71,7 @@ function searchContacts({ world, version, body }: Call) {
   const { ids, pages, total_count } = answerSearch({
     body,
     table: seen,
-    fields: contactFields(version, seen.values),
+    fields: contactFields(version, seen.values, world.data_attributes.values),
     rules: { operators: contactOperators, orEqual: false, timeZone: world.workspace.timezone },
     perPage: 50,
     sortable: since(version, '2.16'),

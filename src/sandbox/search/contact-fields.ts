@@ -1,5 +1,5 @@
 import type { Version } from '../http/versions.ts'
-import type { ContactRecord } from '../records.ts'
+import type { ContactRecord, DataAttributeRecord } from '../records.ts'
 import { boolean, day, type Field, type Fields, integer, string } from './fields.ts'
 
 type ContactField = Field<ContactRecord>
@@ -55,20 +55,28 @@ const inTheWordsOf216: Record<string, ContactField> = {
 }
 
 /** The searchable contact fields of a version. From 2.16 on `owner_id` is text, as in the contact itself. */
-export function contactFields(version: Version, contacts: () => Iterable<ContactRecord>): Fields<ContactRecord> {
+export function contactFields(
+  version: Version,
+  contacts: () => Iterable<ContactRecord>,
+  definitions: () => Iterable<DataAttributeRecord>,
+): Fields<ContactRecord> {
   return (name) => {
-    if (name.startsWith('custom_attributes.')) return customAttribute(name.slice('custom_attributes.'.length), contacts())
+    if (name.startsWith('custom_attributes.')) return customAttribute(name, contacts(), definitions())
     const newer = version === '2.16' && Object.hasOwn(inTheWordsOf216, name) ? inTheWordsOf216[name] : undefined
     return newer ?? (Object.hasOwn(fields, name) ? fields[name] : undefined)
   }
 }
 
+const kinds = { string, integer, float: integer, boolean, date: day }
+
 /**
- * Intercom knows each attribute's type from its definition. The sandbox keeps no definitions: the first contact that has
- * the attribute shows its type, and a number whose name ends in `_at` is a date, matched by day.
+ * Intercom knows each attribute's type from its definition. Of one that nobody defined here the first contact that has it shows its type, and
+ * a number whose name ends in `_at` is a date, matched by day.
  */
-function customAttribute(name: string, contacts: Iterable<ContactRecord>): ContactField {
+function customAttribute(fullName: string, contacts: Iterable<ContactRecord>, definitions: Iterable<DataAttributeRecord>): ContactField {
+  const name = fullName.slice('custom_attributes.'.length)
   const of = ({ custom_attributes }: ContactRecord) => (Object.hasOwn(custom_attributes, name) ? custom_attributes[name] : null)
+  for (const { model, full_name, data_type } of definitions) if (model === 'contact' && full_name === fullName) return kinds[data_type](of)
   const type = typeof firstValue(contacts, of)
   if (type === 'number') return name.endsWith('_at') ? day(of) : integer(of)
   return type === 'boolean' ? boolean(of) : string(of)

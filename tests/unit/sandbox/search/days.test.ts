@@ -58,3 +58,17 @@ test('a contact without the date is in no day; a custom attribute named …_at i
     'not supported for the date field',
   )
 })
+
+test('an attribute is what its definition says, whatever its name and values look like', async () => {
+  const joined = seconds('2025-03-09T03:00:00Z')
+  const contacts = [aContact(1, { custom_attributes: { joined_on: joined, looked_at: joined } })]
+  const defined = (name: string, data_type: 'date' | 'integer') => ({
+    ...{ id: name, model: 'contact' as const, name, full_name: `custom_attributes.${name}`, label: name, description: '', data_type },
+    ...{ options: null, api_writable: true, custom: true, archived: false, made: null },
+  })
+  const data_attributes = [defined('joined_on', 'date'), defined('looked_at', 'integer')]
+  await using sandbox = await startSandbox({ world: aWorld({ contacts, data_attributes }) })
+  expect(await found(sandbox, 'contacts', ['custom_attributes.joined_on', '=', joined + 3600])).toEqual([hexId(1)])
+  expect(await found(sandbox, 'contacts', ['custom_attributes.looked_at', '>=', joined])).toEqual([hexId(1)])
+  expect(await found(sandbox, 'contacts', ['custom_attributes.looked_at', '=', joined + 3600])).toEqual([])
+})
