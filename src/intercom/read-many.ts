@@ -31,14 +31,11 @@ export async function readMany<Wire>(ids: readonly string[], ways: Ways<Wire>): 
   const searchable = ids.filter((id) => !readById.has(id))
   const found = new Map<string, ReadOne<Wire>>()
   if (searchable.length > 1) {
-    try {
-      const wires = await inChunks(searchable, { size: batchSize, concurrency }, (chunk) =>
-        search(searchRequest(idIn(chunk.ids), { perPage: chunk.perPage, after: chunk.after })),
-      )
-      for (const wire of wires) found.set(idOf(wire), { wire, source: 'search' })
-    } catch (error) {
-      for (const id of searchable) found.set(id, error as Error)
-    }
+    const { items, failures } = await inChunks(searchable, { size: batchSize, concurrency }, (chunk) =>
+      search(searchRequest(idIn(chunk.ids), { perPage: chunk.perPage, after: chunk.after })),
+    )
+    for (const [id, error] of failures) found.set(id, error)
+    for (const wire of items) found.set(idOf(wire), { wire, source: 'search' })
   }
   const missing = ids.filter((id) => !found.has(id))
   await readEach(missing, concurrency, async (id) => void found.set(id, await readOne(id, read)))

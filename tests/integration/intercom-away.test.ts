@@ -181,3 +181,14 @@ test('another server that answers like Intercom, behind a path of its own, serve
     expect(headers).toMatchObject({ authorization: 'Bearer a-token-of-theirs', 'intercom-version': '2.15' })
   }
 })
+
+test('of three searches for 120 contacts one is refused: its fifty contacts are missing, and the others are there', async () => {
+  const people = Array.from({ length: 120 }, (_, at) => aContact(at + 1))
+  await using gateway = await startTestGateway({ world: aWorld({ contacts: people }) })
+  gateway.sandbox.control.failNext('POST /contacts/search', { status: 403 })
+  const ids = people.map(({ id }) => `gid://intercom/${gateway.sandbox.world.workspace.id_code}/Contact/${id}`)
+  const answer = await gateway.query<{ nodes: ({ id: string } | null)[] }>('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })
+  expect(answer.data?.nodes.filter((node) => node !== null)).toHaveLength(70)
+  expect(answer.errors).toHaveLength(50)
+  expect(gateway.calls).toEqual(Array.from({ length: 3 }, () => 'POST /contacts/search'))
+})

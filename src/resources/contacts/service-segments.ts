@@ -37,26 +37,31 @@ export function createContactSegments({ segments, search, batchSize, concurrency
       .then(whole)
       .catch((error: Error) => error)
 
-  /** Who of these is in the segment, by one search for each chunk of them. */
-  async function membersOf(segmentId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const found = await inChunks(ids, { size: batchSize, concurrency: 1 }, async ({ ids: some, perPage, after }) => {
+  /** Who of these is in the segment, by one search for each chunk of them, and of whom that could not be learnt. */
+  async function membersOf(segmentId: string, ids: readonly string[]) {
+    const { items, failures } = await inChunks(ids, { size: batchSize, concurrency: 1 }, async ({ ids: some, perPage, after }) => {
       const { items, next } = await search(allOf(idIn(some), where('segment_id', '=', segmentId)), { size: perPage, after })
       return { items: whole(items), next, totalCount: null, perPage: null }
     })
-    return new Set(found.map(({ id }) => id))
+    return { members: new Set(items.map(({ id }) => id)), failures }
   }
 
+  /** Once the search for one segment has failed for somebody, the others are only asked about whoever is left. */
   async function bySearch(all: readonly Segment[], ids: readonly string[]): Promise<ReadonlyMap<string, Found>> {
-    try {
-      const members = await readEach(
-        all.map(({ id }) => id),
-        concurrency,
-        (segmentId) => membersOf(segmentId, ids),
-      )
-      return new Map(ids.map((id) => [id, all.filter((_, at) => members[at]?.has(id))]))
-    } catch (error) {
-      return new Map(ids.map((id) => [id, error as Error]))
-    }
+    const failed = new Map<string, Error>()
+    const members = await readEach(
+      all.map(({ id }) => id),
+      concurrency,
+      async (segmentId) => {
+        const found = await membersOf(
+          segmentId,
+          ids.filter((id) => !failed.has(id)),
+        )
+        for (const [id, error] of found.failures) failed.set(id, error)
+        return found.members
+      },
+    )
+    return new Map(ids.map((id) => [id, failed.get(id) ?? all.filter((_, at) => members[at]?.has(id))]))
   }
 
   return {
