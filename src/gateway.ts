@@ -17,6 +17,7 @@ import { createIdentity } from './intercom/identity.ts'
 import { baseUrls } from './intercom/regions.ts'
 import { createSharedLedger } from './intercom/shared-ledger.ts'
 import { createWatch } from './intercom/watch.ts'
+import { createFailedCalls } from './monitoring/failed-calls.ts'
 import { createHealth } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
 import { createMetrics } from './monitoring/metrics.ts'
@@ -54,6 +55,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const metrics = createMetrics()
   const health = createHealth()
   const watch = createWatch()
+  const noteFailure = createFailedCalls({ say: log })
 
   const link = (name: string, url: string, patienceMs = 0) =>
     own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, patienceMs, say: log }))
@@ -76,6 +78,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       onCall: (call) => {
         metrics.upstreamCall(call)
         watch.saw(call)
+        noteFailure(call)
       },
     }),
   )

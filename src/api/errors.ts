@@ -34,7 +34,10 @@ export function createErrorMask({ log, hidesSchema = false }: { log: Pick<Logger
     const place =
       error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {}
     if (error instanceof GraphQLError && isOurs(error.extensions.code)) return error
-    if (origin instanceof GatewayError) return new GraphQLError(origin.message, { ...place, extensions: factsOf(origin) })
+    if (origin instanceof GatewayError) {
+      if (origin.code === 'INTERNAL') log.error({ err: origin }, 'a request failed by a fault of the gateway')
+      return new GraphQLError(origin.message, { ...place, extensions: factsOf(origin) })
+    }
     if (origin instanceof GraphQLError) {
       const message = hidesSchema ? origin.message.replace(/ Did you mean [^?]*\?/g, '') : origin.message
       return new GraphQLError(message, { ...place, extensions: { code: 'INVALID', retryable: false, ...httpOf(origin) } })

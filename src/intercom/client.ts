@@ -1,6 +1,6 @@
 import type { BaseRequestOptions, IntercomClient } from 'intercom-client'
 import type { Lane } from '../monitoring/lanes.ts'
-import { runOutsideScopes, type UpstreamCall } from '../monitoring/request-scope.ts'
+import { type EndedCall, runOutsideScopes } from '../monitoring/request-scope.ts'
 import { type Budget, type BudgetOptions, createBudget } from './budget.ts'
 import { asGatewayErrors } from './errors.ts'
 import { createSdk } from './sdk.ts'
@@ -46,8 +46,8 @@ export type IntercomOptions = {
   /** Told of every call that waited for the budget, once it is over, and of every one that was refused because it would have waited too long. */
   onWaited?: (wait: { lane: Lane; waitedMs: number }) => void
   onRefused?: (refusal: { lane: Lane }) => void
-  /** Told of every attempt that went out, once it is over: `outcome` is `OK` or the error's code. */
-  onCall?: (call: UpstreamCall & { attempt: number; outcome: string }) => void
+  /** Told of every attempt that went out, once it is over. */
+  onCall?: (call: EndedCall) => void
   /** The clock, in unix milliseconds. @default Date.now */
   now?: () => number
   /** From 0 up to 1, for the jitter of waits. @default Math.random */

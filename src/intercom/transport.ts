@@ -1,7 +1,7 @@
 import { Pool } from 'undici'
 import type { GatewayError } from '../errors.ts'
 import { type Lane, lanes } from '../monitoring/lanes.ts'
-import { currentScope, type UpstreamCall } from '../monitoring/request-scope.ts'
+import { currentScope, type EndedCall } from '../monitoring/request-scope.ts'
 import type { Budget } from './budget.ts'
 import { type CallLife, createCallLife } from './call-life.ts'
 import { errorFromAnswer, nonJsonAnswer, stopping, unreachable } from './errors.ts'
@@ -27,7 +27,7 @@ export type TransportOptions = {
   maxSockets: number
   /** What every attempt is taken from before it goes out. */
   budget: Budget
-  onCall: (call: UpstreamCall & { attempt: number; outcome: string }) => void
+  onCall: (call: EndedCall) => void
   now: () => number
   random: () => number
 }
@@ -97,7 +97,7 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
     const { status } = 'error' in outcome ? outcome : outcome.received
     const call = { route: request.route, status, startedAtMs, durationMs: now() - startedAtMs }
     currentScope()?.calls.push(call)
-    onCall({ ...call, attempt, outcome: 'error' in outcome ? outcome.error.code : 'OK' })
+    onCall({ ...call, attempt, ...('error' in outcome ? { outcome: outcome.error.code, error: outcome.error } : { outcome: 'OK' }) })
     return outcome
   }
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { GatewayError } from '../errors.ts'
 import type { Lane } from './lanes.ts'
 
 /** One call that really went to Intercom, named by its route template, never by its ids. */
@@ -13,6 +14,9 @@ export type UpstreamCall = {
 
 /** A condition of a filter, by where it stands there, and what Intercom was asked for it. Of what the caller asked for, it holds days only. */
 export type Rewrite = { condition: string; sent: string }
+
+/** An attempt at a call that is over: `outcome` is `OK`, or the code of `error`. */
+export type EndedCall = UpstreamCall & { attempt: number; outcome: string; error?: GatewayError }
 
 /**
  * What one GraphQL request did and must know, from its first byte to its last: the engines below write into it, `api/` reads it into

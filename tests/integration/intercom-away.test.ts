@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { freePort, startRedis } from '../support/redis.ts'
+import { aContact, aWorld } from '../unit/sandbox/small-world.ts'
 
 const contacts = '{ contacts(first: 2) { nodes { id displayName } } }'
 const fewRetries = {
@@ -191,4 +192,14 @@ test('of three searches for 120 contacts one is refused: its fifty contacts are 
   expect(answer.data?.nodes.filter((node) => node !== null)).toHaveLength(70)
   expect(answer.errors).toHaveLength(50)
   expect(gateway.calls).toEqual(Array.from({ length: 3 }, () => 'POST /contacts/search'))
+})
+
+test('a call that Intercom refuses is a line in the log, under the id of the request and the id that Intercom gave it', async () => {
+  const lines: string[] = []
+  await using gateway = await startTestGateway({ contacts: 1, conversations: 1, logLines: lines })
+  gateway.sandbox.control.failNext('GET /admins', { status: 403 })
+  const { errors } = await gateway.query('{ workspace { admins { name } } }')
+  const line = lines.map((each) => JSON.parse(each)).find(({ msg }) => msg === 'a call to Intercom failed')
+  expect(line).toMatchObject({ level: 'warn', requestId: expect.any(String), route: 'GET /admins', status: 403, code: 'UPSTREAM_ERROR' })
+  expect(line.intercomRequestId).toBe(errors?.[0]?.extensions.intercomRequestId)
 })

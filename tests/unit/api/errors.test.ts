@@ -34,6 +34,18 @@ describe('an error of our own vocabulary', () => {
     expect(lines).toEqual([])
   })
 
+  test('reaches the log whole where it is a fault of the gateway, and once', () => {
+    const { mask, lines } = createMask()
+    const fault = new GatewayError('INTERNAL', 'A call to Intercom could not be made.', { cause: new TypeError('x is not a function') })
+    const masked = runInScope(createRequestScope('req-7'), () => mask(mask(thrown(fault))))
+    expect(masked.message).toBe('A call to Intercom could not be made.')
+    expect(lines).toHaveLength(1)
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      requestId: 'req-7',
+      err: { code: 'INTERNAL', stack: expect.stringContaining('x is not a') },
+    })
+  })
+
   test('says when to come again', () => {
     const { mask } = createMask()
     const before = Date.now()

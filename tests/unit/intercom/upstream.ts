@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createIntercom, type IntercomOptions } from '../../../src/intercom/client.ts'
-import type { UpstreamCall } from '../../../src/monitoring/request-scope.ts'
+import type { EndedCall } from '../../../src/monitoring/request-scope.ts'
 
 type Seen = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
 
@@ -47,7 +47,7 @@ export const json = (response: ServerResponse, body: unknown, status = 200, head
 
 /** An Intercom over `url` that never jitters, and what it told its hook. */
 export function connect(url: string, options: Partial<IntercomOptions> = {}) {
-  const calls: (UpstreamCall & { attempt: number; outcome: string })[] = []
+  const calls: EndedCall[] = []
   const intercom = createIntercom({
     token: 'a-token',
     baseUrl: url,
