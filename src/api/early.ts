@@ -20,13 +20,23 @@ import type { Viewer } from './viewer.ts'
 /** Starts something whose result waits in a cache for the resolver that will ask for it. Must not throw; its failure is the resolver's to meet. */
 export type EarlyStart = (context: Context) => void
 
+type Mark = { start: EarlyStart; embedded: readonly string[]; of: string | undefined }
+type Marked = { startsEarly: readonly Mark[] }
+
 /**
  * Marks a field whose data waits for nothing (the list of admins, of collections): it is started when the operation starts, beside the first
- * page, instead of after it. `embedded` fields are free, so a selection of only those starts nothing.
+ * page, instead of after it.
+ *
+ * @param options.embedded fields that are free: a selection of only those starts nothing
+ * @param options.of the type of the records; where a field leads to others too, what is asked of those does not count
  */
-export const startsEarly = (start: EarlyStart, embedded: readonly string[] = []) => ({ startsEarly: { start, embedded } })
+export const startsEarly = (start: EarlyStart, { embedded = [], of }: { embedded?: readonly string[]; of?: string } = {}): Marked => ({
+  startsEarly: [{ start, embedded, of }],
+})
 
-type Marked = { startsEarly?: { start: EarlyStart; embedded: readonly string[] } }
+/** For a field that leads to records of several types. */
+export const allStartEarly = (...marked: readonly Marked[]): Marked => ({ startsEarly: marked.flatMap(({ startsEarly }) => startsEarly) })
+
 type Reading = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
 type Operation = { schema: GraphQLSchema; document: DocumentNode; operationName?: string | null; variableValues: Record<string, unknown> }
 
@@ -57,8 +67,8 @@ function collect(search: Search, type: GraphQLCompositeType, selections: readonl
       const inner = nodes.map((node) => node.selectionSet)
       const definitions = definitionsOf(search, parent, name)
       for (const { extensions } of definitions) {
-        const mark = (extensions as Marked).startsEarly
-        if (mark && needsMoreThan(mark.embedded, inner, search.reading)) search.found.add(mark.start)
+        for (const mark of (extensions as Partial<Marked>).startsEarly ?? [])
+          if (needsMoreThan(mark, inner, search)) search.found.add(mark.start)
       }
       const innerType = definitions[0] && getNamedType(definitions[0].type)
       if (isCompositeType(innerType)) collect(search, innerType, inner)
@@ -88,9 +98,14 @@ function definitionsOf({ schema, viewer }: Search, type: GraphQLCompositeType, n
   return types.flatMap((one) => ('getFields' in one ? (one.getFields()[name] ?? []) : [])).filter(maySee)
 }
 
-function needsMoreThan(embedded: readonly string[], selections: readonly (SelectionSetNode | undefined)[], reading: Reading): boolean {
+function needsMoreThan(
+  { embedded, of }: Mark,
+  selections: readonly (SelectionSetNode | undefined)[],
+  { schema, reading }: Search,
+): boolean {
   if (selections.every((selection) => !selection)) return true
-  for (const { node } of eachField(selections, reading)) {
+  const isOther = (condition: string) => of !== undefined && condition !== of && isObjectType(schema.getType(condition))
+  for (const { node } of eachField(selections, reading, (condition) => !isOther(condition))) {
     if (node.name.value !== '__typename' && !embedded.includes(node.name.value)) return true
   }
   return false

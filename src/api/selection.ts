@@ -82,25 +82,26 @@ export function needsMoreThan(
   embedded: readonly string[],
   paths: readonly (readonly string[])[] = [[]],
 ): boolean {
-  const answers = answersFor(info)
-  const question = `${embedded} at ${paths.join(' or ')}`
-  const known = answers.get(question)
-  if (known !== undefined) return known
   const isOfRecord = ({ name }: FieldNode) => name.value !== '__typename' && !embedded.includes(name.value)
-  const answer = paths.some((path) => selectedAt(info, path).some(isOfRecord))
-  answers.set(question, answer)
-  return answer
+  return answered(info, `more than ${embedded} at ${paths.join(' or ')}`, () =>
+    paths.some((path) => selectedAt(info, path).some(isOfRecord)),
+  )
 }
 
-const answered = new WeakMap<GraphQLResolveInfo['fieldNodes'], { variables: unknown; answers: Map<string, boolean> }>()
+/** Whether a selection asks for one of these fields of the record. */
+export const asksFor = (info: GraphQLResolveInfo, names: readonly string[]): boolean =>
+  answered(info, `any of ${names}`, () => selectedAt(info, []).some(({ name }) => names.includes(name.value)))
+
+const answersOf = new WeakMap<GraphQLResolveInfo['fieldNodes'], { variables: unknown; answers: Map<string, boolean> }>()
 
 /** Every row of a list asks the same of the same nodes: the first works it out for all. With other variables other fields count. */
-function answersFor({ fieldNodes, variableValues: variables }: GraphQLResolveInfo): Map<string, boolean> {
-  const known = answered.get(fieldNodes)
-  if (known?.variables === variables) return known.answers
-  const answers = new Map<string, boolean>()
-  answered.set(fieldNodes, { variables, answers })
-  return answers
+function answered({ fieldNodes, variableValues: variables }: GraphQLResolveInfo, question: string, workOut: () => boolean): boolean {
+  const known = answersOf.get(fieldNodes)
+  const answers = known?.variables === variables ? known.answers : new Map<string, boolean>()
+  if (known?.answers !== answers) answersOf.set(fieldNodes, { variables, answers })
+  const answer = answers.get(question) ?? workOut()
+  answers.set(question, answer)
+  return answer
 }
 
 /** Where the nodes of a connection stand below its field. */

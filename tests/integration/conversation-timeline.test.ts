@@ -185,5 +185,5 @@ test('a timeline loads of assignees only the kind that is asked for', async () =
       },
     },
   })
-  expect(gateway.calls).toEqual([thread, 'GET /admins'])
+  expect(gateway.calls.toSorted()).toEqual(['GET /admins', thread])
 })

@@ -1,14 +1,20 @@
 import { builder } from '../../api/builder.ts'
 import { safeUrl } from '../../api/content.ts'
+import type { Context } from '../../api/context.ts'
 import { startsEarly } from '../../api/early.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { referenceFields, referencesTo } from '../../api/references.ts'
 import { ViewerType } from '../../api/viewer-type.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
 import type { Admin } from './model.ts'
 
-/** For fields that lead to an admin: the list of all of them waits for nothing, and `id` needs no list. */
-export const adminsStartEarly = startsEarly((context) => context.services.admins.warm(), ['id', 'intercomId'])
+const warm = (context: Context) => context.services.admins.warm()
+
+/** For fields that lead to an admin: the list of all of them waits for nothing, and a reference needs no list. */
+export const adminsStartEarly = startsEarly(warm, { embedded: referenceFields, of: 'Admin' })
+
+export const adminReferences = referencesTo<Admin>('Admin', ({ admins }) => admins.getMany)
 
 const AwayModeType = builder.objectRef<Admin['awayMode']>('AwayMode').implement({
   description: 'Whether a teammate is away, and what happens meanwhile.',
@@ -43,7 +49,7 @@ builder.objectField(WorkspaceType, 'admins', (t) =>
     type: [AdminType],
     nullable: true,
     description: 'All teammates.',
-    extensions: adminsStartEarly,
+    extensions: startsEarly(warm),
     resolve: async (_, __, context) => [...(await context.services.admins.all())],
   }),
 )
@@ -54,10 +60,15 @@ builder.objectField(ViewerType, 'admin', (t) =>
     nullable: true,
     description:
       "In whose name this caller acts in Intercom: the teammate who it is, or whom the operator chose for it, else the one who owns the gateway's access token. Null for an end customer.",
-    resolve: async ({ kind, actingAdminId }, _, context) => {
+    extensions: startsEarly(
+      (context) => {
+        if (context.viewer.kind !== 'CONTACT') warm(context)
+      },
+      { embedded: referenceFields },
+    ),
+    resolve: async ({ kind, actingAdminId }, _, context, info) => {
       if (kind === 'CONTACT') return null
-      const adminId = actingAdminId ?? (await context.services.workspace.get()).adminId
-      return adminId === null ? null : context.load(context.services.admins.getMany, adminId)
+      return adminReferences.one(actingAdminId ?? (await context.services.workspace.get()).adminId, context, info)
     },
   }),
 )

@@ -3,15 +3,11 @@ import { bodyFormatArg, renderBody, safeUrl } from '../../api/content.ts'
 import { inLocale } from '../../api/locales.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
 import { needs } from '../../api/scopes.ts'
-import { needsMoreThan } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
-import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
-import { CollectionType, collectionsStartEarly, LocalizedContent, translationArgs } from '../collections/graphql.ts'
+import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
+import { CollectionType, collectionReferences, collectionsStartEarly, LocalizedContent, translationArgs } from '../collections/graphql.ts'
 import { TagType } from '../tags/graphql.ts'
 import type { Article, ArticleStatistics, ArticleTranslation } from './model.ts'
-
-/** What a reference knows of a record without loading it. */
-export const referenceFields = ['id', 'intercomId'] as const
 
 export const ArticleState = builder.enumType('ArticleState', {
   description: 'Whether visitors can read an article.',
@@ -46,7 +42,7 @@ const ArticleTranslationType = builder.objectRef<ArticleTranslation>('ArticleTra
       nullable: true,
       description: 'The teammate who wrote it in this language.',
       extensions: adminsStartEarly,
-      resolve: ({ authorId }, _, context) => (authorId === null ? null : context.load(context.services.admins.getMany, authorId)),
+      resolve: ({ authorId }, _, context, info) => adminReferences.one(authorId, context, info),
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'When its text in this language last changed.' }),
   }),
@@ -82,22 +78,14 @@ export const ArticleType = builder.objectRef<Article>('Article').implement({
       nullable: true,
       description: 'The teammate who wrote it.',
       extensions: adminsStartEarly,
-      resolve: ({ authorId }, _, context, info) => {
-        if (authorId === null) return null
-        const isEnough = !needsMoreThan(info, referenceFields)
-        return isEnough ? ({ __typename: 'Admin', id: authorId } as Admin) : context.load(context.services.admins.getMany, authorId)
-      },
+      resolve: ({ authorId }, _, context, info) => adminReferences.one(authorId, context, info),
     }),
     collection: t.field({
       type: CollectionType,
       nullable: true,
       description: 'The collection it stands in, the first one when there are several; null for an article that stands alone.',
       extensions: collectionsStartEarly,
-      resolve: ({ collectionIds: [id] }, _, context, info) => {
-        if (id === undefined) return null
-        const isEnough = !needsMoreThan(info, referenceFields)
-        return isEnough ? ({ __typename: 'Collection', id } as Collection) : context.load(context.services.collections.getMany, id)
-      },
+      resolve: ({ collectionIds: [id = null] }, _, context, info) => collectionReferences.one(id, context, info),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
@@ -122,9 +110,6 @@ export const ArticleType = builder.objectRef<Article>('Article').implement({
     tags: t.field({ type: [TagType], nullable: true, description: 'What it is marked with.', resolve: ({ tags }) => [...tags] }),
   }),
 })
-
-type Admin = typeof AdminType.$inferType
-type Collection = typeof CollectionType.$inferType
 
 registerNode<Article>('Article', {
   check: (id) => checkId('article', id),

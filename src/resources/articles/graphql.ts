@@ -7,9 +7,10 @@ import { bindingOf } from '../../api/cursor.ts'
 import { startsEarly } from '../../api/early.ts'
 import { readId } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { referenceFields } from '../../api/references.ts'
 import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { CollectionType } from '../collections/graphql.ts'
-import { ArticleState, ArticleType, referenceFields } from './graphql-type.ts'
+import { ArticleState, ArticleType } from './graphql-type.ts'
 import type { Article, ArticleEntry } from './model.ts'
 
 const ArticleConnection = connectionType('Article', ArticleType)

@@ -7,13 +7,16 @@ import { startsEarly } from '../../api/early.ts'
 import { inLocale } from '../../api/locales.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { referenceFields, referencesTo } from '../../api/references.ts'
 import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
-import { HelpCenterType, helpCentersStartEarly } from '../help-centers/graphql.ts'
+import { HelpCenterType, helpCenterReferences, helpCentersStartEarly } from '../help-centers/graphql.ts'
 import type { Collection, CollectionTranslation } from './model.ts'
 
-/** For fields that lead to a collection: the list of all of them waits for nothing, and `id` needs no list. */
-export const collectionsStartEarly = startsEarly((context) => context.services.collections.warm(), ['id', 'intercomId'])
+/** For fields that lead to a collection: the list of all of them waits for nothing, and a reference needs no list. */
+export const collectionsStartEarly = startsEarly((context) => context.services.collections.warm(), { embedded: referenceFields })
+
+export const collectionReferences = referencesTo<Collection>('Collection', ({ collections }) => collections.getMany)
 
 /** For fields that need the list whatever is selected of them: only it says which collections there are. */
 const collectionListStartsEarly = startsEarly((context) => context.services.collections.warm())
@@ -82,10 +85,8 @@ export const CollectionType = builder.objectRef<Collection>('Collection').implem
       nullable: true,
       description: 'The help center it is in: that of the top level above it.',
       extensions: helpCentersStartEarly,
-      resolve: async (collection, _, context) => {
-        const id = await context.load(context.services.collections.getHelpCenterIds, collection)
-        return id === null ? null : context.load(context.services.helpCenters.getMany, id)
-      },
+      resolve: async (collection, _, context, info) =>
+        helpCenterReferences.one(await context.load(context.services.collections.getHelpCenterIds, collection), context, info),
     }),
   }),
 })
@@ -95,7 +96,7 @@ builder.objectFields(CollectionType, (t) => ({
     type: CollectionType,
     nullable: true,
     description: 'The one it stands in; null on the top level.',
-    resolve: ({ parentId }, _, context) => (parentId === null ? null : context.load(context.services.collections.getMany, parentId)),
+    resolve: ({ parentId }, _, context, info) => collectionReferences.one(parentId, context, info),
   }),
   ancestors: t.field({
     type: [CollectionType],

@@ -6,6 +6,7 @@ import type { Context } from '../../api/context.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { referencesTo } from '../../api/references.ts'
 import { needs } from '../../api/scopes.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { checkExternalId, checkId } from '../../intercom/ids.ts'
@@ -49,9 +50,7 @@ export const CompanyType = builder.objectRef<Company>('Company').implement({
   }),
 })
 
-/** What a reference to a company knows without loading it. */
-export const embeddedCompanyFields = ['id', 'intercomId'] as const
-export const companyReference = (id: string) => ({ __typename: 'Company', id }) as Company
+export const companyReferences = referencesTo<Company>('Company', ({ companies }) => companies.getMany)
 
 registerNode<Company>('Company', {
   check: (id) => checkId('company', id),

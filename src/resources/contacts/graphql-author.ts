@@ -1,7 +1,6 @@
 import { builder } from '../../api/builder.ts'
-import { needsMoreThan } from '../../api/selection.ts'
-import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
-import { ContactType } from './graphql.ts'
+import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
+import { ContactType, contactReferences } from './graphql.ts'
 import type { Author } from './model-author.ts'
 
 const AuthorKindEnum = builder.enumType('AuthorKind', {
@@ -34,24 +33,14 @@ export const AuthorType = builder.objectRef<Author>('Author').implement({
       type: ContactType,
       nullable: true,
       description: 'The contact as they are now; null when it was not one, or they are gone.',
-      resolve: ({ kind, intercomId }, _, context, info) => {
-        if (kind !== 'CONTACT' || intercomId === null) return null
-        return needsMoreThan(info, ['id', 'intercomId'])
-          ? context.load(context.services.contacts.getMany, intercomId)
-          : ({ __typename: 'Contact', id: intercomId } as typeof ContactType.$inferType)
-      },
+      resolve: ({ kind, intercomId }, _, context, info) => contactReferences.one(kind === 'CONTACT' ? intercomId : null, context, info),
     }),
     admin: t.field({
       type: AdminType,
       nullable: true,
       description: 'The teammate as they are now; null when it was not one, or they left.',
       extensions: adminsStartEarly,
-      resolve: ({ kind, intercomId }, _, context, info) => {
-        if (kind !== 'ADMIN' || intercomId === null) return null
-        return needsMoreThan(info, ['id', 'intercomId'])
-          ? context.load(context.services.admins.getMany, intercomId)
-          : ({ __typename: 'Admin', id: intercomId } as typeof AdminType.$inferType)
-      },
+      resolve: ({ kind, intercomId }, _, context, info) => adminReferences.one(kind === 'ADMIN' ? intercomId : null, context, info),
     }),
   }),
 })

@@ -6,15 +6,13 @@ import { bindingOf } from '../../api/cursor.ts'
 import { present } from '../../api/lists.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { referenceFields } from '../../api/references.ts'
 import { connectionNodes, needsMoreThan, selectedAt } from '../../api/selection.ts'
-import { CompanyConnection, companyReference, embeddedCompanyFields } from '../companies/graphql.ts'
-import { TagType } from '../tags/graphql.ts'
+import { CompanyConnection, companyReferences } from '../companies/graphql.ts'
+import { TagType, tagReferences } from '../tags/graphql.ts'
 import { ContactType } from './graphql.ts'
 import type { ContactMerge } from './model.ts'
 import { companiesPerPage } from './service-companies.ts'
-
-/** A reference, for selections that need no more of the record. */
-const tagReference = (id: string) => ({ __typename: 'Tag', id }) as typeof TagType.$inferType
 
 builder.objectField(ContactType, 'companies', (t) =>
   t.field({
@@ -34,12 +32,12 @@ builder.objectField(ContactType, 'companies', (t) =>
           fetchPage: ({ cursor }) => contacts.listCompanies(id, cursor),
         })
       }
-      const page = connectArray(companies.ids.map(companyReference), {
+      const page = connectArray(companies.ids.map(companyReferences.reference), {
         ...list,
         keyOf: (company) => company.id,
         totalCount: companies.totalCount,
       })
-      if (page.edges.length === 0 || !needsMoreThan(info, embeddedCompanyFields, connectionNodes)) return page
+      if (page.edges.length === 0 || !needsMoreThan(info, referenceFields, connectionNodes)) return page
       const loaded = await context.load(contacts.getCompanies, { contactId: id, ids: page.edges.map(({ node }) => node.id) })
       return { ...page, edges: page.edges.map(({ cursor }, index) => ({ cursor, node: loaded[index] ?? null })) }
     },
@@ -53,8 +51,7 @@ builder.objectField(ContactType, 'tags', (t) =>
     description: 'Their tags. Their ids cost no call when there are at most ten.',
     resolve: async ({ id, tags }, _, context, info) => {
       if (tags.hasMore) return present(await context.services.tags.listOfContact(id))
-      if (!needsMoreThan(info, ['id', 'intercomId'])) return tags.ids.map(tagReference)
-      return present(await context.loadMany(context.services.tags.getMany, tags.ids))
+      return tagReferences.many(tags.ids, context, info)
     },
   }),
 )

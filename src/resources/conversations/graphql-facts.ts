@@ -1,10 +1,10 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
-import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
+import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { ContactType, embeddedContactFields } from '../contacts/graphql.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'
-import { adminOf, contactReference, needsRecord } from './graphql-references.ts'
+import { contactReference } from './graphql-references.ts'
 import type { AiAgentInvolvement, AppliedSla, ConversationRating, ConversationStatistics } from './model-facts.ts'
 
 export const ConversationRatingType = builder.objectRef<ConversationRating>('ConversationRating').implement({
@@ -61,7 +61,7 @@ export const ConversationStatisticsType = builder.objectRef<ConversationStatisti
         nullable: true,
         description: 'Who last closed it. `id` and `intercomId` cost no call.',
         extensions: adminsStartEarly,
-        resolve: ({ lastClosedById }, _, context, info) => adminOf(lastClosedById, context, needsRecord(info)),
+        resolve: ({ lastClosedById }, _, context, info) => adminReferences.one(lastClosedById, context, info),
       }),
       reopenCount: t.exposeInt('reopenCount', { nullable: true, description: 'How often it was opened again.' }),
       assignmentCount: t.exposeInt('assignmentCount', { nullable: true, description: 'How often it was assigned.' }),

@@ -1,13 +1,13 @@
 import { builder } from '../../api/builder.ts'
+import { allStartEarly } from '../../api/early.ts'
 import { Node } from '../../api/node.ts'
 import { needs } from '../../api/scopes.ts'
 import { NotFoundError } from '../../errors.ts'
-import { AdminType } from '../admins/graphql.ts'
+import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'
-import { TeamType } from '../teams/graphql.ts'
-import { ConversationType } from './graphql.ts'
+import { TeamType, teamReferences, teamsStartEarly } from '../teams/graphql.ts'
+import { ConversationType, conversationReferences } from './graphql.ts'
 import { ConversationState } from './graphql-filter.ts'
-import { adminOf, conversationReference, needsRecord, needsRecordOf, teamOf } from './graphql-references.ts'
 import { writtenFields } from './graphql-source.ts'
 import type { AssignmentPart, CommentPart, ConversationPart, GenericPart, NotePart, StateChangePart } from './model-part.ts'
 
@@ -40,8 +40,7 @@ export const ConversationPartInterface = builder.interfaceRef<ConversationPart>(
       type: ConversationType,
       description: 'The conversation it is in.',
       resolve: async ({ conversationId }, _, context, info) => {
-        if (!needsRecord(info)) return conversationReference(conversationId)
-        const conversation = await context.load(context.services.conversations.getMany, conversationId)
+        const conversation = await conversationReferences.one(conversationId, context, info)
         if (conversation) return conversation
         throw new NotFoundError(`The conversation ${conversationId} is gone.`)
       },
@@ -82,11 +81,10 @@ builder.objectRef<AssignmentPart>('AssignmentPart').implement({
       type: AssigneeUnion,
       nullable: true,
       description: 'Whom it was given to; null for nobody. `id` and `intercomId` cost no call.',
+      extensions: allStartEarly(adminsStartEarly, teamsStartEarly),
       resolve: ({ assignedTo }, _, context, info) => {
         if (assignedTo === null) return null
-        return assignedTo.kind === 'TEAM'
-          ? teamOf(assignedTo.id, context, needsRecordOf(info, 'Team'))
-          : adminOf(assignedTo.id, context, needsRecordOf(info, 'Admin'))
+        return (assignedTo.kind === 'TEAM' ? teamReferences : adminReferences).one(assignedTo.id, context, info)
       },
     }),
   }),

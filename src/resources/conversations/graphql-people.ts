@@ -1,14 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from '../../api/builder.ts'
-import { present } from '../../api/lists.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { referenceFields } from '../../api/references.ts'
 import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
-import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
-import { embeddedCompanyFields } from '../companies/graphql.ts'
+import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { ContactConnection } from '../contacts/graphql.ts'
-import { TeamType, teamsStartEarly } from '../teams/graphql.ts'
+import { TeamType, teamReferences, teamsStartEarly } from '../teams/graphql.ts'
 import { ConversationType } from './graphql.ts'
-import { adminOf, adminReference, needsRecord, peopleOf, teamOf } from './graphql-references.ts'
+import { peopleOf } from './graphql-references.ts'
 
 builder.objectFields(ConversationType, (t) => ({
   adminAssignee: t.field({
@@ -16,22 +15,21 @@ builder.objectFields(ConversationType, (t) => ({
     nullable: true,
     description: 'The teammate it is assigned to; a team can be beside them. `id` and `intercomId` cost no call.',
     extensions: adminsStartEarly,
-    resolve: ({ adminAssigneeId }, _, context, info) => adminOf(adminAssigneeId, context, needsRecord(info)),
+    resolve: ({ adminAssigneeId }, _, context, info) => adminReferences.one(adminAssigneeId, context, info),
   }),
   teamAssignee: t.field({
     type: TeamType,
     nullable: true,
     description: 'The team it is assigned to; a teammate can be beside it. `id` and `intercomId` cost no call.',
     extensions: teamsStartEarly,
-    resolve: ({ teamAssigneeId }, _, context, info) => teamOf(teamAssigneeId, context, needsRecord(info)),
+    resolve: ({ teamAssigneeId }, _, context, info) => teamReferences.one(teamAssigneeId, context, info),
   }),
   teammates: t.field({
     type: [AdminType],
     nullable: true,
     description: 'The teammates who took part. `id` and `intercomId` cost no call.',
     extensions: adminsStartEarly,
-    resolve: async ({ teammateIds }, _, context, info) =>
-      needsRecord(info) ? present(await context.loadMany(context.services.admins.getMany, teammateIds)) : teammateIds.map(adminReference),
+    resolve: ({ teammateIds }, _, context, info) => adminReferences.many(teammateIds, context, info),
   }),
   contacts: t.field({
     type: ContactConnection,
@@ -65,6 +63,6 @@ function isAlone(path: GraphQLResolveInfo['path'] | undefined): boolean {
 const needsCompanies = (info: GraphQLResolveInfo) =>
   needsMoreThan(
     info,
-    embeddedCompanyFields,
+    referenceFields,
     connectionNodes.flatMap((contact) => connectionNodes.map((company) => [...contact, 'companies', ...company])),
   )

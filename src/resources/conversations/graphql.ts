@@ -9,10 +9,10 @@ import { told } from '../../api/filters/rewrites.ts'
 import { searchPages } from '../../api/filters/search-pages.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { referencesTo } from '../../api/references.ts'
 import { needs } from '../../api/scopes.ts'
-import { needsMoreThan } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
-import { CompanyType, companyReference, embeddedCompanyFields } from '../companies/graphql.ts'
+import { CompanyType, companyReferences } from '../companies/graphql.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
 import { TagType } from '../tags/graphql.ts'
 import { AiAgentInvolvementType, AppliedSlaType, ConversationRatingType, ConversationStatisticsType } from './graphql-facts.ts'
@@ -62,12 +62,7 @@ export const ConversationType = builder.objectRef<Conversation>('Conversation').
       nullable: true,
       description: 'The company it is about. It comes along with the conversation: no call, unless it has changed since.',
       extensions: since('2.15'),
-      resolve: ({ companyId }, _, context, info) => {
-        if (companyId === null) return null
-        return needsMoreThan(info, embeddedCompanyFields)
-          ? context.load(context.services.companies.getMany, companyId)
-          : companyReference(companyId)
-      },
+      resolve: ({ companyId }, _, context, info) => companyReferences.one(companyId, context, info),
     }),
     tags: t.field({ type: [TagType], nullable: true, description: 'Its tags. They cost no call.', resolve: ({ tags }) => [...tags] }),
     rating: t.field({
@@ -92,6 +87,8 @@ export const ConversationType = builder.objectRef<Conversation>('Conversation').
     ...attributeFields<Conversation>(t, 'CONVERSATION'),
   }),
 })
+
+export const conversationReferences = referencesTo<Conversation>('Conversation', ({ conversations }) => conversations.getMany)
 
 registerNode<Conversation>('Conversation', {
   check: (id) => checkId('conversation', id),

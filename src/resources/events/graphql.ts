@@ -4,8 +4,7 @@ import { connectionType } from '../../api/connection-types.ts'
 import { bindingOf } from '../../api/cursor.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
-import { needsMoreThan } from '../../api/selection.ts'
-import { ContactType } from '../contacts/graphql.ts'
+import { ContactType, contactReferences } from '../contacts/graphql.ts'
 import type { DataEvent, DataEventPage, DataEventSummary } from './model.ts'
 import { eventsPerPage } from './service.ts'
 
@@ -20,10 +19,7 @@ const DataEventType = builder.objectRef<DataEvent>('DataEvent').implement({
       type: ContactType,
       nullable: true,
       description: 'Who. `id` and `intercomId` cost no call.',
-      resolve: ({ contactId }, _, context, info) =>
-        needsMoreThan(info, ['id', 'intercomId'])
-          ? context.load(context.services.contacts.getMany, contactId)
-          : ({ __typename: 'Contact', id: contactId } as typeof ContactType.$inferType),
+      resolve: ({ contactId }, _, context, info) => contactReferences.one(contactId, context, info),
     }),
   }),
 })

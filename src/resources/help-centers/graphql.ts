@@ -2,12 +2,15 @@ import { builder } from '../../api/builder.ts'
 import { safeUrl } from '../../api/content.ts'
 import { startsEarly } from '../../api/early.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
+import { referenceFields, referencesTo } from '../../api/references.ts'
 import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import type { HelpCenter } from './model.ts'
 
-/** For fields that lead to a help center: the list of all of them waits for nothing. */
-export const helpCentersStartEarly = startsEarly((context) => context.services.helpCenters.warm())
+/** For fields that lead to a help center: the list of all of them waits for nothing, and a reference needs no list. */
+export const helpCentersStartEarly = startsEarly((context) => context.services.helpCenters.warm(), { embedded: referenceFields })
+
+export const helpCenterReferences = referencesTo<HelpCenter>('HelpCenter', ({ helpCenters }) => helpCenters.getMany)
 
 export const HelpCenterType = builder.objectRef<HelpCenter>('HelpCenter').implement({
   description:
@@ -53,7 +56,6 @@ builder.queryFields((t) => ({
     type: [HelpCenterType],
     nullable: true,
     description: 'All help centers.',
-    extensions: helpCentersStartEarly,
     resolve: async (_, __, context) => [...(await context.services.helpCenters.all())],
   }),
 }))

@@ -11,7 +11,7 @@ import { needs } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { CompanyType } from '../companies/graphql.ts'
-import { ContactType } from '../contacts/graphql.ts'
+import { ContactType, contactReferences } from '../contacts/graphql.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'
 import { type Note, newestFirst, noteOfCompany } from './model.ts'
 import { notesPerPage } from './service.ts'
@@ -34,12 +34,7 @@ const NoteType = builder.objectRef<Note>('Note').implement({
       type: ContactType,
       nullable: true,
       description: 'Whom it is about; null when that is a company. `id` and `intercomId` cost no call.',
-      resolve: ({ contactId }, _, context, info) => {
-        if (contactId === null) return null
-        return needsMoreThan(info, ['id', 'intercomId'])
-          ? context.load(context.services.contacts.getMany, contactId)
-          : ({ __typename: 'Contact', id: contactId } as typeof ContactType.$inferType)
-      },
+      resolve: ({ contactId }, _, context, info) => contactReferences.one(contactId, context, info),
     }),
   }),
 })

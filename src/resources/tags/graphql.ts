@@ -1,6 +1,7 @@
 import { builder } from '../../api/builder.ts'
 import { startsEarly } from '../../api/early.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { referencesTo } from '../../api/references.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
 import type { Tag } from './model.ts'
@@ -13,6 +14,8 @@ export const TagType = builder.objectRef<Tag>('Tag').implement({
     name: t.exposeString('name', { description: 'The word.' }),
   }),
 })
+
+export const tagReferences = referencesTo<Tag>('Tag', ({ tags }) => tags.getMany)
 
 registerNode<Tag>('Tag', {
   check: (id) => checkId('tag', id),

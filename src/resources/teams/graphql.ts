@@ -1,14 +1,19 @@
 import { builder } from '../../api/builder.ts'
+import type { Context } from '../../api/context.ts'
 import { startsEarly } from '../../api/early.ts'
-import { present } from '../../api/lists.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { referenceFields, referencesTo } from '../../api/references.ts'
 import { checkId } from '../../intercom/ids.ts'
-import { AdminType, adminsStartEarly } from '../admins/graphql.ts'
+import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
 import type { Team } from './model.ts'
 
-/** For fields that lead to a team: the list of all of them waits for nothing, and `id` needs no list. */
-export const teamsStartEarly = startsEarly((context) => context.services.teams.warm(), ['id', 'intercomId'])
+const warm = (context: Context) => context.services.teams.warm()
+
+/** For fields that lead to a team: the list of all of them waits for nothing, and a reference needs no list. */
+export const teamsStartEarly = startsEarly(warm, { embedded: referenceFields, of: 'Team' })
+
+export const teamReferences = referencesTo<Team>('Team', ({ teams }) => teams.getMany)
 
 export const TeamType = builder.objectRef<Team>('Team').implement({
   description:
@@ -23,9 +28,9 @@ export const TeamType = builder.objectRef<Team>('Team').implement({
     admins: t.field({
       type: [AdminType],
       nullable: true,
-      description: 'Its members.',
+      description: 'Its members. `id` and `intercomId` cost no call.',
       extensions: adminsStartEarly,
-      resolve: async (team, _, context) => present(await context.loadMany(context.services.admins.getMany, team.adminIds)),
+      resolve: (team, _, context, info) => adminReferences.many(team.adminIds, context, info),
     }),
   }),
 })
@@ -34,9 +39,9 @@ builder.objectField(AdminType, 'teams', (t) =>
   t.field({
     type: [TeamType],
     nullable: true,
-    description: 'The teams they are in.',
+    description: 'The teams they are in. `id` and `intercomId` cost no call.',
     extensions: teamsStartEarly,
-    resolve: async (admin, _, context) => present(await context.loadMany(context.services.teams.getMany, admin.teamIds)),
+    resolve: (admin, _, context, info) => teamReferences.many(admin.teamIds, context, info),
   }),
 )
 
@@ -50,7 +55,7 @@ builder.objectField(WorkspaceType, 'teams', (t) =>
     type: [TeamType],
     nullable: true,
     description: 'All teams.',
-    extensions: teamsStartEarly,
+    extensions: startsEarly(warm),
     resolve: async (_, __, context) => [...(await context.services.teams.all())],
   }),
 )

@@ -1,12 +1,6 @@
 import { builder } from '../../api/builder.ts'
-import { present } from '../../api/lists.ts'
-import { ConversationType } from '../conversations/graphql.ts'
-import { conversationReference, needsRecord } from '../conversations/graphql-references.ts'
-import { TicketType } from './graphql.ts'
-import type { Ticket } from './model.ts'
-
-/** For selections that need no more of the ticket. */
-const ticketReference = (id: string) => ({ __typename: 'Ticket', id }) as Ticket
+import { ConversationType, conversationReferences } from '../conversations/graphql.ts'
+import { TicketType, ticketReferences } from './graphql.ts'
 
 builder.objectField(ConversationType, 'linkedTickets', (t) =>
   t.field({
@@ -14,10 +8,7 @@ builder.objectField(ConversationType, 'linkedTickets', (t) =>
     nullable: true,
     description:
       'The tickets that hang together with it, at most 1,000: tasks behind it, the tracker over it. `id` and `intercomId` cost no call.',
-    resolve: async ({ linkedTicketIds }, _, context, info) =>
-      needsRecord(info)
-        ? present(await context.loadMany(context.services.tickets.getMany, linkedTicketIds))
-        : linkedTicketIds.map(ticketReference),
+    resolve: ({ linkedTicketIds }, _, context, info) => ticketReferences.many(linkedTicketIds, context, info),
   }),
 )
 
@@ -26,9 +17,6 @@ builder.objectField(TicketType, 'linkedConversations', (t) =>
     type: [ConversationType],
     nullable: true,
     description: 'The conversations that hang together with it, at most 1,000. `id` and `intercomId` cost no call.',
-    resolve: async ({ linkedConversationIds }, _, context, info) =>
-      needsRecord(info)
-        ? present(await context.loadMany(context.services.conversations.getMany, linkedConversationIds))
-        : linkedConversationIds.map(conversationReference),
+    resolve: ({ linkedConversationIds }, _, context, info) => conversationReferences.many(linkedConversationIds, context, info),
   }),
 )

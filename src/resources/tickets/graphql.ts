@@ -9,6 +9,7 @@ import { told } from '../../api/filters/rewrites.ts'
 import { searchPages } from '../../api/filters/search-pages.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { referencesTo } from '../../api/references.ts'
 import { needs } from '../../api/scopes.ts'
 import { NotFoundError } from '../../errors.ts'
 import { checkId } from '../../intercom/ids.ts'
@@ -58,6 +59,8 @@ export const TicketType = builder.objectRef<Ticket>('Ticket').implement({
 function unsaid(id: string, what: string): never {
   throw new NotFoundError(`Intercom does not say the ${what} of the ticket ${id}.`)
 }
+
+export const ticketReferences = referencesTo<Ticket>('Ticket', ({ tickets }) => tickets.getMany)
 
 registerNode<Ticket>('Ticket', {
   check: (id) => checkId('ticket', id),

@@ -1,5 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from '../../api/builder.ts'
+import type { Context } from '../../api/context.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { asksFor } from '../../api/selection.ts'
 import { InvalidInputError } from '../../errors.ts'
 import type { Workspace } from './model.ts'
 
@@ -55,11 +58,18 @@ registerNode<Workspace>('Workspace', {
   },
 })
 
+/** What Intercom is asked for. All else of a workspace is known from its id, or is a list of its own. */
+const asked = ['name', 'region', 'timeZone', 'createdAt']
+
+/** The workspace that is served; a reference to it where nothing is selected that Intercom would have to be asked for. */
+const theWorkspace = (context: Context, info: GraphQLResolveInfo) =>
+  asksFor(info, asked) ? context.services.workspace.get() : ({ __typename: 'Workspace', id: context.workspaceId } as Workspace)
+
 builder.interfaceField(IntercomObject, 'workspace', (t) =>
   t.field({
     type: WorkspaceType,
     description: 'The workspace it belongs to.',
-    resolve: (_, __, context) => context.services.workspace.get(),
+    resolve: (_, __, context, info) => theWorkspace(context, info),
   }),
 )
 
@@ -67,6 +77,6 @@ builder.queryField('workspace', (t) =>
   t.field({
     type: WorkspaceType,
     description: 'The workspace that this gateway serves.',
-    resolve: (_, __, context) => context.services.workspace.get(),
+    resolve: (_, __, context, info) => theWorkspace(context, info),
   }),
 )

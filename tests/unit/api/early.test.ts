@@ -22,7 +22,7 @@ function createWorld() {
     const type = schema.getType(typename)
     if (type && 'getFields' in type) Object.assign(type.getFields()[field]!.extensions, extensions)
   }
-  const people = startsEarly(() => void started.push('people'), ['id'])
+  const people = startsEarly(() => void started.push('people'), { embedded: ['id'] })
   mark('Ticket', 'assignee', people)
   mark('Chat', 'assignee', people)
   mark(
