@@ -19,6 +19,6 @@ export function freezeAndMeasure(value: unknown): number {
     for (const item of value) bytes += freezeAndMeasure(item)
     return bytes
   }
-  for (const name of Object.keys(value)) bytes += PER_VALUE + freezeAndMeasure((value as Record<string, unknown>)[name])
+  for (const item of Object.values(value)) bytes += PER_VALUE + freezeAndMeasure(item)
   return bytes
 }
