@@ -1,0 +1,175 @@
+import type { TypedDocumentNode, VariablesOf } from '@graphql-typed-document-node/core'
+import { describe, expect, test } from 'vitest'
+import { recordsBy } from '../../src/sandbox/store/world.ts'
+import { startTestGateway } from '../support/gateway.ts'
+import * as generated from '../support/generated/graphql.ts'
+
+type Gateway = Awaited<ReturnType<typeof startTestGateway>>
+type World = Gateway['sandbox']['world']
+type Documents = { [Name in keyof typeof generated as Extract<Name, `${string}Document`>]: (typeof generated)[Name] }
+
+const documents = Object.fromEntries(Object.entries(generated).filter(([name]) => name.endsWith('Document'))) as Documents
+
+/** What an operation is asked, of whom in the sandbox, and a part of what it must find there. */
+type Run<Document> = (world: World) => { variables: VariablesOf<Document>; finds: object }
+
+const some = <Item>(items: Iterable<Item>, fits: (item: Item) => boolean): Item => {
+  const found = [...items].find(fits)
+  if (!found) throw new Error('The sandbox has nothing of what this operation needs.')
+  return found
+}
+const filled = expect.arrayContaining([expect.anything()])
+const page = { nodes: filled }
+const aUserWithCompany = ({ contacts }: World) =>
+  some(contacts.values(), ({ role, company_ids }) => role === 'user' && company_ids.length > 0)
+const aCompanyWithPeople = (world: World) =>
+  some(world.companies.values(), ({ id }) => recordsBy(world.contacts, 'company_id', id).length > 0)
+
+const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
+  ArticleDocument: ({ articles }) => {
+    const { id, title } = some(articles.values(), ({ state }) => state === 'published')
+    return { variables: { id }, finds: { article: { title, translation: { locale: 'en' } } } }
+  },
+  ArticleListDocument: ({ articles }) => ({ variables: {}, finds: { articles: { totalCount: articles.size, ...page } } }),
+  CollectionListDocument: ({ collections }) => ({ variables: {}, finds: { collections: { totalCount: collections.size, ...page } } }),
+  CompanyDocument: ({ companies }) => {
+    const { id, name, company_id } = some(companies.values(), () => true)
+    return { variables: { by: { companyId: company_id } }, finds: { company: { intercomId: id, name } } }
+  },
+  CompanyListDocument: () => ({ variables: {}, finds: { companies: page } }),
+  CompanyNotesDocument: ({ notes }) => {
+    const { company_id = '' } = some(notes.values(), (note) => note.company_id !== undefined)
+    return { variables: { by: { id: company_id } }, finds: { company: { notes: page } } }
+  },
+  CompanyPeopleDocument: (world) => {
+    const { id, name } = aCompanyWithPeople(world)
+    return { variables: { by: { id } }, finds: { company: { name, contacts: page } } }
+  },
+  ContactDocument: (world) => {
+    const { id, external_id, email } = some(world.contacts.values(), (one) => one.external_id !== null && one.email !== null)
+    return { variables: { by: { externalId: external_id! } }, finds: { contact: { intercomId: id, externalId: external_id, email } } }
+  },
+  ContactCompaniesDocument: (world) => {
+    const { id, company_ids } = aUserWithCompany(world)
+    return { variables: { by: { id } }, finds: { contact: { companies: { totalCount: company_ids.length, ...page } } } }
+  },
+  ContactEventsDocument: ({ events, now }) => {
+    const lastMonth = now() / 1000 - 30 * 86_400 // Intercom lists 90 days
+    const { contact_id } = some(events.values(), ({ created_at }) => created_at > lastMonth)
+    return { variables: { by: { id: contact_id } }, finds: { contact: { events: page, eventSummaries: filled } } }
+  },
+  ContactListDocument: ({ contacts }) => ({ variables: { first: 3 }, finds: { contacts: { totalCount: contacts.size, ...page } } }),
+  ContactNotesDocument: ({ notes }) => {
+    const { contact_id } = some(notes.values(), (note) => note.contact_id !== null)
+    return { variables: { by: { id: contact_id! } }, finds: { contact: { notes: page } } }
+  },
+  ContactProfileDocument: ({ contacts }) => {
+    const { id, custom_attributes } = some(
+      contacts.values(),
+      (one) => one.segment_ids.length > 0 && one.custom_attributes.job_role !== undefined,
+    )
+    const attribute = { __typename: 'OptionAttribute', option: custom_attributes.job_role }
+    return { variables: { by: { id }, attribute: 'job_role' }, finds: { contact: { segments: filled, attribute } } }
+  },
+  ConversationListDocument: ({ conversations }) => ({
+    variables: {},
+    finds: { conversations: { totalCount: conversations.size, ...page } },
+  }),
+  ConversationThreadDocument: ({ conversations }) => {
+    const { id, title } = some(conversations.values(), ({ tags }) => tags.length > 0)
+    return { variables: { id }, finds: { conversation: { title, contacts: page, tags: filled, parts: page } } }
+  },
+  ConversationTicketsDocument: ({ tickets }) => {
+    const link = some(
+      [...tickets.values()].flatMap(({ links }) => links),
+      ({ type }) => type === 'conversation',
+    )
+    return { variables: { id: link.id }, finds: { conversation: { linkedTickets: filled } } }
+  },
+  HelpCenterDocument: ({ help_centers }) => {
+    const { identifier, display_name } = some(help_centers.values(), () => true)
+    return { variables: { by: { identifier } }, finds: { helpCenter: { displayName: display_name, rootCollections: filled } } }
+  },
+  RateLimitDocument: () => ({ variables: {}, finds: { rateLimit: { budget: { limit: expect.any(Number) } } } }),
+  ReferenceDataDocument: () => ({
+    variables: {},
+    finds: { workspace: { segments: filled, dataAttributes: filled, subscriptionTypes: filled } },
+  }),
+  TicketDocument: ({ tickets }) => {
+    const { id, ticket_id } = some(tickets.values(), () => true)
+    return { variables: { id, attribute: 'Severity' }, finds: { ticket: { intercomId: id, displayNumber: ticket_id, parts: page } } }
+  },
+  TicketListDocument: () => ({ variables: {}, finds: { tickets: page } }),
+  TicketTypesDocument: () => ({ variables: {}, finds: { workspace: { ticketTypes: filled } } }),
+  WorkspaceDocument: ({ workspace, admins, teams, tags }) => ({
+    variables: {},
+    finds: {
+      workspace: {
+        name: workspace.name,
+        timeZone: workspace.timezone,
+        region: workspace.region,
+        admins: expect.toSatisfy(({ length }) => length === admins.size),
+        teams: expect.toSatisfy(({ length }) => length === teams.size),
+        tags: expect.toSatisfy(({ length }) => length === tags.size),
+      },
+      viewer: { kind: 'SERVICE' },
+    },
+  }),
+}
+
+describe('the operations that we promise', () => {
+  test('are all run here', () => {
+    expect(Object.keys(runs).toSorted()).toEqual(Object.keys(documents).toSorted())
+  })
+
+  test.each(Object.keys(documents) as (keyof Documents)[])('%s finds in the sandbox what is there', async (name) => {
+    await using gateway = await startTestGateway({ env: { INTERCOM_VERSION: '2.16' } })
+    const { variables, finds } = runs[name](gateway.sandbox.world)
+    expect(await gateway.ask<object, object>(documents[name] as TypedDocumentNode<object, object>, variables)).toMatchObject(finds)
+  })
+})
+
+describe('the list of contacts', () => {
+  test('is one call with the owners in a second, none when warm, and its next page one more', async () => {
+    await using gateway = await startTestGateway({ contacts: 30, conversations: 0 })
+    const ask = (after: string | null = null) => gateway.ask(documents.ContactListDocument, { first: 20, after })
+    const { contacts } = await ask()
+    expect(contacts?.totalCount).toBe(30)
+    expect(gateway.calls.toSorted()).toEqual(['GET /admins', 'GET /contacts'])
+    expect(await ask()).toEqual({ contacts })
+    expect(gateway.calls).toHaveLength(2)
+
+    const next = await ask(contacts?.pageInfo.endCursor)
+    expect(gateway.calls.slice(2)).toEqual(['GET /contacts'])
+    const shown = [contacts, next.contacts].flatMap((each) => each?.nodes ?? []).flatMap((node) => node ?? [])
+    expect(new Set(shown.map(({ id }) => id)).size).toBe(30)
+    const { world } = gateway.sandbox
+    for (const { id, email, role, owner } of shown) {
+      const record = world.contacts.get(id.split('/').at(-1)!)!
+      expect({ email, role, owner }).toEqual({
+        email: record.email,
+        role: record.role.toUpperCase(),
+        owner: record.owner_id === null ? null : { name: world.admins.get(record.owner_id)?.name },
+      })
+    }
+  })
+})
+
+describe('the workspace with its people and words', () => {
+  test('is three lists read together, none when warm, and says who asks', async () => {
+    await using gateway = await startTestGateway({ contacts: 1, conversations: 0 })
+    const { workspace, viewer } = await gateway.ask(documents.WorkspaceDocument, {})
+    expect(gateway.calls.toSorted()).toEqual(['GET /admins', 'GET /tags', 'GET /teams'])
+    const { world } = gateway.sandbox
+    expect(workspace.admins?.map(({ name }) => name).toSorted()).toEqual([...world.admins.values()].map(({ name }) => name).toSorted())
+    for (const { id, teams } of workspace.admins ?? []) {
+      const joined = recordsBy(world.teams, 'admin_id', id.split('/').at(-1)!)
+      expect(teams?.map(({ name }) => name).toSorted()).toEqual(joined.map(({ name }) => name).toSorted())
+    }
+    expect(viewer.admin).toEqual({ name: world.admins.get(world.workspace.token_admin_id)?.name })
+
+    gateway.forgetRequests()
+    expect(await gateway.ask(documents.WorkspaceDocument, {})).toEqual({ workspace, viewer })
+    expect(gateway.calls).toEqual([])
+  })
+})
