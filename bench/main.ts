@@ -19,13 +19,14 @@ const options = new Command('bench')
   .option('--latency-ms <ms>', 'what the sandbox holds each answer back, as a network does', Number, 100)
   .option('--seconds <s>', 'how long each warm load lasts', Number, 3)
   .option('--samples <n>', 'cold samples of each operation', Number, 15)
+  .option('--warm-ups <n>', 'cold questions before those that count, by which code is compiled', Number, 20)
   .option('--connections <n>', 'simultaneous connections of a warm load', Number, 16)
   .option('--callers <n>', 'how many ask the same cold question at the same moment', Number, 1000)
   .addOption(new Option('--only <name>', 'one operation').choices(names))
   .parse()
-  .opts<{ latencyMs: number; seconds: number; samples: number; connections: number; callers: number; only?: string }>()
+  .opts<{ latencyMs: number; seconds: number; samples: number; warmUps: number; connections: number; callers: number; only?: string }>()
 
-const { latencyMs, seconds, samples, connections, callers, only } = options
+const { latencyMs, seconds, samples, warmUps, connections, callers, only } = options
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 findRedis()
@@ -51,7 +52,7 @@ async function measure(operation: Operation) {
     say(`  ${isMet ? 'ok  ' : 'FAIL'} ${what}`)
   }
 
-  const cold = await measureCold(setting, samples, 5)
+  const cold = await measureCold(setting, samples, warmUps)
   const isExpected = ({ calls, hops }: (typeof cold.seen)[number]) => calls.join() === operation.calls.join() && hops <= operation.hops
   floor(`cold: ${operation.calls.join(', ')} in ${operation.hops} hops`, cold.seen.every(isExpected))
   const coldMs = median(cold.tookMs)

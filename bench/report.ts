@@ -15,7 +15,7 @@ export type Row = {
 }
 
 type Results = {
-  options: { latencyMs: number; seconds: number; samples: number; connections: number; callers: number }
+  options: { latencyMs: number; seconds: number; samples: number; warmUps: number; connections: number; callers: number }
   rows: readonly Row[]
   floors: readonly Floor[]
   cache: { l1Us: number; l2Us: number; mgetUs: number }
@@ -34,7 +34,7 @@ export const median = (values: readonly number[]) => percentile(values, 0.5)
 
 /** What was measured, in Markdown. */
 export function report({ options, rows, floors, cache, transport, box, residentBytes, node, cores }: Results): string {
-  const { latencyMs, seconds, samples, connections, callers } = options
+  const { latencyMs, seconds, samples, warmUps, connections, callers } = options
   const table = rows.map(
     (row) =>
       `| ${row.operation.title} | ${row.operation.calls.length} in ${row.operation.hops} | ${row.overheadP50Ms.toFixed(1)} / ${row.overheadP95Ms.toFixed(1)} | ${row.warmP50Ms.toFixed(1)} / ${row.warmP95Ms.toFixed(1)} | ${row.toBare.toFixed(2)} | ${row.toHandwritten.toFixed(2)} | ${(row.answerBytes / 1024).toFixed(1)} |`,
@@ -43,7 +43,7 @@ export function report({ options, rows, floors, cache, transport, box, residentB
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${node}, ${cores} cores shared by the load, the gateway, its peers and the sandbox.
 Sandbox latency ${latencyMs} ms; ${samples} cold samples; warm loads of ${seconds} s over ${connections} connections; every answer checked against the
-sandbox's REST API. Cold means empty caches in a process whose code is warm. Times hold for this machine and run only; ratios travel better.
+sandbox's REST API. Cold means empty caches in a process whose code is warm, by ${warmUps} such questions that do not count. Times hold for this machine and run only; ratios travel better.
 
 | operation | calls in hops, cold | cold p50 / p95 less hops x latency, ms | warm p50 / p95, ms | warm throughput / bare node:http with the same bytes | warm throughput / hand-written handler over a plain Map | answer, KiB |
 | --- | --- | --- | --- | --- | --- | --- |
