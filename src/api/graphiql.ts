@@ -1,3 +1,13 @@
+/**
+ * GraphiQL lets its tabs slide to their places once their titles are known, and when one of them is pressed shows it where the slide began: it
+ * is gone from under the pointer, and the first press on a fresh page is nobody's. Tabs that never slide stay; they can still be dragged into
+ * another order, only that they do not follow the pointer on the way.
+ */
+const stillTabs = '<style>.graphiql-tab { transform: none !important; }</style>'
+
+/** The page with tabs that can be pressed. */
+export const withStillTabs = (page: string): string => page.replace('</head>', `${stillTabs}</head>`)
+
 /** No variables: GraphiQL does not open a default tab that has some. */
 type ExampleTab = { query: string }
 

@@ -10,7 +10,7 @@ import { costOf } from './cost.ts'
 import { createDocumentCache } from './documents.ts'
 import { startEarly } from './early.ts'
 import { createErrorMask, withStatus } from './errors.ts'
-import { exampleTabs } from './graphiql.ts'
+import { exampleTabs, withStillTabs } from './graphiql.ts'
 import type { Viewer } from './viewer.ts'
 
 type GraphQLDeps = {
@@ -90,7 +90,7 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     graphiql: config.graphiql && { title: 'Intercom GraphQL gateway', defaultTabs: exampleTabs, favicon: 'data:,' },
     // nine megabytes of page, read when the first browser comes: where GraphiQL is off it is never read
-    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
+    renderGraphiQL: async (options) => withStillTabs((await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options)),
     context: ({ request }) => contextFor(requests.get(request)!.viewer!),
     plugins: [admission, introspection, accounting],
   })
