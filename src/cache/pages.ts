@@ -8,14 +8,22 @@ import { createReader, type Load } from './read-through.ts'
 import type { Slot } from './store.ts'
 import type { Tiers } from './tiers.ts'
 
-/** A page as upstream gave it. `next` is null on the last one. */
-export type UpstreamPage<Wire> = { items: Wire[]; next: string | null; totalCount: number | null }
+/**
+ * A page as upstream gave it. `next` is null on the last one. `notes` are what the page says of its rows beyond their records, as the words that
+ * a search found in them: JSON, kept with the page.
+ */
+export type UpstreamPage<Wire, Note = never> = { items: Wire[]; next: string | null; totalCount: number | null; notes?: readonly Note[] }
 
 /** Which records are on a page: what is kept of it, and all there is of one whose rows upstream does not give. They are read by their ids. */
-type NamedPage = { ids: readonly string[]; next: string | null; totalCount: number | null }
+type NamedPage<Note = unknown> = { ids: readonly string[]; next: string | null; totalCount: number | null; notes?: readonly Note[] }
 
 /** A page to show: an item is null when its record has gone since, an Error when it could not be read. */
-export type Page<Model> = { items: (Model | null | Error)[]; next: string | null; totalCount: number | null }
+export type Page<Model, Note = never> = {
+  items: (Model | null | Error)[]
+  next: string | null
+  totalCount: number | null
+  notes?: readonly Note[]
+}
 
 export type PageOptions = {
   /** Whose Changes drop this page, when it is not the list's own scope: `contact:6762f0dd1bb69f9f2193bb83:companies`. */
@@ -35,7 +43,11 @@ export type Pages<Wire, Model> = {
    * The page of this key: canonical JSON of route, filter, cursor and size. A hit costs the page's entry and one `getMany` of its rows.
    * Rejects when upstream fails and no page within its grace is kept.
    */
-  get(key: string, fetch: () => Promise<UpstreamPage<Wire> | NamedPage>, options?: PageOptions): Promise<Page<Model>>
+  get<Note = never>(
+    key: string,
+    fetch: () => Promise<UpstreamPage<Wire, Note> | NamedPage<Note>>,
+    options?: PageOptions,
+  ): Promise<Page<Model, Note>>
   /** The opaque key by which a Change drops every page of the scope. */
   scopeKey(scope?: string): string
 }
@@ -59,7 +71,11 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
   }
   const reader = createReader<NamedPage>(tiers, { kind, policy, decode })
 
-  type Fetch = { fetch(): Promise<UpstreamPage<Wire> | NamedPage>; isLookup: boolean; onRows(rows: (Model | null | Error)[]): void }
+  type Fetch = {
+    fetch(): Promise<UpstreamPage<Wire, unknown> | NamedPage>
+    isLookup: boolean
+    onRows(rows: (Model | null | Error)[]): void
+  }
 
   const loadWith =
     ({ fetch, isLookup, onRows }: Fetch): Load<NamedPage> =>
@@ -67,8 +83,8 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const startedAtMs = now()
       const startedOnLogMs = log.clockMs()
       const page = await fetch()
-      const { next, totalCount } = page
-      const model: NamedPage = { ids: 'ids' in page ? page.ids : page.items.map(entities.idOf), next, totalCount }
+      const { next, totalCount, notes } = page
+      const model: NamedPage = { ids: 'ids' in page ? page.ids : page.items.map(entities.idOf), next, totalCount, ...(notes && { notes }) }
       const bytes = freezeAndMeasure(model)
       if ('items' in page) onRows(await entities.offer(page.items, { source: 'search', startedAtMs }))
       const isNone = isLookup && model.ids.length === 0
@@ -84,7 +100,11 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
 
   return {
     scopeKey: (scope = ownScope) => scopeKey(scope),
-    async get(key, fetch, { scope = ownScope, isLookup = false } = {}) {
+    async get<Note>(
+      key: string,
+      fetch: () => Promise<UpstreamPage<Wire, Note> | NamedPage<Note>>,
+      { scope = ownScope, isLookup = false }: PageOptions = {},
+    ): Promise<Page<Model, Note>> {
       const request = currentScope()
       const slot = { key: pageKey(entities.kind, scope, key), generation: scopeKey(scope) }
       const nowMs = now()
@@ -99,9 +119,9 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       if (answer instanceof Error) throw answer
       if (answer?.state === 'gone') return { items: [], next: null, totalCount: null }
       if (answer?.state !== 'here') throw new Error('A page never moves.')
-      const { ids, next, totalCount } = answer.model
+      const { ids, next, totalCount, notes } = answer.model as NamedPage<Note>
       // who joined the fetch of another may know of Changes that its rows do not
-      return { items: rows ?? (await entities.getMany(ids)), next, totalCount }
+      return { items: rows ?? (await entities.getMany(ids)), next, totalCount, ...(notes && { notes }) }
     },
   }
 }

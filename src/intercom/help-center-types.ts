@@ -74,3 +74,13 @@ export type ArticleStatistics = Loose<{
   neutral_reaction_percentage: number
   sad_reaction_percentage: number
 }>
+
+/** A text of an article, cut where words of the phrase are: `highlight` are those words, `plain` is what stands between. Plain text, no HTML. */
+export type HighlightChunk = Loose<{ type: string; text: string }>
+
+export type ArticleHighlights = Loose<{
+  article_id: Id
+  highlighted_title: HighlightChunk[]
+  /** Some lines of description and body, each cut on its own. */
+  highlighted_summary: HighlightChunk[][]
+}>

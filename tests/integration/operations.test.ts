@@ -31,6 +31,10 @@ const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
     return { variables: { id }, finds: { article: { title, translation: { locale: 'en' } } } }
   },
   ArticleListDocument: ({ articles }) => ({ variables: {}, finds: { articles: { totalCount: articles.size, ...page } } }),
+  ArticleSearchDocument: () => ({
+    variables: { phrase: 'calendar' },
+    finds: { articleSearch: { nodes: expect.arrayContaining([expect.objectContaining({ bodyHighlights: filled })]) } },
+  }),
   CollectionListDocument: ({ collections }) => ({ variables: {}, finds: { collections: { totalCount: collections.size, ...page } } }),
   CompanyDocument: ({ companies }) => {
     const { id, name, company_id } = some(companies.values(), () => true)

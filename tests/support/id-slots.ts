@@ -1,5 +1,6 @@
 import {
   type GraphQLArgument,
+  type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
@@ -7,6 +8,7 @@ import {
   isInputObjectType,
   isListType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql'
 
 /** A place in the schema where a caller says which record is meant. */
@@ -39,16 +41,19 @@ export const idSlots = (schema: GraphQLSchema): IdSlot[] =>
     .flatMap((type) =>
       Object.values(type.getFields()).flatMap((field) =>
         field.args.flatMap((argument) =>
-          slotsOf(argument).map((slot) => ({ ...slot, ...operationOf(type.name, field.name, argument, slot.path) })),
+          slotsOf(argument).map((slot) => ({ ...slot, ...operationOf(type.name, field, argument, slot.path) })),
         ),
       ),
     )
 
-function operationOf(typename: string, field: string, argument: GraphQLArgument, path: string) {
+/** Other arguments that have to be given are texts so far; the operation is refused as a whole when one is not. */
+function operationOf(typename: string, field: GraphQLField<unknown, unknown>, argument: GraphQLArgument, path: string) {
+  const { args: given } = field
   const reach = wayTo[typename]
-  if (!reach) throw new Error(`${typename}.${field} takes an id; say in wayTo how a ${typename} is reached.`)
-  const selection = `${field}(${argument.name}: $input) { __typename }`
-  return { name: `${typename}.${field}(${path})`, document: `query($input: ${argument.type}) { ${reach(selection)} }` }
+  if (!reach) throw new Error(`${typename}.${field.name} takes an id; say in wayTo how a ${typename} is reached.`)
+  const others = given.filter((other) => other !== argument && isRequiredArgument(other)).map(({ name }) => `, ${name}: "any"`)
+  const selection = `${field.name}(${argument.name}: $input${others.join('')}) { __typename }`
+  return { name: `${typename}.${field.name}(${path})`, document: `query($input: ${argument.type}) { ${reach(selection)} }` }
 }
 
 type Found = Pick<IdSlot, 'kind' | 'inputWith'> & { path: string }

@@ -49,9 +49,9 @@ builder.objectField(CollectionType, 'articles', (t) =>
 
 type ArticleFilter = { helpCenter?: string | number | null; collection?: string | number | null; state?: Article['state'] | null }
 
-const ArticleFilterInput = builder.inputRef<ArticleFilter>('ArticleFilter').implement({
+export const ArticleFilterInput = builder.inputRef<ArticleFilter>('ArticleFilter').implement({
   description:
-    'Which articles; all of these hold. Intercom has no such filter: they are found in an index of all articles, kept for some minutes.',
+    'Which articles; all of these hold. Intercom cannot list articles so: they are found in an index of all of them, kept for some minutes. Its search, `articleSearch`, knows help centers and states, and the collection is looked at here.',
   fields: (t) => ({
     helpCenter: t.id({ description: 'In any collection of this help center: its id, global or as Intercom has it.' }),
     collection: t.id({ description: 'Directly in this collection, not in those below it: its id, global or as Intercom has it.' }),
@@ -60,7 +60,7 @@ const ArticleFilterInput = builder.inputRef<ArticleFilter>('ArticleFilter').impl
 })
 
 /** The filter with its ids read; null when it leaves nothing out. */
-function readFilter({ helpCenter, collection, state }: ArticleFilter, context: Context) {
+export function readFilter({ helpCenter, collection, state }: ArticleFilter, context: Context) {
   const idOf = (value: string | number | null | undefined, typename: string, argument: string) =>
     value === null || value === undefined ? null : readId(value, typename, context, argument)
   const read = {

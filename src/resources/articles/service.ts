@@ -5,6 +5,7 @@ import { pageNumber, readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Article, type ArticleEntry, articleFromIntercom, entryOf, statisticsFromIntercom } from './model.ts'
+import { createArticleSearch } from './service-search.ts'
 
 /** Where an article of a list stands; null for one that has gone since. */
 type Placed = { id: string; entry: ArticleEntry | null }
@@ -49,6 +50,7 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
     fetch: (ids) => readEach(ids, concurrency, readById),
   })
   const pages = cache.pages(articles, { scope: 'article' })
+  const { search } = createArticleSearch({ intercom, pages })
 
   /** Which article stands where. The articles themselves, which come along, go where those read by id go. */
   const index = cache.reference({
@@ -82,6 +84,7 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
       const page = pageNumber(after)
       return pages.get(JSON.stringify(['GET /articles', size, after]), () => fetchPage({ page, perPage: size }))
     },
+    search,
     /** Every article, whole, in the order of `entries`; one that has gone since is left out. */
     listAll: async () => present(await articles.getMany((await index.all()).map(({ id }) => id))),
     /** Where every article stands; last changed first, as Intercom lists them. */

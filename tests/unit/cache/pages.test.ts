@@ -65,6 +65,23 @@ describe.each(houses)('pages, %s', (_, open) => {
     expect({ named, calls: upstream.calls.map(({ ids }) => ids) }).toEqual({ named: 1, calls: [['1'], ['3'], ['2', '9']] })
   })
 
+  test('keep what upstream says of their rows, row by row', async () => {
+    await using house = await open()
+    const { upstream, pages } = openPages(house)
+    let fetched = 0
+    const get = () =>
+      pages.get('noted', async () => {
+        fetched++
+        return { items: [upstream.wire('2'), upstream.wire('1')], next: null, totalCount: 2, notes: [{ found: 'here' }, null] }
+      })
+    const first = await get()
+    expect([first.items.map((item) => (item as { id: string }).id), first.notes]).toEqual([
+      ['2', '1'],
+      [{ found: 'here' }, null],
+    ])
+    expect([await get(), fetched]).toEqual([first, 1])
+  })
+
   test('are fetched once by however many, and then made of their rows at no call', async () => {
     await using house = await open()
     const { get, fetchedTimes, upstream, things } = openPages(house)
