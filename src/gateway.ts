@@ -152,6 +152,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         apiVersion: intercom.version,
         limits: config.api,
         budget: intercom.budget.state,
+        health: health.report,
         ...createLoaders(),
       }
     },

@@ -2,6 +2,7 @@
 import './api/scalars.ts'
 import './api/viewer-type.ts'
 import './api/rate-limit-type.ts'
+import './api/health-type.ts'
 import './resources/workspace/graphql.ts'
 import './resources/admins/graphql.ts'
 import './resources/teams/graphql.ts'

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
+import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
 import type { PageLimit } from './connection.ts'
 import type { Viewer } from './viewer.ts'
@@ -17,6 +18,8 @@ export type Context = {
   limits: PageLimit
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
+  /** A look at what the gateway depends on. */
+  health: () => Promise<HealthReport>
   /** One record through this request's DataLoader: everything asked for in one tick is one batch, the same key is asked once. */
   load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value>
   /** Many through the same loader, an Error in the place of each failure. */

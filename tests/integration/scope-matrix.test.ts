@@ -19,9 +19,11 @@ import {
 
 /** What any caller may see, by name: whoever adds to it has decided that it says nothing of a customer. */
 const open = {
-  Query: 'node nodes rateLimit viewer workspace',
+  Query: 'health node nodes rateLimit viewer workspace',
   Viewer: 'admin id kind scopes',
   RateLimit: 'budget',
+  Health: 'checks status',
+  HealthCheck: 'detail latencyMs name status',
   Budget: 'limit remaining resetAt',
   Workspace: 'admins apiVersion capabilities createdAt dataAttributes id intercomId name region tags teams timeZone',
   Admin: 'avatarUrl awayMode displayName email hasInboxSeat id intercomId jobTitle name teams workspace',

@@ -4,6 +4,7 @@ import type { ChangeLog } from '../../src/changes/log.ts'
 import { scopes } from '../../src/config/environment.ts'
 import { createIntercom, type IntercomVersion } from '../../src/intercom/client.ts'
 import { createIdentity } from '../../src/intercom/identity.ts'
+import { createHealth } from '../../src/monitoring/health.ts'
 import { createRequestScope, type RequestScope, runInScope } from '../../src/monitoring/request-scope.ts'
 import { createServices, type Services } from '../../src/resources/registry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
@@ -51,6 +52,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         services,
         limits: { maxPageSize: 150 },
         budget: () => intercom.budget.state(),
+        health: createHealth().report,
         ...createLoaders(),
       }
       const { data = null, errors } = await runInScope(scope, () => graphql({ schema, source, contextValue, variableValues }))
