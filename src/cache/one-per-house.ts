@@ -18,34 +18,43 @@ export type House<Model> = {
 const HOLD_MS = 2_000
 /** How often those who wait look whether it is there. */
 const LOOK_EVERY_MS = 25
+/** For so long after the shared store was late it is asked again: a busy moment of a process is not to be a call of its own. */
+const SECOND_CHANCE_MS = 100
 /** Whoever has waited for so long goes itself. */
 const LONGEST_WAIT_MS = 30_000
 
-/** Among all processes one asks upstream; the others wait for what it writes. Without a shared store, or while it does not answer, each asks for itself. */
-export function createOnePerHouse({ l2, findShared, log, isClosing }: Pick<Tiers, 'l2' | 'findShared' | 'log' | 'isClosing'>) {
+/**
+ * Among all processes one asks upstream; the others wait for what it writes. Without a shared store, or once it has been silent for a tenth of
+ * a second, each asks for itself.
+ */
+export function createOnePerHouse({ l2, findShared, isClosing }: Pick<Tiers, 'l2' | 'findShared' | 'isClosing'>) {
   return async <Model>({ slot, generation, take, fetch }: House<Model>): Promise<Loaded<Model>> => {
-    if (!l2 || !log.isReachable()) return fetch()
-    const name = `${slot.key}@${generation}`
-    const giveUpAtMs = performance.now() + LONGEST_WAIT_MS
-    for (; !isClosing() && performance.now() < giveUpAtMs; await delay(LOOK_EVERY_MS)) {
-      const lock = await l2.lock(name, HOLD_MS).catch(() => null)
-      if (lock === null) return fetch()
+    if (!l2 || l2.silentForMs() > SECOND_CHANCE_MS) return fetch()
+    // one lock for all that we ask: an answer that came too late may have given it to us
+    const lock = l2.lock(`${slot.key}@${generation}`, HOLD_MS)
+    const startedAtMs = performance.now()
+    let answeredAtMs = startedAtMs
+    let askedSince = 0
+    for (; !isClosing() && performance.now() < startedAtMs + LONGEST_WAIT_MS; await delay(LOOK_EVERY_MS)) {
+      const isOurs = await lock.take().catch(() => undefined)
       // also after we got the lock: the one before us may have just finished
-      const found = (await findShared([slot]))?.[0]
+      const found = isOurs === undefined ? undefined : (await findShared([slot]))?.[0]
       const taken = found && take(found)
       if (taken) {
-        void lock?.release().catch(() => {}) // it ends by itself
+        void lock.release().catch(() => {}) // it ends by itself
         return taken
       }
-      if (lock) return fetchHolding(lock, fetch)
-      if (!found) return fetch()
+      if (isOurs) break
+      if (found) [answeredAtMs, askedSince] = [performance.now(), 0]
+      else if (askedSince++ > 0 && performance.now() > answeredAtMs + SECOND_CHANCE_MS) break
     }
-    return fetch()
+    return fetchHolding(lock, fetch)
   }
 }
 
+/** Whoever goes without having the lock takes it as soon as it can: the others then wait for what is on its way. */
 async function fetchHolding<Model>(lock: Lock, fetch: House<Model>['fetch']): Promise<Loaded<Model>> {
-  const alive = setInterval(() => void lock.extend().catch(() => {}), HOLD_MS / 4)
+  const alive = setInterval(() => void lock.take().catch(() => {}), HOLD_MS / 4)
   const letGo = () => {
     clearInterval(alive)
     void lock.release().catch(() => {}) // it ends by itself

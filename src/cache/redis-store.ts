@@ -33,16 +33,23 @@ export type RedisStore = {
   /** Takes what comes next when there is room for it, so that it need not be text before. */
   fill(fills: Iterable<Fill<string>>): Promise<boolean[]>
   remove(keys: readonly string[]): Promise<void>
-  /**
-   * One caller among all processes holds the key, for `ttlMs` unless it lets go before or `extend`s it.
-   * Undefined while another one holds it. Rejects when Redis does not answer.
-   */
-  lock(key: string, ttlMs: number): Promise<Lock | undefined>
+  /** A lock on the key that one of all processes can have: this caller's, who does not have it yet. Each lasts for `ttlMs` from its last `take`. */
+  lock(key: string, ttlMs: number): Lock
   /** False while one of its connections counts as lost, and has said so. */
   isReachable(): boolean
+  /** For how long one of its connections has counted as lost, in milliseconds; 0 while it can be asked. */
+  silentForMs(): number
 }
 
-export type Lock = { extend(): Promise<void>; release(): Promise<void> }
+export type Lock = {
+  /**
+   * True when the caller has it from now on, whether or not it had it before; false while another one has it. Rejects when Redis does not answer
+   * in time: it may then be the caller's, and asking again tells.
+   */
+  take(): Promise<boolean>
+  /** Another one may have it. Nothing happens when it is not the caller's. */
+  release(): Promise<void>
+}
 
 /** What one command carries at most, so that none keeps Redis, or the connection, from its other clients for long. */
 const AT_ONCE = { items: 2_000, bytes: 512 * 1024 }
@@ -80,10 +87,13 @@ for i = 1, #KEYS do sizes[i] = redis.call('STRLEN', KEYS[i]) end
 return sizes
 `)
 
+const takeScript = createScript(`
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`)
 const releaseScript = createScript(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`)
-const extendScript = createScript(
-  `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`,
-)
 
 /**
  * Values that all processes share, as text. What is asked in one turn of the event loop is one MGET, by however many requests; values and
@@ -199,17 +209,16 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, is
     async remove(names) {
       if (names.length > 0) await values.ask((client) => client.unlink(names.map((name) => prefix + name)))
     },
-    async lock(key, ttlMs) {
+    lock(key, ttlMs) {
       const name = `${prefix}lock:${key}`
       const token = randomUUID()
-      const got = await redis.ask((client) => client.set(name, token, 'PX', ttlMs, 'NX'))
-      if (got !== 'OK') return undefined
       return {
-        extend: async () => void (await redis.ask((client) => extendScript(client, [name], [token, ttlMs]))),
+        take: async () => (await redis.ask((client) => takeScript(client, [name], [token, ttlMs]))) === 1,
         release: async () => void (await redis.ask((client) => releaseScript(client, [name], [token]))),
       }
     },
     isReachable: () => redis.isReachable() && values.isReachable(),
+    silentForMs: () => Math.max(redis.silentForMs(), values.silentForMs()),
   }
 }
 

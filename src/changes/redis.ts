@@ -30,6 +30,8 @@ export type RedisLink = {
   client: Redis
   /** False once Redis counts as lost. */
   isReachable(): boolean
+  /** For how long it has counted as lost, in milliseconds, or has not been reached since it was made; 0 while it is reachable. */
+  silentForMs(): number
   /** True once it answers, false when it does not within the time. */
   ready(timeoutMs: number): Promise<boolean>
   /** Resolves when the connection is closed. */
@@ -56,6 +58,7 @@ export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: Redis
     protocol: 2,
   })
   let reachable = false
+  let lostAtMs = performance.now()
   let connectedAtMs = performance.now()
   let wasSaid: 'nothing' | 'down' = 'nothing'
   let isProbing = false
@@ -66,6 +69,7 @@ export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: Redis
 
   function lose(error: unknown) {
     if (disposed) return
+    if (reachable) lostAtMs = performance.now()
     reachable = false
     if (wasSaid === 'nothing') say.warn({ redis: name, err: error }, 'redis does not answer; going on without it')
     wasSaid = 'down'
@@ -127,6 +131,7 @@ export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: Redis
   return {
     client,
     isReachable: () => reachable,
+    silentForMs: () => (reachable ? 0 : performance.now() - lostAtMs),
     async ask(question, allowedMs = timeoutMs) {
       if (!reachable || overdue.size > 0) throw unavailable()
       let asked: Promise<unknown>

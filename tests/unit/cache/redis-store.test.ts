@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createRedisStore } from '../../../src/cache/redis-store.ts'
 import { createRedis } from '../../../src/changes/redis.ts'
 import { createRedisLog } from '../../../src/changes/redis-log.ts'
+import { startGate } from '../../support/gate.ts'
 import { changeOf, changesConfig, createListener } from '../../support/house.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
 import { itKeepsTheStorePromise } from './store-contract.ts'
@@ -14,11 +15,11 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([server[Symbol.asyncDispose](), valuesServer[Symbol.asyncDispose]()]))
 
-async function open({ apart = false, workspace = `w${++workspaces}`, intercomVersion = '2.14' } = {}) {
+async function open({ apart = false, url = server.url, workspace = `w${++workspaces}`, intercomVersion = '2.14' } = {}) {
   const { say } = createListener()
   const link = (url: string) => createRedis({ url, name: 'test', timeoutMs: 500, say })
-  const [redis, reader] = [link(server.url), link(server.url)]
-  const values = link((apart ? valuesServer : server).url)
+  const [redis, reader] = [link(url), link(url)]
+  const values = link(apart ? valuesServer.url : url)
   const log = createRedisLog({ ...changesConfig, workspace, redis, reader, generationTtlMs: 3_600_000, now: Date.now, say })
   const store = createRedisStore({ workspace, intercomVersion, redis, values, isOneServer: !apart })
   await vi.waitFor(() => expect(log.isReachable() && values.isReachable()).toBe(true), 5_000)
@@ -160,14 +161,27 @@ describe('what the store in Redis costs', () => {
   test('a lock is held by one, until it lets go or shows no sign of life', async () => {
     await using opened = await open()
     const { store } = opened
-    const lock = await store.lock('a', 5_000)
-    expect(lock).toBeDefined()
-    expect(await store.lock('a', 5_000)).toBeUndefined()
-    await lock?.release()
-    const second = await store.lock('a', 40)
-    expect(second).toBeDefined()
-    await lock?.release() // not its own any more
-    expect(await store.lock('a', 40)).toBeUndefined()
-    await vi.waitFor(async () => expect(await store.lock('a', 40)).toBeDefined())
+    const [first, second, third] = [store.lock('a', 5_000), store.lock('a', 40), store.lock('a', 5_000)]
+    expect(await first.take()).toBe(true)
+    expect(await second.take()).toBe(false)
+    await first.release()
+    expect(await second.take()).toBe(true)
+    await first.release() // not its own any more
+    await vi.waitFor(async () => expect(await third.take()).toBe(true))
+    expect(await second.take()).toBe(false)
+  })
+
+  test('a lock that Redis gave too late for the one who had asked is its own when it asks again, and lasts from then on', async () => {
+    await using gate = await startGate(server.url)
+    await using opened = await open({ url: gate.url })
+    const lock = opened.store.lock('a', 60_000)
+    gate.pause()
+    await expect(lock.take()).rejects.toThrow('does not answer')
+    gate.resume()
+    await vi.waitFor(async () => expect(await lock.take()).toBe(true))
+    const [name = ''] = (await server.command('KEYS', `{${opened.workspace}}*lock:a`)) as string[]
+    await server.command('PEXPIRE', name, '1000')
+    expect(await lock.take()).toBe(true)
+    expect(Number(await server.command('PTTL', name))).toBeGreaterThan(1_000)
   })
 })

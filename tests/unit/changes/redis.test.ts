@@ -43,9 +43,11 @@ describe('an answer that is late', () => {
     opened.gate.state.delayMs = timeoutMs * 3
     expect(await untilRefused(opened.ask)).toBeGreaterThanOrEqual(timeoutMs - 5)
     expect(opened.link.isReachable()).toBe(false)
+    await vi.waitFor(() => expect(opened.link.silentForMs()).toBeGreaterThan(0))
     expect(opened.said).toEqual(lost)
     opened.gate.state.delayMs = 0
     await vi.waitFor(async () => expect(await opened.ask()).toBeNull(), 5_000)
+    expect(opened.link.silentForMs()).toBe(0)
   })
 
   test('is a miss where they may be large: nobody waits until it has come, and then all goes on as before', async () => {
