@@ -40,7 +40,7 @@ export function createErrorMask({ log, hidesSchema = false }: { log: Pick<Logger
     }
     if (origin instanceof GraphQLError) {
       const message = hidesSchema ? origin.message.replace(/ Did you mean [^?]*\?/g, '') : origin.message
-      return new GraphQLError(message, { ...place, extensions: { code: 'INVALID', retryable: false, ...httpOf(origin) } })
+      return new GraphQLError(shortened(message), { ...place, extensions: { code: 'INVALID', retryable: false, ...httpOf(origin) } })
     }
     // parsing, checking and executing follow a document as deep as it goes
     if (origin instanceof RangeError && /call stack/i.test(origin.message)) {
@@ -55,6 +55,10 @@ export function createErrorMask({ log, hidesSchema = false }: { log: Pick<Logger
     return new GraphQLError(`The gateway failed unexpectedly; ${where}.`, { ...place, extensions: { code: 'INTERNAL', retryable: false } })
   }
 }
+
+/** GraphQL repeats what it complains about, which may be a megabyte. */
+const shortened = (message: string) => (message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message)
+const longestMessage = 1_000
 
 const originOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error)
 

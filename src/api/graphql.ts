@@ -1,4 +1,4 @@
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { ApiConfig } from '../config.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
@@ -7,17 +7,17 @@ import type { Metrics } from '../monitoring/metrics.ts'
 import type { Authenticate } from './authenticator.ts'
 import type { Context } from './context.ts'
 import { costOf } from './cost.ts'
-import { createDocumentCache } from './documents.ts'
 import { startEarly } from './early.ts'
 import { createErrorMask, withStatus } from './errors.ts'
 import { exampleTabs, withStillTabs } from './graphiql.ts'
+import { type Admitted, createGuard } from './guard.ts'
 import type { Viewer } from './viewer.ts'
 
 type GraphQLDeps = {
   schema: GraphQLSchema
   config: ApiConfig
   log: Logger
-  metrics: Pick<Metrics, 'requestServed'>
+  metrics: Pick<Metrics, 'requestServed' | 'requestRefused'>
   authenticate: Authenticate
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
@@ -27,12 +27,16 @@ type GraphQLDeps = {
 
 export type GraphQLHandler = YogaServerInstance<object, Context>
 
-/** What is known of a request beside its GraphQL. `viewer` is there once it has been let in, `operationType` once it runs. */
-type Asked = { startedAtMs: number; operationType: string; viewer?: Viewer }
+/**
+ * What is known of a request beside its GraphQL. `viewer` is there once it has been let in, `admitted` once the guard has read what it asks,
+ * `operationType` once it runs.
+ */
+type Asked = { startedAtMs: number; operationType: string; viewer?: Viewer; admitted?: Admitted }
 
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
 export function createGraphQLHandler({ schema, config, log, metrics, authenticate, budget, contextFor }: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
+  const guard = createGuard({ schema, config, metrics })
   const requests = new WeakMap<Request, Asked>()
 
   // before anything of the request is read: a stranger learns nothing about the schema from its error messages
@@ -45,11 +49,17 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
     },
   }
 
-  const introspection: Plugin = {
-    onValidate: ({ addValidationRule }) => {
-      if (!config.introspection) addValidationRule(NoSchemaIntrospectionCustomRule)
+  // what the guard has read need be neither parsed nor validated again
+  const guarding: Plugin = {
+    onParams: ({ request, params }) => {
+      const asked = requests.get(request)
+      // the handler itself refuses what is no text
+      if (asked && typeof params.query === 'string') asked.admitted = guard({ query: params.query })
     },
+    onParse: ({ context, setParsedDocument }) => setParsedDocument(admittedOf(context).document),
+    onValidate: ({ context, setResult }) => setResult(admittedOf(context).errors),
   }
+  const admittedOf = (context: unknown) => requests.get((context as { request: Request }).request)!.admitted!
 
   const accounting: Plugin = {
     onExecute: ({ args }) => {
@@ -87,12 +97,12 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
     // what comes here was read within our own limit (body.ts); this one would send it through three more streams to count it again
     maxRequestBodySize: false,
     maskedErrors: { maskError },
-    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
+    parserAndValidationCache: false,
     graphiql: config.graphiql && { title: 'Intercom GraphQL gateway', defaultTabs: exampleTabs, favicon: 'data:,' },
     // nine megabytes of page, read when the first browser comes: where GraphiQL is off it is never read
     renderGraphiQL: async (options) => withStillTabs((await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options)),
     context: ({ request }) => contextFor(requests.get(request)!.viewer!),
-    plugins: [admission, introspection, accounting],
+    plugins: [admission, guarding, accounting],
   })
 }
 

@@ -166,11 +166,32 @@ const caller = z.strictObject({
   actingAdmin: z.string({ error: 'digits' }).regex(/^\d+$/, { error: 'the digits of an id' }),
 })
 
+const limits = z.strictObject({
+  /** Names, punctuators and literals (lexical tokens) of a document; it is read no further. Default 4,000. */
+  maxTokens: count(1),
+  /** Operations and fragments in a document. Checking that fragments can be merged takes the square of their number. Default 50. */
+  maxDefinitions: count(1),
+  /** Fields within fields, fragments followed. An introspection query of today's tools has 15. Default 16. */
+  maxDepth: count(1),
+  /** Aliases in a document. Default 100. */
+  maxAliases: count(),
+  /** Directives in a document. Default 50. */
+  maxDirectives: count(),
+  /** Fields at the top of an operation. Default 30. */
+  maxRootFields: count(1),
+  /** Fields of an operation, those of a fragment counted wherever it is spread. Default 1,000. */
+  maxFields: count(1),
+  /** How often one selection may ask for the same name. Checking that these can be merged takes the square of it. Default 20. */
+  maxRepeats: count(1),
+})
+
 const api = z.strictObject({
   /** The largest `first` that a connection answers; Intercom's own largest page. Default 150. */
   maxPageSize: pageful(),
   /** The largest request body; more is answered 413 and not read. Default 1,048,576 (1 MiB). */
   maxBodyBytes: bytes(1),
+  /** What a document may be. More is INVALID, and is neither checked against the schema nor run. */
+  limits,
   /** Serve GraphiQL to browsers at `/graphql`. On in development only. */
   graphiql: yesOrNo(),
   /** Answer introspection queries. On in development only. */

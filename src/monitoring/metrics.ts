@@ -48,6 +48,12 @@ export function createMetrics() {
     labelNames: ['lane'],
     registers,
   })
+  const overLimit = new Counter({
+    name: 'gateway_requests_over_limit_total',
+    help: 'GraphQL requests refused before they ran because of their size, by the limit in the configuration.',
+    labelNames: ['limit'],
+    registers,
+  })
   const boundedRoute = bounded(maxLabelValues)
   const boundedKind = bounded(maxLabelValues)
   let countsProcess = false
@@ -56,6 +62,10 @@ export function createMetrics() {
     /** A GraphQL request has been answered. `outcome`: `ok`, or the code of its first error. */
     requestServed({ operationType, outcome, durationMs }: { operationType: string; outcome: string; durationMs: number }) {
       requests.observe({ operation_type: operationType, outcome }, durationMs / 1000)
+    },
+    /** A request was refused before it ran. `limit`: the one it was over, by its name in the configuration. */
+    requestRefused({ limit }: { limit: string }) {
+      overLimit.inc({ limit })
     },
     /** One attempt at Intercom has ended. `route`: method and template, never ids. `outcome`: an HTTP status, or why none came. */
     upstreamCall({ route, outcome, durationMs }: { route: string; outcome: string; durationMs: number }) {

@@ -14,6 +14,13 @@ const node = parse('{ contact }').definitions[0]!
 /** As it comes from a resolver: where it happened, around what was thrown. */
 const thrown = (originalError: Error) => new GraphQLError(originalError.message, { nodes: node, path: ['contact', 'name'], originalError })
 
+test("a complaint of GraphQL's that repeats a megabyte is cut", () => {
+  const { mask } = createMask()
+  const { message } = mask(new GraphQLError(`Int cannot represent non-integer value: "${'x'.repeat(1_000_000)}"`))
+  expect(message).toMatch(/^Int cannot represent non-integer value: "x{900,}…$/)
+  expect(message.length).toBeLessThan(1_100)
+})
+
 describe('an error of our own vocabulary', () => {
   test('goes out with its facts and where it happened, and leaves no line', () => {
     const { mask, lines } = createMask()

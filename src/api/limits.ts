@@ -1,0 +1,64 @@
+import { type DocumentNode, GraphQLError, parse } from 'graphql'
+import type { ApiConfig } from '../config.ts'
+import { InvalidInputError } from '../errors.ts'
+import { type DocumentShape, shapeOf } from './document-shape.ts'
+
+export type Limits = ApiConfig['limits']
+
+/** More was asked for than the gateway answers at a time. The message says how much, how much is answered, and what to do. */
+export class OverLimitError extends InvalidInputError {
+  override name = 'OverLimitError'
+  /** The limit, by its name in the configuration. */
+  readonly limit: keyof Limits
+  constructor(limit: keyof Limits, message: string) {
+    super(message)
+    this.limit = limit
+  }
+}
+
+const advice = 'Ask for less at a time, or in several requests.'
+const inDigits = new Intl.NumberFormat('en')
+
+const ofShape: readonly [keyof DocumentShape, keyof Limits, (count: string) => string][] = [
+  ['definitions', 'maxDefinitions', (count) => `has ${count} operations and fragments`],
+  ['depth', 'maxDepth', (count) => `is ${count} fields deep`],
+  ['aliases', 'maxAliases', (count) => `has ${count} aliases`],
+  ['directives', 'maxDirectives', (count) => `has ${count} directives`],
+  ['rootFields', 'maxRootFields', (count) => `has ${count} fields at the top of an operation`],
+  ['fields', 'maxFields', (count) => `has ${count} fields, those of fragments counted wherever they are spread`],
+  ['repeats', 'maxRepeats', (count) => `asks for one name ${count} times in one selection`],
+]
+
+/**
+ * A document, read no further than it may be long, and measured before anything is asked of the schema.
+ *
+ * @throws GraphQLError when it is no GraphQL
+ * @throws OverLimitError when it is too large
+ * @throws InvalidInputError when a fragment of it spreads itself
+ */
+export function readDocument(text: string, limits: Limits): DocumentNode {
+  const document = parseUpTo(text, limits)
+  const shape = shapeOf(document)
+  for (const [measure, limit, says] of ofShape) {
+    if (shape[measure] <= limits[limit]) continue
+    const came = inDigits.format(shape[measure])
+    throw new OverLimitError(limit, `The document ${says(came)}; this gateway reads at most ${inDigits.format(limits[limit])}. ${advice}`)
+  }
+  return document
+}
+
+function parseUpTo(text: string, { maxTokens }: Limits): DocumentNode {
+  try {
+    return parse(text, { maxLexicalTokens: maxTokens, maxComments: maxTokens })
+  } catch (error) {
+    // the parser follows a document as deep as it goes
+    if (error instanceof RangeError) throw new OverLimitError('maxDepth', 'The document is nested deeper than this gateway reads.')
+    // the parser has no other sign of it than its words
+    const [, what] = (error instanceof GraphQLError && /more tha[nt] \d+ (tokens|comments)/.exec(error.message)) || []
+    if (what === undefined) throw error
+    throw new OverLimitError(
+      'maxTokens',
+      `The document has more than ${inDigits.format(maxTokens)} ${what}; this gateway reads no further. ${advice}`,
+    )
+  }
+}

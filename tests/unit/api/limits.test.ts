@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../../src/api/limits.ts'
+
+const limits = {
+  maxTokens: 60,
+  maxDefinitions: 3,
+  maxDepth: 3,
+  maxAliases: 2,
+  maxDirectives: 2,
+  maxRootFields: 4,
+  maxFields: 8,
+  maxRepeats: 3,
+}
+const read = (text: string) => readDocument(text, limits)
+
+describe('a document', () => {
+  test.each([
+    [
+      'maxDefinitions',
+      'query A { a } query B { a } query C { a }',
+      'query A { a } query B { a } query C { a } query D { a }',
+      'has 4 operations',
+    ],
+    ['maxDepth', '{ a { b { c } } }', '{ a { b { c { d } } } }', 'is 4 fields deep'],
+    ['maxAliases', '{ x: a y: a }', '{ x: a y: a z: a }', 'has 3 aliases'],
+    ['maxDirectives', '{ a @x @y }', '{ a @x @y @z }', 'has 3 directives'],
+    ['maxRootFields', '{ a b c d }', '{ a b c d e }', 'has 5 fields at the top'],
+    ['maxFields', '{ a { ...F } } fragment F on Q { b c d e f g h }', '{ a { ...F } i } fragment F on Q { b c d e f g h }', 'has 9 fields'],
+    ['maxRepeats', '{ a a a }', '{ a a a a }', 'asks for one name 4 times'],
+  ] as const)('may go as far as %s, and not one further', (limit, within, over, says) => {
+    expect(read(within).kind).toBe('Document')
+    expect(() => read(over)).toThrow(expect.objectContaining({ name: 'OverLimitError', code: 'INVALID', limit }))
+    expect(() => read(over)).toThrow(says)
+  })
+
+  test('has as many tokens as it may, which are counted without its comments', () => {
+    const of = (fields: number) => `{ ${'a '.repeat(fields)}} # and a word`
+    const loose = { ...limits, maxRootFields: 100, maxFields: 100, maxRepeats: 100 }
+    expect(readDocument(of(58), loose).kind).toBe('Document')
+    expect(() => readDocument(of(59), loose)).toThrow('The document has more than 60 tokens; this gateway reads no further. Ask for less')
+    expect(() => readDocument('#\n'.repeat(61), loose)).toThrow('The document has more than 60 comments')
+  })
+
+  test('says how much came, how much is read, and what to do', () => {
+    expect(() => read('{ a b c d e }')).toThrow(
+      'The document has 5 fields at the top of an operation; this gateway reads at most 4. Ask for less at a time, or in several requests.',
+    )
+  })
+
+  test('that is no GraphQL is no matter of limits', () => {
+    expect(() => read('{ a ')).toThrow(expect.objectContaining({ name: 'GraphQLError' }))
+  })
+})
