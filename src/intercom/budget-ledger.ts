@@ -23,13 +23,9 @@ export function createBudgetLedger(aloneShare: number) {
   /** Of what is granted to a process that was just alone, no more than its part. */
   function cautious(report: Report): Report {
     if (lost?.window !== report.window - 1) return report
-    let left = Math.max(0, Math.floor((report.limit ?? report.assumedLimit) * share()) - report.spent - report.out)
-    const wants = report.wants.map((want) => {
-      const kept = Math.min(want, left)
-      left -= kept
-      return kept
-    })
-    return { ...report, wants, spare: Math.min(report.spare, left) }
+    const left = Math.max(0, Math.floor((report.limit ?? report.assumedLimit) * share()) - report.spent - report.out)
+    const waiting = report.needs.reduce((sum, need) => sum + need, 0)
+    return { ...report, room: Math.min(report.room, left), spare: Math.max(0, Math.min(report.spare, left - waiting)) }
   }
 
   return {

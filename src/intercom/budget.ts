@@ -4,10 +4,11 @@ import { createAccounts } from './accounts.ts'
 import { createAlarm } from './alarm.ts'
 import { createBudgetLedger } from './budget-ledger.ts'
 import type { CallLife } from './call-life.ts'
+import { forecastMs } from './forecast.ts'
 import { createLaneQueue } from './lane-queue.ts'
 import type { Ledger, Reply, Report } from './ledger.ts'
 import type { RateLimit } from './rate-limit.ts'
-import { heldParts, sendable } from './reserves.ts'
+import { heldParts } from './reserves.ts'
 import { createUsualDuration } from './usual-duration.ts'
 import { createWindowClock } from './window-clock.ts'
 
@@ -103,20 +104,23 @@ export function createBudget(options: BudgetDeps) {
   /** What the ledger's last reply left, and what was granted ahead; null when it has said nothing about this window. */
   const leftAsTold = () => reply && reply.remaining + hand + (limit() - reply.limit)
 
-  /** Milliseconds until a caller with so many before it can be served, at the earliest. */
-  function forecastMs(rank: number, ahead: number): number {
-    const before = ahead + (reply?.others ?? []).slice(0, rank + 1).reduce((sum, waiting) => sum + waiting, 0)
+  /** Milliseconds until a caller can be served, at the earliest, before whom so many wait here in each lane up to its own. */
+  function waitMsFor(before: readonly number[]): number {
+    const ahead = before.map((here, rank) => here + (reply?.others[rank] ?? 0))
     const perWindow = Math.max(1, Math.floor(limit() * ledger.share()))
     const left = leftAsTold() ?? Math.max(0, perWindow - present().out - present().spent)
-    const laterWindows = before < left ? 0 : 1 + Math.floor((before - left) / perWindow)
-    const untilThen = laterWindows === 0 ? 0 : clock.endsInMs() + (laterWindows - 1) * windowMs
-    return Math.max(untilThen, closedForMs())
+    const window = { windowMs, windowEndsInMs: clock.endsInMs() }
+    const amongAll = forecastMs({ ...window, ahead: ahead.reduce((sum, waiting) => sum + waiting, 0), left, perWindow })
+    // mutations, the second lane, have a part of their own
+    const reserved = before.length === 2 ? Math.floor(perWindow * options.mutationReserve) : 0
+    const ownPart = { ...window, ahead: ahead[1] ?? 0, left: Math.min(left, reserved), perWindow: reserved }
+    return Math.max(closedForMs(), reserved > 0 ? Math.min(amongAll, forecastMs(ownPart)) : amongAll)
   }
 
   /** Whoever cannot be served within its deadline hears so now. */
   function refuseTheHopeless() {
-    for (const { one, rank, ahead } of queue.inOrder()) {
-      const waitMs = forecastMs(rank, ahead)
+    for (const { one, rank, before } of queue.inOrder()) {
+      const waitMs = waitMsFor(before)
       if (waitMs === 0 || waitMs + usual.ms() < one.life.leftMs()) continue
       queue.remove(rank, one)
       one.refuse(new RateLimitedError(waitMs))
@@ -124,7 +128,6 @@ export function createBudget(options: BudgetDeps) {
   }
 
   function makeReport(): Report {
-    const needs = queue.sizes()
     const report: Report = {
       window,
       windowMs,
@@ -132,8 +135,8 @@ export function createBudget(options: BudgetDeps) {
       assumedLimit,
       ...present(),
       carried: Math.max(0, accounts.of(window - 1).out),
-      needs,
-      wants: sendable(needs, 2 * places - present().out),
+      needs: queue.sizes(),
+      room: Math.max(0, 2 * places - present().out),
       held: heldParts(clock.elapsed(), options),
       spare: Math.max(0, handful() - hand),
       closeForMs: Math.max(closeForMs, 0),
@@ -189,8 +192,7 @@ export function createBudget(options: BudgetDeps) {
         next.go(window)
       }
     }
-    const firstDry = report.wants.findIndex((want, rank) => want > (received.granted[rank] ?? 0))
-    dryFrom = firstDry === -1 ? lanes.length : firstDry
+    dryFrom = firstDry(report, received)
   }
 
   /** The first of a lane for whom there is time to be answered; those before it, whom the budget made wait so long, are refused. */
@@ -226,7 +228,7 @@ export function createBudget(options: BudgetDeps) {
       onRefused({ lane })
       return error
     }
-    const waitMs = forecastMs(rank, queue.upTo(rank))
+    const waitMs = waitMsFor(queue.sizes().slice(0, rank + 1))
     if (waitMs > 0 && waitMs + usual.ms() >= life.leftMs()) throw refused(new RateLimitedError(waitMs))
     const startedAtMs = now()
     try {
@@ -240,7 +242,7 @@ export function createBudget(options: BudgetDeps) {
     } catch (error) {
       // its deadline came first: others were more urgent than could be foreseen. Or it waited for a socket, which is not the budget's fault
       if (error instanceof RateLimitedError || life.leftMs() > 1 || rank < dryFrom) throw error
-      throw refused(new RateLimitedError(Math.max(forecastMs(rank, queue.upTo(rank)), clock.endsInMs())))
+      throw refused(new RateLimitedError(Math.max(waitMsFor(queue.sizes().slice(0, rank + 1)), clock.endsInMs())))
     } finally {
       onWaited({ lane, waitedMs: now() - startedAtMs })
     }
@@ -314,4 +316,15 @@ export function createBudget(options: BudgetDeps) {
       alarm.cancel()
     },
   }
+}
+
+/** The first lane that got less than there was room for; the number of lanes when none did. */
+function firstDry({ needs, room }: Report, { granted }: Reply): number {
+  let places = room
+  for (const [rank, need] of needs.entries()) {
+    const given = granted[rank] ?? 0
+    if (given < Math.min(need, places)) return rank
+    places -= given
+  }
+  return needs.length
 }

@@ -16,7 +16,7 @@ export function createLaneQueue<Waiting>() {
       }
       return undefined
     },
-    /** How many wait in each lane. */
+    /** How many wait in each lane, in the order of the lanes. */
     sizes: (): number[] => rows.map(({ size }) => size),
     /** How many wait in this lane and those before it. */
     upTo(rank: number): number {
@@ -25,10 +25,15 @@ export function createLaneQueue<Waiting>() {
       return waiting
     },
     isEmpty: () => rows.every(({ size }) => size === 0),
-    /** Each who waits, in the order of service, with how many are before it. */
-    *inOrder(): Generator<{ one: Waiting; rank: number; ahead: number }> {
-      let ahead = 0
-      for (const [rank, row] of rows.entries()) for (const one of [...row]) yield { one, rank, ahead: ahead++ }
+    /** Each who waits, in the order of service, with how many wait before it in each lane up to its own. Whoever is asked to leave takes itself out. */
+    *inOrder(): Generator<{ one: Waiting; rank: number; before: number[] }> {
+      for (const [rank, row] of rows.entries()) {
+        let stayed = 0
+        for (const one of [...row]) {
+          yield { one, rank, before: rows.slice(0, rank + 1).map(({ size }, lane) => (lane === rank ? stayed : size)) }
+          if (row.has(one)) stayed++
+        }
+      }
     },
   }
 }

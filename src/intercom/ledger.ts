@@ -23,8 +23,8 @@ export type Report = {
   used: number
   /** Callers who wait. */
   needs: PerLane
-  /** How many of them could be sent now. */
-  wants: PerLane
+  /** How many calls more could be sent now, in whatever lanes. */
+  room: number
   /** The part of the window that each lane leaves to the lanes before it, from 0 to 1. */
   held: PerLane
   /** Calls it would like to have in hand, for whoever comes next. */
@@ -67,18 +67,21 @@ export function leftOf(limit: number, { used, spent, held }: { used: number; spe
 
 /**
  * Who gets what of `left`, lane by lane: a lane leaves the part that is held for the lanes before it and what callers in them wait for, here
- * and elsewhere, and shares the rest with its own kind elsewhere. Mutations (the second lane) have what is held for them.
+ * and elsewhere, and shares the rest with its own kind elsewhere. Mutations (the second lane) have what is held for them, and the room that
+ * those before them cannot use.
  */
-export function grant(left: number, limit: number, { needs, wants, held, spare }: Report, others: PerLane, processes: number) {
+export function grant(left: number, limit: number, { needs, room, held, spare }: Report, others: PerLane, processes: number) {
   let rest = Math.max(0, left)
+  let places = Math.max(0, room)
   let needsBefore = 0
   const reserved = Math.floor(limit * (held[0] ?? 0))
-  const granted = wants.map((want, lane) => {
-    const [mine, theirs] = [needs[lane] ?? 0, others[lane] ?? 0]
+  const granted = needs.map((mine, lane) => {
+    const theirs = others[lane] ?? 0
     let allowed = rest - needsBefore - Math.floor(limit * (held[lane] ?? 0))
     if (lane === 1 && rest <= reserved) allowed = rest
-    const given = want > 0 && allowed > 0 ? Math.min(want, Math.ceil((allowed * mine) / (mine + theirs))) : 0
+    const given = mine > 0 && allowed > 0 ? Math.min(mine, places, Math.ceil((allowed * mine) / (mine + theirs))) : 0
     rest -= given
+    places -= given
     needsBefore += mine - given + theirs
     return given
   })

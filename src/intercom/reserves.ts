@@ -12,13 +12,3 @@ export function heldParts(
   const forCallers = Math.min(1, mutationReserve + interactiveReserve) * kept
   return [mutationReserve * kept, 0, forCallers, forCallers, forCallers]
 }
-
-/** How many of those who wait can be sent when `places` more can, the most urgent lane first. */
-export function sendable(needs: PerLane, places: number): PerLane {
-  let left = Math.max(0, places)
-  return needs.map((need) => {
-    const sent = Math.min(need, left)
-    left -= sent
-    return sent
-  })
-}

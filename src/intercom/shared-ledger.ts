@@ -17,7 +17,7 @@ export function createSharedLedger({ redis, workspace, process }: SharedLedgerOp
 
   return {
     async settle(report: Report) {
-      const { window, windowMs, limit, assumedLimit, out, carried, spent, used, needs, wants, held, spare, closeForMs } = report
+      const { window, windowMs, limit, assumedLimit, out, carried, spent, used, needs, room, held, spare, closeForMs } = report
       const facts = [
         process,
         windowMs,
@@ -31,9 +31,10 @@ export function createSharedLedger({ redis, workspace, process }: SharedLedgerOp
         Math.ceil(closeForMs),
         spareDivisor,
         othersDivisor,
+        Math.max(0, room),
       ]
       const answer = await redis.ask((client) =>
-        settleScript(client, [windowKey(window), windowKey(window - 1), ...standing], [...facts, ...needs, ...wants, ...held]),
+        settleScript(client, [windowKey(window), windowKey(window - 1), ...standing], [...facts, ...needs, ...held]),
       )
       const [told = 0, remaining = 0, closedForMs = 0, processes = 1, granted = 0, ...rest] = (answer as unknown[]).map(Number)
       const perLane = (from: number): PerLane => rest.slice(from, from + needs.length)
@@ -44,8 +45,8 @@ export function createSharedLedger({ redis, workspace, process }: SharedLedgerOp
 
 /**
  * KEYS: the window, the window before it, what each process needs, the mark that it is closed.
- * ARGV: the process, window ms, limit told (0: none), limit assumed, out, carried, spent, used, spare wanted, close for ms,  spare divisor, others' divisor; then
- * needs, wants and held parts, five each. What it grants is the same arithmetic as `leftOf` and `grant` of ledger.ts; one suite holds both.
+ * ARGV: the process, window ms, limit told (0: none), limit assumed, out, carried, spent, used, spare wanted, close for ms, spare divisor, others' divisor, room;
+ * then needs and held parts, five each. What it grants is the same arithmetic as `leftOf` and `grant` of ledger.ts; one suite holds both.
  *
  * A window holds `limit`, `used` (the most that any answer told) and for each process `o:` what it holds and `s:` what it has spent. What is left:
  * the limit, less what Intercom has counted, less what is held in this window or still under way from the one before. So a call is accounted
@@ -103,17 +104,18 @@ end
 local held, counted = present.o + before.o, present.used or 0
 local byOthers = math.max(0, counted - present.s - held)
 local rest = math.max(0, limit - math.max(counted, present.s) - held - math.ceil(byOthers / tonumber(ARGV[12])))
-local granted, spare, total, needsBefore = {0, 0, 0, 0, 0}, 0, 0, 0
+local granted, spare, total, needsBefore, places = {0, 0, 0, 0, 0}, 0, 0, 0, tonumber(ARGV[13])
 local unmet = {}
-local reserved = math.floor(limit * tonumber(ARGV[23]))
+local reserved = math.floor(limit * tonumber(ARGV[19]))
 for lane = 1, 5 do
-  local need, want, part = tonumber(ARGV[12 + lane]), tonumber(ARGV[17 + lane]), tonumber(ARGV[22 + lane])
+  local need, part = tonumber(ARGV[13 + lane]), tonumber(ARGV[18 + lane])
   local allowed = rest - needsBefore - math.floor(limit * part)
   if lane == 2 and rest <= reserved then allowed = rest end
-  if closed <= 0 and want > 0 and allowed > 0 then
-    granted[lane] = math.min(want, math.ceil(allowed * need / (need + others[lane])))
+  if closed <= 0 and need > 0 and allowed > 0 then
+    granted[lane] = math.min(need, places, math.ceil(allowed * need / (need + others[lane])))
   end
   rest = rest - granted[lane]
+  places = places - granted[lane]
   total = total + granted[lane]
   unmet[lane] = string.format('%.0f', need - granted[lane])
   needsBefore = needsBefore + need - granted[lane] + others[lane]

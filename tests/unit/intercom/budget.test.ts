@@ -199,6 +199,24 @@ test('whoever stands behind more than fit into the windows until its deadline is
   expect(errors(asked.slice(0, 40))).toHaveLength(0)
 })
 
+test('whoever stands behind callers that were refused has their places', async () => {
+  const budget = startBudget()
+  budget.asks(20)
+  // as far as anybody knows there are twenty calls in the next window
+  const impatient = budget.asks(15, 'interactive', 12_000)
+  const patient = budget.asks(4, 'interactive', 15_000)
+  await budget.pass(100)
+  expect(errors([...impatient, ...patient])).toEqual([])
+
+  const rateLimit = { limit: 5, remaining: 0, resetAt: new Date(101 * windowMs) }
+  budget.settle(100, { rateLimit, sentAtMs: budget.now(), receivedAtMs: budget.now() })
+  budget.close(12_000)
+  await budget.done(patient)
+
+  expect(errors(impatient)).toHaveLength(15)
+  expect(errors(patient)).toEqual([])
+})
+
 test('a call keeps some of its time for being answered: the last moment is too late', async () => {
   const budget = startBudget({ requestsPerMinute: 6 })
   const { window = 0 } = await budget.done(budget.ask())
@@ -239,6 +257,26 @@ test('the most urgent lane is served first, whoever came first', async () => {
   await budget.pass(6_000)
 
   expect([interactive, sync, backfill].map(served)).toEqual([3, 4, 3])
+})
+
+test('a mutation has its part while so many wait for answers that they could use every socket', async () => {
+  const budget = startBudget({ places: 1, mutationReserve: 0.1 })
+  const interactive = budget.asks(60)
+  for (let round = 0; round < 30; round++) {
+    await budget.pass(60)
+    const underWay = interactive.filter((asked) => asked.window !== undefined && !('settled' in asked))
+    for (const asked of underWay) {
+      Object.assign(asked, { settled: true })
+      budget.settle(asked.window ?? 0, { rateLimit: null, sentAtMs: budget.now(), receivedAtMs: budget.now() })
+    }
+  }
+  expect(served(interactive)).toBe(18)
+
+  const mutations = budget.asks(3, 'mutation')
+  await budget.pass(1_000)
+
+  expect(served(mutations)).toBe(2)
+  expect(served(interactive)).toBe(18)
 })
 
 test('what is kept for others is let go towards the end of the window', async () => {
@@ -284,10 +322,10 @@ test('without the others a process goes on with its part of what was left, and i
   let isLost = false
   const granted: number[] = []
   const ledger: Ledger = {
-    async settle({ window, wants }) {
+    async settle({ window, needs, room }) {
       if (isLost) throw new Error('gone')
       granted.push(window)
-      const [want = 0] = wants
+      const want = Math.min(needs[0] ?? 0, room)
       return { limit: 40, remaining: 16, closedForMs: 0, processes: 4, granted: [want, 0, 0, 0, 0], spare: 0, others: [0, 0, 0, 0, 0] }
     },
   }

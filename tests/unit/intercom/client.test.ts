@@ -137,9 +137,9 @@ test('what the budget does by its timer is no request’s doing', async () => {
   await using intercom = connect(upstream.url, { budget: { windowMs: 1_000 } })
   const settledFor: (string | undefined)[] = []
   intercom.budget.share({
-    async settle({ wants }) {
+    async settle({ needs }) {
       settledFor.push(currentScope()?.requestId)
-      return { limit: 100, remaining: 50, closedForMs: 0, processes: 1, granted: wants, spare: 0, others: [0, 0, 0, 0, 0] }
+      return { limit: 100, remaining: 50, closedForMs: 0, processes: 1, granted: needs, spare: 0, others: [0, 0, 0, 0, 0] }
     },
   })
   await runInScope(createRequestScope('the first'), () => intercom.call((sdk, options) => sdk.admins.list(options)))

@@ -16,14 +16,14 @@ export const reportOf = (rest: Partial<Report>): Report => ({
   spent: 0,
   used: 0,
   needs: none,
-  wants: none,
+  room: 0,
   held: none,
   spare: 0,
   closeForMs: 0,
   ...rest,
 })
 
-export const waiting = (...needs: number[]) => ({ needs, wants: needs })
+export const waiting = (...needs: number[]) => ({ needs, room: 1_000 })
 
 /** What every ledger promises to one process. `open` gives a ledger that has seen nothing yet. */
 export function ledgerContract(open: () => Promise<Ledger> | Ledger) {
@@ -64,7 +64,11 @@ export function ledgerContract(open: () => Promise<Ledger> | Ledger) {
   })
 
   test('a lane gets nothing while one before it has callers that cannot be sent yet', async () => {
-    expect(await settle({ needs: [150, 0, 10, 0, 0], wants: [8, 0, 10, 0, 0] })).toMatchObject({ granted: [8, 0, 0, 0, 0] })
+    expect(await settle({ needs: [150, 0, 10, 0, 0], room: 8 })).toMatchObject({ granted: [8, 0, 0, 0, 0] })
+  })
+
+  test('mutations have what is kept for them, although more wait before them than could be sent', async () => {
+    expect(await settle({ ...waiting(200, 3, 0, 0, 0), held, spent: 90, used: 90, room: 32 })).toMatchObject({ granted: [0, 3, 0, 0, 0] })
   })
 
   test('the hand is filled when nobody waits, with a small part of what is left', async () => {
