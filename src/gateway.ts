@@ -82,7 +82,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       },
     }),
   )
-  metrics.budgetIs(intercom.budget.state)
+  metrics.budgetIs(intercom.budget.current)
   const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId, now: Date.now })
 
   /** Everything whose keys carry the workspace's id, and so waits for it. A failed attempt is forgotten, so that the next request tries again. */
@@ -151,8 +151,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         services,
         apiVersion: intercom.version,
         limits: config.api,
-        budget: intercom.budget.state,
         health: health.report,
+        budget: intercom.budget.current,
         ...createLoaders(),
       }
     },

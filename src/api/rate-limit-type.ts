@@ -7,7 +7,7 @@ const BudgetType = builder.objectRef<RateLimit>('Budget').implement({
   fields: (t) => ({
     limit: t.exposeInt('limit', { description: 'Calls per 10-second window.' }),
     remaining: t.exposeInt('remaining', { description: 'Calls that are left of it, as far as this process knows.' }),
-    resetAt: t.expose('resetAt', { type: 'DateTime', description: 'When the next window begins.' }),
+    resetAt: t.expose('resetAt', { type: 'DateTime', description: 'When the next window begins; after a 429, when calls are made again.' }),
   }),
 })
 
@@ -22,6 +22,6 @@ builder.queryField('rateLimit', (t) =>
   t.field({
     type: RateLimitType,
     description: 'What may still be asked for. Costs no call.',
-    resolve: (_, __, context) => ({ budget: context.budget() }),
+    resolve: async (_, __, context) => ({ budget: await context.budget() }),
   }),
 )

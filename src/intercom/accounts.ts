@@ -4,6 +4,10 @@ export type Account = {
   out: number
   /** Its calls that the window has counted, or may have. */
   spent: number
+  /** Those of them whose end did not tell whether they were counted: nothing came, or an answer without its word. */
+  unsure: number
+  /** When the last of these ended. */
+  unsureAtMs: number
   /** Calls of everybody that Intercom has counted, as far as its answers told. */
   used: number
 }
@@ -18,7 +22,7 @@ export function createAccounts() {
     of(window: number): Account {
       const known = accounts.get(window)
       if (known) return known
-      const made = { out: 0, spent: 0, used: 0 }
+      const made = { out: 0, spent: 0, unsure: 0, unsureAtMs: 0, used: 0 }
       accounts.set(window, made)
       return made
     },

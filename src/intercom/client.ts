@@ -82,7 +82,7 @@ export type Intercom = {
   /** One call to an endpoint that the SDK does not have: the same transport, the same errors. */
   request<T>(ask: EndpointCall, options?: CallOptions): Promise<T>
   /** The calls that are left. */
-  budget: Pick<Budget, 'state' | 'share'>
+  budget: Pick<Budget, 'state' | 'current' | 'share'>
   /** Closes every socket; calls still under way fail at once, and so does whoever calls later. */
   dispose(): Promise<void>
 }
@@ -103,7 +103,7 @@ export function createIntercom(options: IntercomOptions): Intercom {
   } = options
   const baseUrl = new URL(options.baseUrl)
   const basePath = baseUrl.pathname.replace(/\/$/, '')
-  const budget = createBudget({ ...intercomsOwnLimit, ...options.budget, places: maxSockets, now, later, onWaited, onRefused })
+  const budget = createBudget({ ...intercomsOwnLimit, ...options.budget, places: maxSockets, now, random, later, onWaited, onRefused })
   const transport = createTransport({ origin: baseUrl.origin, timeoutMs, maxRetries, maxSockets, budget, onCall, now, random })
   const ownHeaders = { ...acceptHeaders, authorization: `Bearer ${token}`, 'intercom-version': version }
   const sdk = createSdk({ transport, baseUrl, token, version })

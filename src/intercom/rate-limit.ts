@@ -13,7 +13,10 @@ export function readRateLimit(headers: AnswerHeaders): RateLimit | null {
 
 /**
  * How long Intercom asked us to stay away, in milliseconds; null when it did not say. `Retry-After` (seconds or a date) wins; a 429 without
- * it means until its window resets (`X-RateLimit-Reset`, unix seconds; "Rate limiting" on developers.intercom.com).
+ * it means until its window resets (`X-RateLimit-Reset`, unix seconds; "Rate limiting" on developers.intercom.com), unless calls are left in
+ * that (`X-RateLimit-Remaining`): then it is about something else, of which it does not say how long it takes.
+ *
+ * @param nowMs Intercom's time
  */
 export function readRetryAfterMs(status: number, headers: AnswerHeaders, nowMs: number): number | null {
   const retryAfter = headers['retry-after']
@@ -21,7 +24,8 @@ export function readRetryAfterMs(status: number, headers: AnswerHeaders, nowMs: 
   if (seconds !== null) return seconds * 1000
   const dateMs = typeof retryAfter === 'string' ? Date.parse(retryAfter) : Number.NaN
   if (!Number.isNaN(dateMs)) return Math.max(0, dateMs - nowMs)
-  const resetSeconds = status === 429 ? wholeNumber(headers['x-ratelimit-reset']) : null
+  const isUsedUp = status === 429 && (wholeNumber(headers['x-ratelimit-remaining']) ?? 0) === 0
+  const resetSeconds = isUsedUp ? wholeNumber(headers['x-ratelimit-reset']) : null
   return resetSeconds === null ? null : Math.max(0, resetSeconds * 1000 - nowMs)
 }
 

@@ -14,8 +14,6 @@ import { backoffMs, isRead, mayRepeat } from './retry.ts'
 const connectTimeoutMs = 5_000
 /** How long an idle socket is kept when Intercom does not say. */
 const keepAliveMs = 10_000
-/** Longest that a 429 keeps everybody away: one that names a longer time is not from Intercom's rate limit. */
-const longestClosureMs = 60_000
 
 /** Sent with every call. Uncompressed, since answers are handed on as they come. */
 export const acceptHeaders = { accept: 'application/json', 'accept-encoding': 'identity' }
@@ -73,7 +71,7 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
   }
 
   /** One attempt, counted unless the call ended before it left. */
-  async function attemptOnce(request: TransportRequest, life: CallLife, attempt: number): Promise<Outcome> {
+  async function attemptOnce(request: TransportRequest, life: CallLife, attempt: number): Promise<Outcome & { sentAtMs: number }> {
     const window = await admit(life, laneOf(request))
     const startedAtMs = now()
     let sent = false
@@ -82,11 +80,11 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
       const answer = await exchange(pool, request, life, () => {
         sent = true
       })
-      const receivedAtMs = now()
-      budget.settle(window, { rateLimit: readRateLimit(answer.headers), sentAtMs: startedAtMs, receivedAtMs })
-      outcome = judge(request.route, answer, receivedAtMs)
+      const { status, headers } = answer
+      budget.settle(window, { status, rateLimit: readRateLimit(headers), sentAtMs: startedAtMs, receivedAtMs: now() })
+      outcome = judge(request.route, answer, budget.upstreamNow())
     } catch (error) {
-      if (sent) budget.settle(window, { rateLimit: null, sentAtMs: startedAtMs, receivedAtMs: now() })
+      if (sent) budget.settle(window, { status: 0, rateLimit: null, sentAtMs: startedAtMs, receivedAtMs: now() })
       else budget.giveBack(window)
       const over = life.over()
       if (over && !sent) throw over
@@ -98,7 +96,7 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
     const call = { route: request.route, status, startedAtMs, durationMs: now() - startedAtMs }
     currentScope()?.calls.push(call)
     onCall({ ...call, attempt, ...('error' in outcome ? { outcome: outcome.error.code, error: outcome.error } : { outcome: 'OK' }) })
-    return outcome
+    return { ...outcome, sentAtMs: startedAtMs }
   }
 
   return {
@@ -111,13 +109,12 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
         for (let attempt = 1; ; attempt++) {
           const outcome = await attemptOnce(request, life, attempt)
           if (!('error' in outcome)) return outcome.received
-          const { error, status, askedMs } = outcome
-          const waitMs = backoffMs({ attempt, askedMs, random })
-          if (status === 429) budget.close(Math.min(waitMs, longestClosureMs))
+          const { error, status, askedMs, sentAtMs } = outcome
+          const waitMs = status === 429 ? budget.refused({ askedMs, sentAtMs }) : backoffMs({ attempt, askedMs, random })
           if (attempt > maxRetries || !mayRepeat(route, status)) throw error
           // an answer now is worth more than a timeout later
           if (waitMs >= life.leftMs()) throw error
-          // after a 429 nobody may call for so long: it waits among the others
+          // after a 429 nobody calls for so long: it waits among the others
           if (status !== 429) await pause(waitMs, life)
         }
       } finally {

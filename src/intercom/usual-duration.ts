@@ -1,3 +1,5 @@
+export type UsualDuration = ReturnType<typeof createUsualDuration>
+
 /** What an exchange takes from being sent to being answered, roughly and on the safe side: the mean of the last ones and four times how far they stray. */
 export function createUsualDuration() {
   let meanMs = 0

@@ -1,6 +1,8 @@
 /** A window of ours begins so much after Intercom's, so that a call at its very beginning does not arrive in the window before. */
 const guardMs = 25
 
+export type WindowClock = ReturnType<typeof createWindowClock>
+
 /**
  * Which of Intercom's rate windows it is now. The windows stand on Intercom's clock and are numbered on from 1970; this side has only its
  * own clock. Every answer names the end of the window in which it was counted, and it was counted between our sending and our receiving: that
@@ -19,6 +21,8 @@ export function createWindowClock({ windowMs, now }: { windowMs: number; now: ()
   const endOf = (window: number) => (window + 1) * windowMs + phaseMs
 
   return {
+    /** Intercom's time, in unix milliseconds. */
+    now: () => now() + aheadMs(),
     /** The number of the present window. It steps back when an answer shows that our clock was ahead. */
     window: () => windowAt(sinceFirstMs()),
     /** How much of the present window is over, from 0 up to 1. */

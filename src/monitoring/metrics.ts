@@ -86,7 +86,7 @@ export function createMetrics() {
       refusals.inc({ lane })
     },
     /** Where the page reads how the present window stands. */
-    budgetIs(state: () => { limit: number; remaining: number }) {
+    budgetIs(current: () => Promise<{ limit: number; remaining: number }>) {
       for (const [fact, help] of [
         ['limit', 'Calls that Intercom allows in one of its rate windows, to all processes together.'],
         ['remaining', 'Calls of them that are left in the present window, as far as this process knows.'],
@@ -95,8 +95,8 @@ export function createMetrics() {
           name: `gateway_intercom_budget_${fact}`,
           help,
           registers,
-          collect() {
-            this.set(state()[fact])
+          async collect() {
+            this.set((await current())[fact])
           },
         })
       }

@@ -42,3 +42,19 @@ test('a query that would have to wait beyond its deadline is told so, and when t
     expect(extensions).toMatchObject({ code: 'RATE_LIMITED', retryable: true, retryAt: expect.any(String) })
   }
 })
+
+test('a contact that answers 429 while calls are left keeps nobody else waiting until the window resets', async () => {
+  await using gateway = await startTestGateway({
+    contacts: 5,
+    rateLimit: { perWindow: 500, windowMs: 60_000 },
+    configure: (config) => ({ ...config, intercom: { ...config.intercom, timeoutMs: 5_000 } }),
+  })
+  const sentinel = gateway.query('{ contact(by: { id: "000000000000000000000429" }) { id } }')
+  await expect.poll(() => gateway.calls.filter((call) => call === 'GET /contacts/{contact_id}').length).toBeGreaterThan(0)
+
+  const others = await Promise.all([1, 2, 3, 4, 5].map((first) => gateway.query(`{ contacts(first: ${first}) { nodes { id } } }`)))
+
+  expect(others.flatMap(({ errors }) => errors ?? [])).toEqual([])
+  expect((await sentinel).errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryable: true } }])
+  expect(gateway.calls.filter((call) => call === 'GET /contacts/{contact_id}')).toHaveLength(3)
+})

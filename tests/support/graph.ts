@@ -51,8 +51,8 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         apiVersion: version,
         services,
         limits: { maxPageSize: 150 },
-        budget: () => intercom.budget.state(),
         health: createHealth().report,
+        budget: intercom.budget.current,
         ...createLoaders(),
       }
       const { data = null, errors } = await runInScope(scope, () => graphql({ schema, source, contextValue, variableValues }))

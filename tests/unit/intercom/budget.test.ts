@@ -1,98 +1,8 @@
 import { expect, test } from 'vitest'
 import { RateLimitedError, UpstreamError } from '../../../src/errors.ts'
-import { type BudgetOptions, createBudget } from '../../../src/intercom/budget.ts'
-import { type CallLife, createCallLife } from '../../../src/intercom/call-life.ts'
+import { createCallLife } from '../../../src/intercom/call-life.ts'
 import type { Ledger } from '../../../src/intercom/ledger.ts'
-import type { Lane } from '../../../src/monitoring/lanes.ts'
-
-const windowMs = 10_000
-/** A moment after the beginning of a window. */
-const beginningMs = 100 * windowMs + 30
-
-/** A budget of twenty calls a window, unless said, whose time passes when the test says so. */
-function startBudget({ places = 100, shared, ...options }: Partial<BudgetOptions> & { places?: number; shared?: Ledger } = {}) {
-  let nowMs = beginningMs
-  const timers = new Set<{ atMs: number; run: () => void }>()
-  const refused: Lane[] = []
-  const waits: [Lane, number][] = []
-  const budget = createBudget({
-    requestsPerMinute: 120,
-    windowMs,
-    mutationReserve: 0,
-    interactiveReserve: 0,
-    aloneShare: 1,
-    places,
-    now: () => nowMs,
-    later(ms, run) {
-      const timer = { atMs: nowMs + ms, run }
-      timers.add(timer)
-      return () => timers.delete(timer)
-    },
-    onWaited: ({ lane, waitedMs }) => void waits.push([lane, waitedMs]),
-    onRefused: ({ lane }) => void refused.push(lane),
-    ...options,
-  })
-  if (shared) budget.share(shared)
-  const quiet = () => new Promise((resolve) => setImmediate(resolve))
-
-  return {
-    ...budget,
-    refused,
-    waits,
-    now: () => nowMs,
-    /** Lets so much time pass, and all that was to happen meanwhile. */
-    async pass(ms: number) {
-      await quiet()
-      const untilMs = nowMs + ms
-      for (;;) {
-        const [next] = [...timers].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)
-        if (!next) break
-        timers.delete(next)
-        nowMs = Math.max(nowMs, next.atMs)
-        next.run()
-        await quiet()
-      }
-      nowMs = untilMs
-    },
-    /** Takes a call for a caller with so much time, and says what became of it. */
-    ask(lane: Lane = 'interactive', leftMs = 20_000) {
-      const life = lifeOf(leftMs, () => nowMs)
-      const asked: { window?: number; error?: unknown } = {}
-      Promise.resolve()
-        .then(() => budget.take(life, lane))
-        .then(
-          (window) => Object.assign(asked, { window }),
-          (error) => Object.assign(asked, { error }),
-        )
-        .finally(life.release)
-      return asked
-    },
-    /** `count` callers of a lane. */
-    asks(count: number, lane: Lane = 'interactive', leftMs?: number) {
-      return Array.from({ length: count }, () => this.ask(lane, leftMs))
-    },
-    /** Takes and settles a call, in a window of which Intercom says this. */
-    async spend(rateLimit: { limit: number; remaining: number } | null = null) {
-      const { window = Number.NaN } = await this.done(this.ask())
-      const resetAt = new Date((window + 1) * windowMs)
-      budget.settle(window, { rateLimit: rateLimit && { ...rateLimit, resetAt }, sentAtMs: nowMs, receivedAtMs: nowMs })
-    },
-    async done<Asked>(asked: Asked): Promise<Asked> {
-      await quiet()
-      return asked
-    },
-  }
-}
-
-/** Its deadline is the test's: the timer of a call runs on the system's clock, far away from here. */
-const lifeOf = (leftMs: number, now: () => number): CallLife => {
-  const endsAtMs = now() + leftMs
-  const life = createCallLife({ route: 'GET /admins', timeoutMs: 600_000, now })
-  return { ...life, leftMs: () => endsAtMs - now() }
-}
-
-const served = (asked: { window?: number }[]) => asked.filter(({ window }) => window !== undefined).length
-const errors = (asked: { error?: unknown }[]) => asked.flatMap(({ error }) => error ?? [])
+import { errors, lifeOf, served, startBudget, windowMs } from './steered-budget.ts'
 
 test('a window has so many calls, and the next as many again', async () => {
   const budget = startBudget()
@@ -102,7 +12,7 @@ test('a window has so many calls, and the next as many again', async () => {
   expect(served(asked)).toBe(20)
   await budget.pass(1_000)
   expect(served(asked)).toBe(20) // those of the first window are still under way, and may be counted in this one
-  for (let call = 0; call < 20; call++) budget.settle(100, { rateLimit: null, sentAtMs: 0, receivedAtMs: 0 })
+  for (let call = 0; call < 20; call++) budget.settle(100)
   await budget.pass(100)
 
   expect(served(asked)).toBe(40)
@@ -148,32 +58,6 @@ test('what is in hand is not for the lanes that wait for others', async () => {
   expect(asked).toEqual([{}, { window: 100 }])
 })
 
-test('an answer tells what others have spent, and the limit in truth', async () => {
-  const budget = startBudget()
-  await budget.spend({ limit: 40, remaining: 10 })
-  expect(budget.state()).toEqual({ limit: 40, remaining: expect.any(Number), resetAt: new Date(101 * windowMs) })
-  expect(budget.state().remaining).toBeLessThanOrEqual(10)
-
-  const asked = budget.asks(50)
-  await budget.pass(9_000)
-
-  // 29 were spent by others, of whom a little more is expected
-  expect(served(asked)).toBe(8)
-})
-
-test('when Intercom says that nothing is left, what is in hand is worth nothing', async () => {
-  const budget = startBudget()
-  await budget.spend({ limit: 20, remaining: 15 })
-  const [line] = [await budget.done(budget.ask())]
-  await budget.spend({ limit: 20, remaining: 0 })
-
-  expect(budget.isGood(line?.window ?? 0)).toBe(false)
-  const asked = budget.asks(3)
-  await budget.pass(5_000)
-  expect(served(asked)).toBe(0)
-  expect(budget.state().remaining).toBe(0)
-})
-
 test('who cannot be served within its deadline hears so at once, and when to come back', async () => {
   const budget = startBudget()
   budget.asks(20)
@@ -187,7 +71,7 @@ test('who cannot be served within its deadline hears so at once, and when to com
   expect((late.error as RateLimitedError).retryAfterMs).toBeGreaterThan(5_900)
   expect((late.error as RateLimitedError).retryAfterMs).toBeLessThan(6_100)
   expect(inTime).toEqual({})
-  expect(budget.refused).toEqual(['interactive'])
+  expect(budget.lanesRefused).toEqual(['interactive'])
 })
 
 test('whoever stands behind more than fit into the windows until its deadline is refused, those before are not', async () => {
@@ -209,7 +93,7 @@ test('whoever stands behind callers that were refused has their places', async (
   expect(errors([...impatient, ...patient])).toEqual([])
 
   const rateLimit = { limit: 5, remaining: 0, resetAt: new Date(101 * windowMs) }
-  budget.settle(100, { rateLimit, sentAtMs: budget.now(), receivedAtMs: budget.now() })
+  budget.settle(100, { rateLimit })
   budget.close(12_000)
   await budget.done(patient)
 
@@ -242,7 +126,7 @@ test('a deadline that nobody could foresee is told as the rate limit that it is;
   expect(late).toMatchObject({ code: 'RATE_LIMITED', retryable: true })
   expect((late as RateLimitedError).retryAfterMs).toBeGreaterThan(9_000)
   expect(left).toBeInstanceOf(UpstreamError)
-  expect(budget.refused).toEqual(['backfill'])
+  expect(budget.lanesRefused).toEqual(['backfill'])
 })
 
 test('the most urgent lane is served first, whoever came first', async () => {
@@ -252,7 +136,7 @@ test('the most urgent lane is served first, whoever came first', async () => {
   const backfill = budget.asks(10, 'backfill')
   const sync = budget.asks(4, 'sync')
   const interactive = budget.asks(3, 'interactive')
-  for (let call = 0; call < 10; call++) budget.settle(100, { rateLimit: null, sentAtMs: 0, receivedAtMs: 0 })
+  for (let call = 0; call < 10; call++) budget.settle(100)
 
   await budget.pass(6_000)
 
@@ -267,7 +151,7 @@ test('a mutation has its part while so many wait for answers that they could use
     const underWay = interactive.filter((asked) => asked.window !== undefined && !('settled' in asked))
     for (const asked of underWay) {
       Object.assign(asked, { settled: true })
-      budget.settle(asked.window ?? 0, { rateLimit: null, sentAtMs: budget.now(), receivedAtMs: budget.now() })
+      budget.settle(asked.window ?? 0)
     }
   }
   expect(served(interactive)).toBe(18)
@@ -289,21 +173,6 @@ test('what is kept for others is let go towards the end of the window', async ()
   expect(served(asked)).toBeLessThan(20)
   await budget.pass(2_500)
   expect(served(asked)).toBe(20)
-})
-
-test('a 429 keeps everybody away until it is over, and those who cannot wait so long hear it at once', async () => {
-  const budget = startBudget()
-  await budget.spend()
-  const waiting = budget.asks(3, 'interactive', 4_000)
-  budget.close(6_000)
-  const [patient, impatient] = [budget.ask('interactive', 9_000), budget.ask('interactive', 5_000)]
-
-  await budget.pass(5_900)
-  expect(errors([...waiting, impatient])).toMatchObject(Array(4).fill({ code: 'RATE_LIMITED', retryAfterMs: 6_000 }))
-  expect(patient).toEqual({})
-  expect(budget.state().remaining).toBe(0)
-  await budget.pass(200)
-  expect(patient).toEqual({ window: 100 })
 })
 
 test('callers may come faster than a dry budget is asked again, and it is asked all the same', async () => {

@@ -87,6 +87,28 @@ test('a 429 is waited out until the window resets, by the clock that was handed 
   expect(elapsedMs).toBeGreaterThanOrEqual(195)
 })
 
+test('a 429 of a window that has calls left is not about the window: it is asked again after a moment', async () => {
+  const resetSeconds = Math.ceil(Date.now() / 1_000) + 30
+  const headers = { 'x-ratelimit-limit': '167', 'x-ratelimit-remaining': '160', 'x-ratelimit-reset': `${resetSeconds}` }
+  await using upstream = await startUpstream((response, _request, nth) => json(response, { nth }, nth === 1 ? 429 : 200, headers))
+  await using intercom = connect(upstream.url, { timeoutMs: 5_000 })
+  await intercom.request(asks.read)
+
+  const answers = await Promise.all([1, 2, 3, 4].map(() => intercom.request(asks.create)))
+
+  expect(answers).toHaveLength(4)
+  expect(upstream.requests).toHaveLength(6)
+})
+
+test('a clock that is a minute behind waits until the window resets, not a minute longer', async () => {
+  const resetSeconds = Math.ceil(Date.now() / 1_000)
+  const headers = { 'x-ratelimit-limit': '167', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${resetSeconds}` }
+  await using upstream = await startUpstream((response, _request, nth) => json(response, { nth }, nth === 0 ? 429 : 200, headers))
+  await using intercom = connect(upstream.url, { now: () => Date.now() - 60_000, timeoutMs: 20_000, budget: { windowMs: 1_000 } })
+
+  expect(await intercom.request(asks.read)).toEqual({ nth: 1 })
+})
+
 test('a window that resets after the deadline fails at once, and says when to come back', async () => {
   const now = () => 1_734_537_540_000
   await using upstream = await startUpstream((response) => json(response, {}, 429, { 'x-ratelimit-reset': '1734537570' }))

@@ -42,7 +42,7 @@ test('cache reads are counted by key, hit or miss', async () => {
 test('the budget of calls is told as it stands, with the waits and refusals of each lane', async () => {
   const metrics = createMetrics()
   let remaining = 1_666
-  metrics.budgetIs(() => ({ limit: 1_666, remaining }))
+  metrics.budgetIs(async () => ({ limit: 1_666, remaining }))
   remaining = 1_200
   metrics.budgetWaited({ lane: 'backfill', waitedMs: 1_500 })
   metrics.budgetRefused({ lane: 'sync' })
