@@ -1,6 +1,8 @@
 import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth'
 import type { Context } from './context.ts'
+import { timesBelow } from './price.ts'
 import type { ScalarTypes } from './scalars.ts'
 import { type AuthScopes, checksFor, type Needs, placeOf, refusal } from './scopes.ts'
 
@@ -15,7 +17,9 @@ export const builder = new SchemaBuilder<{
   AuthScopes: AuthScopes
   DefaultAuthStrategy: 'all'
 }>({
-  plugins: [ScopeAuthPlugin],
+  plugins: [ScopeAuthPlugin, ComplexityPlugin],
+  // asked by the guard before anything runs, so the plugin need not ask again in each resolver
+  complexity: { disabled: true, fieldComplexity: (args, _, field) => ({ field: 1, multiplier: timesBelow(args, field) }) },
   defaultFieldNullability: false,
   scopeAuth: {
     defaultStrategy: 'all',

@@ -3,8 +3,15 @@ import type { RateLimit } from '../intercom/rate-limit.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { Viewer } from './viewer.ts'
 
+type Cost = Pick<ApiConfig, 'exposeCalls' | 'limits'> & {
+  budget: RateLimit
+  kind: Viewer['kind'] | undefined
+  /** The fields that the answer may have come to. */
+  cost: number | null | undefined
+}
+
 /** What this request cost and how sure its answer is, for `extensions`. What the gateway spends, and has left, is no matter of end customers. */
-export function costOf({ exposeCalls }: Pick<ApiConfig, 'exposeCalls'>, budget: RateLimit, kind: Viewer['kind'] | undefined) {
+export function costOf({ exposeCalls, limits, budget, kind, cost }: Cost) {
   const scope = currentScope()
   if (!scope) return {}
   const { calls, cacheHits, coalesced, degraded, rewrites } = scope
@@ -16,6 +23,7 @@ export function costOf({ exposeCalls }: Pick<ApiConfig, 'exposeCalls'>, budget: 
       actualCalls: calls.length,
       cacheHits,
       coalesced,
+      cost: { fields: cost ?? null, limit: limits.maxCost },
       budget,
       ...asked,
       ...(exposeCalls

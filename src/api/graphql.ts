@@ -53,8 +53,10 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
   const guarding: Plugin = {
     onParams: ({ request, params }) => {
       const asked = requests.get(request)
-      // the handler itself refuses what is no text
-      if (asked && typeof params.query === 'string') asked.admitted = guard({ query: params.query })
+      const { query, variables, operationName } = params
+      // the handler itself refuses what is no text, and variables that are no object
+      if (asked && typeof query === 'string' && typeof (variables ?? {}) === 'object')
+        asked.admitted = guard({ query, variables, operationName })
     },
     onParse: ({ context, setParsedDocument }) => setParsedDocument(admittedOf(context).document),
     onValidate: ({ context, setResult }) => setResult(admittedOf(context).errors),
@@ -72,7 +74,13 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
       return {
         onExecuteDone: ({ result, setResult }) => {
           if ('data' in result || 'errors' in result)
-            setResult({ ...result, extensions: { ...result.extensions, ...costOf(config, budget(), asked?.viewer?.kind) } })
+            setResult({
+              ...result,
+              extensions: {
+                ...result.extensions,
+                ...costOf({ ...config, budget: budget(), kind: asked?.viewer?.kind, cost: asked?.admitted?.cost }),
+              },
+            })
         },
       }
     },

@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   NoSchemaIntrospectionCustomRule,
   specifiedRules,
   validate,
@@ -9,15 +10,19 @@ import {
 import type { ApiConfig } from '../config.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
 import { createDocumentCache } from './documents.ts'
-import { OverLimitError, readDocument } from './limits.ts'
+import { checkCost, checkVariables, OverLimitError, readDocument } from './limits.ts'
+import { priceOf } from './price.ts'
 
 type GuardDeps = { schema: GraphQLSchema; config: Pick<ApiConfig, 'limits' | 'introspection'>; metrics: Pick<Metrics, 'requestRefused'> }
 
 /** What a client sends to have an operation run, whatever brought it. */
-export type Asked = { query: string }
+export type Asked = { query: string; variables?: Record<string, unknown> | null | undefined; operationName?: string | null | undefined }
 
-/** A document within the limits, and what of it does not fit the schema: with errors it must not be run. */
-export type Admitted = { document: DocumentNode; errors: readonly GraphQLError[] }
+/** A document within the limits, and what of it does not fit the schema. */
+type Read = { document: DocumentNode; errors: readonly GraphQLError[] }
+
+/** With errors it must not be run. `cost`: the fields that its answer may come to; null when nothing can run. */
+export type Admitted = Read & { cost: number | null }
 
 /**
  * The one door that an operation passes before it runs, whatever brought it: a POST, a GET, a stream of events, a message on a socket.
@@ -28,23 +33,41 @@ export type Guard = (asked: Asked) => Admitted
 
 export function createGuard({ schema, config: { limits, introspection }, metrics }: GuardDeps): Guard {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
-  const known = createDocumentCache<{ admitted: Admitted } | { refusal: unknown }>()
+  const known = createDocumentCache<Read | { refusal: unknown }>()
 
-  function read(text: string): { admitted: Admitted } | { refusal: unknown } {
+  function read(text: string): Read | { refusal: unknown } {
     try {
       const document = readDocument(text, limits)
-      return { admitted: { document, errors: validate(schema, document, rules) } }
+      return { document, errors: validate(schema, document, rules) }
     } catch (refusal) {
       return { refusal }
     }
   }
 
-  return ({ query }) => {
-    const kept = known.get(query)
-    const found = kept ?? read(query)
-    if (!kept) known.set(query, found)
-    if ('admitted' in found) return found.admitted
-    if (found.refusal instanceof OverLimitError) metrics.requestRefused({ limit: found.refusal.limit })
-    throw found.refusal
+  function readOnce(text: string): Read {
+    const kept = known.get(text)
+    const found = kept ?? read(text)
+    if (!kept) known.set(text, found)
+    if ('refusal' in found) throw found.refusal
+    return found
+  }
+
+  function costOf({ document, errors }: Read, { operationName, variables }: Asked): number | null {
+    const operation = errors.length === 0 ? getOperationAST(document, operationName) : undefined
+    if (!operation) return null
+    return priceOf({ schema, document, operation, variables: variables ?? {} })
+  }
+
+  return (asked) => {
+    try {
+      checkVariables(asked.variables ?? {}, limits)
+      const read = readOnce(asked.query)
+      const cost = costOf(read, asked)
+      checkCost(cost ?? 0, limits)
+      return { ...read, cost }
+    } catch (error) {
+      if (error instanceof OverLimitError) metrics.requestRefused({ limit: error.limit })
+      throw error
+    }
   }
 }

@@ -47,6 +47,47 @@ export function readDocument(text: string, limits: Limits): DocumentNode {
   return document
 }
 
+/**
+ * Refuses variables that are too many or lie too deep in each other, without following them deeper than they may.
+ *
+ * @throws OverLimitError
+ */
+export function checkVariables(variables: object, { maxVariableDepth, maxVariableValues }: Limits): void {
+  let values = 0
+  let level: object[] = [variables]
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > maxVariableDepth)
+      throw new OverLimitError(
+        'maxVariableDepth',
+        `The variables lie more than ${maxVariableDepth} deep in each other; no more are read. ${advice}`,
+      )
+    const below: object[] = []
+    for (const holder of level) {
+      const held = Object.values(holder)
+      values += held.length
+      if (values > maxVariableValues) {
+        const most = inDigits.format(maxVariableValues)
+        throw new OverLimitError('maxVariableValues', `The variables hold more than ${most} values; no more are read. ${advice}`)
+      }
+      for (const value of held) if (typeof value === 'object' && value !== null) below.push(value)
+    }
+    level = below
+  }
+}
+
+/**
+ * @param cost the fields that the answer may come to
+ * @throws OverLimitError
+ */
+export function checkCost(cost: number, { maxCost }: Limits): void {
+  if (cost <= maxCost) return
+  const came = `The answer may come to ${inDigits.format(cost)} fields, with each list as long as it is asked for`
+  throw new OverLimitError(
+    'maxCost',
+    `${came}; this gateway answers at most ${inDigits.format(maxCost)}. Lower "first" where lists are in lists, or follow them in requests of their own.`,
+  )
+}
+
 function parseUpTo(text: string, { maxTokens }: Limits): DocumentNode {
   try {
     return parse(text, { maxLexicalTokens: maxTokens, maxComments: maxTokens })

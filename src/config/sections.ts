@@ -183,6 +183,12 @@ const limits = z.strictObject({
   maxFields: count(1),
   /** How often one selection may ask for the same name. Checking that these can be merged takes the square of it. Default 20. */
   maxRepeats: count(1),
+  /** Fields that the answer to an operation may come to, each list as long as it is asked for. Default 250,000. */
+  maxCost: count(1),
+  /** Lists and objects within each other, in the variables of an operation. Default 24. */
+  maxVariableDepth: count(1),
+  /** Values in the variables of an operation, lists and objects among them. Default 5,000. */
+  maxVariableValues: count(1),
 })
 
 const api = z.strictObject({

@@ -30,6 +30,33 @@ test.each(hostileDocuments)('$name: 400, a sentence of its own, and no call to I
   expect(gateway.calls).toEqual([])
 })
 
+test.each([
+  ['deep in each other', { filter: JSON.parse(`${'{"not":'.repeat(1_000)}{}${'}'.repeat(1_000)}`) }, 'maxVariableDepth'],
+  ['too many', { filter: { or: Array.from({ length: 6_000 }, () => ({})) } }, 'maxVariableValues'],
+])('variables %s: 400, and nothing runs', async (_, variables, limit) => {
+  const before = await refusedFor(limit)
+  const json = { query: 'query($filter: ContactFilter) { contacts(filter: $filter) { totalCount } }', variables }
+  const answer = await askHttp(`${gateway.url}/graphql`, { json, headers: { accept: 'application/graphql-response+json' } })
+  expect([answer.status, codesOf(answer)]).toEqual([400, ['INVALID']])
+  expect(await refusedFor(limit)).toBe(before + 1)
+  expect(gateway.calls).toEqual([])
+})
+
+test('variables under the name of a prototype change nothing, or are refused where no such name is known', async () => {
+  const asked = async (variables: string) => {
+    const body = `{"query": "query($filter: ContactFilter) { viewer { id } contacts(filter: $filter) { totalCount } }", "variables": ${variables}}`
+    return JSON.parse(
+      (await askHttp(`${gateway.url}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })).text,
+    )
+  }
+  expect(await asked('{"__proto__": {"filter": {"name": {"eq": "x"}}, "polluted": 1}}')).toMatchObject({
+    data: { contacts: { totalCount: 1 } },
+  })
+  expect((await asked('{"filter": {"__proto__": {"name": {"eq": "x"}}}}')).errors[0].extensions.code).toBe('INVALID')
+  expect(({} as { polluted?: number }).polluted).toBeUndefined()
+  gateway.forgetRequests()
+})
+
 test('the queries of GraphiQL, with which it learns the schema, are within the limits', async () => {
   const query = getIntrospectionQuery({
     specifiedByUrl: true,

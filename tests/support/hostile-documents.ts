@@ -32,6 +32,11 @@ export const hostileDocuments: readonly { name: string; document: string; limit:
     document: `{ viewer { ...F0 } } ${many(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`)} fragment F40 on Viewer { id }`,
     limit: 'maxFields',
   },
+  {
+    name: 'lists in lists in lists',
+    document: '{ contacts(first: 150) { nodes { companies(first: 150) { nodes { contacts(first: 150) { nodes { id } } } } } } }',
+    limit: 'maxCost',
+  },
   { name: 'a fragment in itself', document: '{ viewer { ...A } } fragment A on Viewer { id ...A }', limit: null },
   {
     name: 'fragments in each other',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readDocument } from '../../../src/api/limits.ts'
+import { checkCost, checkVariables, readDocument } from '../../../src/api/limits.ts'
 
 const limits = {
   maxTokens: 60,
@@ -10,6 +10,9 @@ const limits = {
   maxRootFields: 4,
   maxFields: 8,
   maxRepeats: 3,
+  maxCost: 100,
+  maxVariableDepth: 3,
+  maxVariableValues: 6,
 }
 const read = (text: string) => readDocument(text, limits)
 
@@ -50,4 +53,30 @@ describe('a document', () => {
   test('that is no GraphQL is no matter of limits', () => {
     expect(() => read('{ a ')).toThrow(expect.objectContaining({ name: 'GraphQLError' }))
   })
+})
+
+describe('variables', () => {
+  test.each([
+    ['maxVariableDepth', { a: { b: 1 } }, { a: { b: { c: {} } } }, 'more than 3 deep'],
+    ['maxVariableDepth', { a: [[1]] }, { a: [[[]]] }, 'more than 3 deep'],
+    ['maxVariableValues', { a: [1, 2], b: { c: 3 } }, { a: [1, 2], b: { c: 3, d: 4, e: 5 } }, 'more than 6 values'],
+  ])('may go as far as %s, and not one further', (limit, within, over, says) => {
+    expect(checkVariables(within, limits)).toBeUndefined()
+    expect(() => checkVariables(over, limits)).toThrow(expect.objectContaining({ name: 'OverLimitError', limit }))
+    expect(() => checkVariables(over, limits)).toThrow(says)
+  })
+
+  test('a thousand deep are refused like four deep, whatever their names', () => {
+    for (const name of ['a', '__proto__']) {
+      const deep = JSON.parse(`${`{"${name}":`.repeat(1_000)}1${'}'.repeat(1_000)}`) as object
+      expect(() => checkVariables(deep, limits)).toThrow('more than 3 deep')
+    }
+  })
+})
+
+test('an answer may come to as much as the limit; past it, the sentence says how much it came to and what to do', () => {
+  expect(checkCost(100, limits)).toBeUndefined()
+  expect(() => checkCost(1_234_567, limits)).toThrow(
+    /^The answer may come to 1,234,567 fields, .* at most 100\. Lower "first" where lists are in lists, or follow them in requests of their own\.$/,
+  )
 })
