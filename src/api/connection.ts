@@ -1,5 +1,5 @@
-import { InvalidInputError } from '../errors.ts'
-import { type Binding, brokenCursor, type Cursor, decodeCursor, encodeCursor, unboundCursor } from './cursor.ts'
+import { type AskedPage, type AskedPart, largestPage, type Place } from './asked-page.ts'
+import { brokenCursor, type Cursor, encodeCursor } from './cursor.ts'
 
 /** What a connection resolves to. `nodes` is `edges` without the cursors. */
 export type Connection<Node> = {
@@ -17,46 +17,14 @@ export type SourcePage<Node> = {
   keep?: (node: Node) => boolean
   /** How many rows this page stands for, where it is another one than was asked for. */
   size?: number
+  /** Asking for `next` says why there is no more: a page is not filled up from there. */
+  stopsHere?: boolean
 }
-
-type Forward = { first: number; after?: string | null }
-
-/** The largest `first`; one number for every connection, so that a client learns it once. */
-export type PageLimit = { maxPageSize: number }
-
-function checkPageSize(size: number, { maxPageSize }: PageLimit, argument = 'first'): number {
-  if (size >= 1 && size <= maxPageSize) return size
-  throw new InvalidInputError(`Argument "${argument}" is ${size}; this gateway answers at least 1 and at most ${maxPageSize}.`)
-}
-
-/** Upstream page to start from (null = the first), its size, and how many of its rows are already behind us. */
-type Place = { page: string | null; size: number; skip: number }
 
 const cursorOf =
-  (binding: Binding, { page, size, skip }: Place, asOf: Date | undefined): Cursor =>
+  ({ binding, now }: AskedPage, { page, size, skip }: Place, isDated: boolean): Cursor =>
   () =>
-    encodeCursor(binding, [page, size, skip, ...(asOf ? [asOf.getTime() / 1000] : [])])
-
-/**
- * What "now" means to a filter, to the second. All pages of a list mean the same by it: a cursor carries what its first page meant, since
- * Intercom takes a cursor only with the very search that it came from.
- */
-export function asOf(after: string | null | undefined): Date {
-  const seconds = after ? unboundCursor(after)[4] : undefined
-  return new Date((Number.isSafeInteger(seconds) ? (seconds as number) : Math.floor(Date.now() / 1000)) * 1000)
-}
-
-/** The largest page that Intercom gives (OpenAPI 2.14, POST /conversations/search). */
-const largestPage = 150
-
-function readPlace(binding: Binding, cursor: string): Place {
-  const [page, size, skip] = decodeCursor(binding, cursor)
-  const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0
-  if (!(page === null || typeof page === 'string') || !isCount(size) || size < 1 || size > largestPage || !isCount(skip) || skip > size) {
-    throw brokenCursor()
-  }
-  return { page, size, skip }
-}
+    encodeCursor(binding, [page, size, skip, ...(isDated ? [now.getTime() / 1000] : [])])
 
 /** A page may hold nothing that belongs into the list, and have a next one; past this many in a row we stop and let the caller ask again. */
 const maxPagesPerRequest = 12
@@ -69,27 +37,33 @@ const maxPagesPerRequest = 12
  *
  * @param options.fetchPage one upstream page, by the `next` of the one before it
  * @param options.paging numbered pages (`page=3`) mean something else with another size, so their size stays; behind a cursor it may change
- * @param options.asOf what the filter's "now" was, for its cursors to carry on; see `asOf`
+ * @param options.isDated the filter depends on what "now" is, so that its cursors have to carry it on
  * @param options.pageSize rows of every upstream page, where that is not for `first` to say; only with numbered pages
- * @throws InvalidInputError for a page size out of range and for a cursor of another list
  */
-export async function connect<Node>(options: {
-  args: Forward
-  limit: PageLimit
-  binding: Binding
-  paging: 'cursor' | 'number'
-  pageSize?: number
-  asOf?: Date | undefined
-  fetchPage: (place: { cursor: string | null; size: number }) => Promise<SourcePage<Node>>
-}): Promise<Connection<Node | null | Error>> {
-  const { args, binding, limit, paging, pageSize, fetchPage } = options
-  const first = checkPageSize(args.first, limit)
-  let place: Place = args.after ? readPlace(binding, args.after) : { page: null, size: pageSize ?? first, skip: 0 }
+export async function connect<Node>(
+  asked: AskedPage,
+  options: {
+    paging: 'cursor' | 'number'
+    pageSize?: number
+    isDated?: boolean
+    fetchPage: (place: { cursor: string | null; size: number }) => Promise<SourcePage<Node>>
+  },
+): Promise<Connection<Node | null | Error>> {
+  const { paging, pageSize, isDated = false, fetchPage } = options
+  const { first } = asked
+  let place: Place = asked.from ?? { page: null, size: pageSize ?? first, skip: 0 }
   const edges: Connection<Node | null | Error>['edges'] = []
   let isSifted = false
   for (let pages = 1; ; pages += 1) {
     if (paging === 'cursor' && place.skip === 0) place = { ...place, size: isSifted ? largestPage : first }
-    const { items, next, totalCount, keep, size = place.size } = await fetchPage({ cursor: place.page, size: place.size })
+    const {
+      items,
+      next,
+      totalCount,
+      keep,
+      size = place.size,
+      stopsHere = false,
+    } = await fetchPage({ cursor: place.page, size: place.size })
     place = { ...place, size }
     isSifted = keep !== undefined
     const belongs = (node: Node | null | Error) => !keep || node === null || node instanceof Error || keep(node)
@@ -98,20 +72,20 @@ export async function connect<Node>(options: {
     let row = place.skip
     for (; row < items.length && edges.length < first; row += 1) {
       const node = items[row]!
-      if (belongs(node)) edges.push({ cursor: cursorOf(binding, after(row + 1), options.asOf), node })
+      if (belongs(node)) edges.push({ cursor: cursorOf(asked, after(row + 1), isDated), node })
     }
     // what is left of the page is more of the list only if it belongs there
     while (row < items.length && !belongs(items[row]!)) row += 1
     const reached = after(row)
-    if (edges.length === first || next === null || pages === maxPagesPerRequest) {
+    if (edges.length === first || next === null || stopsHere || pages === maxPagesPerRequest) {
       return {
         edges,
         totalCount,
         pageInfo: {
           hasNextPage: row < items.length || next !== null,
-          hasPreviousPage: Boolean(args.after),
+          hasPreviousPage: asked.from !== null,
           startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.length > 0 || next !== null ? cursorOf(binding, reached, options.asOf) : null,
+          endCursor: edges.length > 0 || next !== null ? cursorOf(asked, reached, isDated) : null,
         },
       }
     }
@@ -119,34 +93,29 @@ export async function connect<Node>(options: {
   }
 }
 
-type BothWays = { first?: number | null; after?: string | null; last?: number | null; before?: string | null }
-
 /**
  * A connection over a list that is whole in our hands: a thread, an index, embedded references. Its cursors name the record, so they survive
  * records coming and going around it; one whose record is gone is refused.
  *
- * @throws InvalidInputError for page sizes out of range, `first` together with `last`, and cursors of another list
+ * @param options.totalCount where the list holds fewer than there are
+ * @throws InvalidInputError for a cursor whose record is gone
  */
 export function connectArray<Node>(
   nodes: readonly Node[],
-  options: { args: BothWays; limit: PageLimit; binding: Binding; keyOf: (node: Node) => string; totalCount?: number | null },
+  asked: AskedPart,
+  options: { keyOf: (node: Node) => string; totalCount?: number | null },
 ): Connection<Node> {
-  const { args, limit, binding, keyOf } = options
-  if (typeof args.first === 'number' && typeof args.last === 'number') {
-    throw new InvalidInputError('Arguments "first" and "last" came together; pass one of them.')
-  }
-  const indexOf = (cursor: string, argument: string) => {
-    const [key] = decodeCursor(binding, cursor, argument)
+  const { size, isFromEnd, binding } = asked
+  const { keyOf } = options
+  const indexOf = (key: string, argument: string) => {
     const index = nodes.findIndex((node) => keyOf(node) === key)
     if (index < 0) throw brokenCursor(argument)
     return index
   }
-  const from = args.after ? indexOf(args.after, 'after') + 1 : 0
-  const to = args.before ? indexOf(args.before, 'before') : nodes.length
-  const size =
-    typeof args.last === 'number' ? checkPageSize(args.last, limit, 'last') : checkPageSize(args.first ?? limit.maxPageSize, limit)
-  const start = typeof args.last === 'number' ? Math.max(from, to - size) : from
-  const end = typeof args.last === 'number' ? to : Math.min(to, from + size)
+  const from = asked.after === null ? 0 : indexOf(asked.after, 'after') + 1
+  const to = asked.before === null ? nodes.length : indexOf(asked.before, 'before')
+  const start = isFromEnd ? Math.max(from, to - size) : from
+  const end = isFromEnd ? to : Math.min(to, from + size)
   const edges = nodes.slice(start, Math.max(start, end)).map((node) => ({ cursor: () => encodeCursor(binding, [keyOf(node)]), node }))
   return {
     edges,

@@ -3,7 +3,7 @@ import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
-import type { PageLimit } from './connection.ts'
+import type { PageLimit } from './asked-page.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A service's way to read many at once: aligned with the keys, an Error in the place of each failure. */

@@ -11,7 +11,9 @@ import {
   isCompositeType,
   isObjectType,
   type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql'
+import { isPageSize, type PageLimit } from './asked-page.ts'
 import type { Context } from './context.ts'
 import { isEnough, neededBy } from './scopes.ts'
 import { eachField } from './selection.ts'
@@ -51,11 +53,12 @@ export function startEarly({ schema, document, operationName, variableValues }: 
     document.definitions.flatMap((definition) => (definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [])),
   )
   const found = new Set<EarlyStart>()
-  collect({ schema, viewer: context.viewer, reading: { fragments, variableValues: coerced }, found }, type, [operation.selectionSet])
+  const { viewer, limits } = context
+  collect({ schema, viewer, limits, reading: { fragments, variableValues: coerced }, found }, type, [operation.selectionSet])
   for (const start of found) start(context)
 }
 
-type Search = { schema: GraphQLSchema; viewer: Viewer; reading: Reading; found: Set<EarlyStart> }
+type Search = { schema: GraphQLSchema; viewer: Viewer; limits: PageLimit; reading: Reading; found: Set<EarlyStart> }
 
 /**
  * Looks at all selections of a type together, each field once, so that it takes no more steps than the document has fields. What the caller may
@@ -63,7 +66,8 @@ type Search = { schema: GraphQLSchema; viewer: Viewer; reading: Reading; found: 
  */
 function collect(search: Search, type: GraphQLCompositeType, selections: readonly (SelectionSetNode | undefined)[]) {
   for (const [parent, fields] of fieldsByType(search, type, selections)) {
-    for (const [name, nodes] of fields) {
+    for (const [name, all] of fields) {
+      const nodes = all.filter((node) => isFirstPage(node, search))
       const inner = nodes.map((node) => node.selectionSet)
       const definitions = definitionsOf(search, parent, name)
       for (const { extensions } of definitions) {
@@ -74,6 +78,18 @@ function collect(search: Search, type: GraphQLCompositeType, selections: readonl
       if (isCompositeType(innerType)) collect(search, innerType, inner)
     }
   }
+}
+
+/**
+ * A page of a size that is refused needs nothing. Nor does one behind a cursor, as far as can be known here: it may be refused too, and whoever
+ * has one has read the list before.
+ */
+function isFirstPage({ arguments: given = [] }: FieldNode, { reading, limits }: Search): boolean {
+  return given.every(({ name: { value: name }, value: node }) => {
+    const value = valueFromASTUntyped(node, reading.variableValues)
+    if (name === 'first' || name === 'last') return typeof value !== 'number' || isPageSize(value, limits)
+    return !(name === 'after' || name === 'before') || typeof value !== 'string'
+  })
 }
 
 /** The fields by name, under the type they are asked of: fragments on a type that the record may have are asked of that type. */

@@ -95,6 +95,32 @@ test.each([
   expect(gateway.calls).toEqual(['GET /contacts/{contact_id}'])
 })
 
+test('of more than ten companies, which the first ten are, and where a page ends, is free; what stands behind them is not', async () => {
+  await using gateway = await startTestGateway({ world: world() })
+  const contact = 'GET /contacts/{contact_id}'
+  const ids = `query ($first: Int, $after: String) { contact(by: { id: "${many}" }) {
+    companies(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { intercomId } edges { cursor node { id } } }
+  } }`
+  type Ids = { contact: { companies: Omit<Page, 'nodes'> & { nodes: { intercomId: string }[]; edges: { cursor: string }[] } } }
+  const numbersIn = (page: Ids['contact']['companies'] | undefined) => page?.nodes.map(({ intercomId }) => intercomId) ?? []
+  const first = (await gateway.query<Ids>(ids, { first: 7 })).data?.contact.companies
+  const rest = (await gateway.query<Ids>(ids, { first: 3, after: first?.pageInfo.endCursor })).data?.contact.companies
+  expect([...numbersIn(first), ...numbersIn(rest)]).toEqual(companyIds(...Array(10).keys()))
+  for (const page of [first, rest]) expect(page).toMatchObject({ totalCount: 60, pageInfo: { hasNextPage: true } })
+  const ends = `{ contact(by: { id: "${many}" }) { companies(first: 55) { pageInfo { hasNextPage endCursor } edges { cursor } } } }`
+  const end = (await gateway.query<Ids>(ends)).data?.contact.companies
+  expect([end?.edges.length, end?.pageInfo.hasNextPage]).toEqual([55, true])
+  expect(gateway.calls).toEqual([contact])
+
+  const list = 'GET /contacts/{contact_id}/companies'
+  const next = (await gateway.query<Ids>(ids, { first: 5, after: rest?.pageInfo.endCursor })).data?.contact.companies
+  expect(numbersIn(next)).toEqual(companyIds(10, 11, 12, 13, 14))
+  expect(gateway.calls).toEqual([contact, list])
+  const last = (await gateway.query<Ids>(ids, { first: 25, after: end?.edges.at(-1)?.cursor })).data?.contact.companies
+  expect(numbersIn(last)).toEqual(companyIds(55, 56, 57, 58, 59))
+  expect(gateway.calls).toEqual([contact, list, list])
+})
+
 test('the companies of a page of contacts are read together, each company once, at no more calls than contacts or companies', async () => {
   await using gateway = await startTestGateway({ world: world() })
   const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Contact { companies { nodes { name } } } } }`

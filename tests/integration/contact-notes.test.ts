@@ -43,6 +43,14 @@ test('the notes of a contact are one call, the newest first, their authors and t
   expect(gateway.calls).toEqual([])
 })
 
+test('whether there are more of them than a page holds is free as well', async () => {
+  await using gateway = await startTestGateway({ world: world() })
+  const { data } = await gateway.query('{ contacts { nodes { notes(first: 3) { pageInfo { hasNextPage hasPreviousPage } } } } }')
+  const notes = (hasNextPage: boolean) => ({ notes: { pageInfo: { hasNextPage, hasPreviousPage: false } } })
+  expect(data).toEqual({ contacts: { nodes: [notes(true), notes(false), notes(false)] } })
+  expect(gateway.calls).toEqual(['GET /contacts'])
+})
+
 test('their number is free, and where there are none there is no call', async () => {
   await using gateway = await startTestGateway({ world: world() })
   const { data } = await gateway.query('{ contacts { nodes { intercomId notes { totalCount } } } }')

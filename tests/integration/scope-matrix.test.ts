@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scopes } from '../../src/config/environment.ts'
-import { createSeed } from '../../src/sandbox/seed/index.ts'
+import { aWorldWithEverything, beyond, forgetful, routesOf } from '../support/everything.ts'
 import { type GraphQLAnswer, startTestGateway } from '../support/gateway.ts'
 import { startIssuer } from '../support/issuer.ts'
 import {
@@ -37,32 +37,6 @@ const open = {
 const theirOwn =
   'avatarUrl createdAt displayName email emailDomain externalId id intercomId language name phone role signedUpAt unsubscribedFromEmails'
 
-/** A support desk in which there is something of everything. */
-function aWorldWithEverything() {
-  const world = createSeed({ now: new Date(), contacts: 40, conversations: 40 })
-  const ofEachType = {
-    ...{ StringAttribute: 'text', NumberAttribute: 1, BooleanAttribute: true, ObjectAttribute: { a: 1 } as never },
-    ...{ DateAttribute: 1_750_000_000, OptionAttribute: 'one' },
-  }
-  const [some] = world.data_attributes.values()
-  for (const [name, data_type, options] of [
-    ['DateAttribute', 'date', null],
-    ['OptionAttribute', 'string', ['one', 'two']],
-  ] as const) {
-    const id = `99${name.length}`
-    world.data_attributes.set(id, {
-      ...{ ...some!, id, model: 'company', name, full_name: `custom_attributes.${name}`, data_type, options: options && [...options] },
-      ...{ custom: true, archived: false, made: { admin_id: [...world.admins.keys()][0]!, created_at: 1 } },
-    })
-  }
-  for (const company of world.companies.values()) company.custom_attributes = ofEachType
-  for (const [index, contact] of [...world.contacts.values()].entries()) {
-    contact.social_profiles = [{ name: 'Twitter', url: 'https://twitter.example/someone' }]
-    world.merged_contacts.set(`6f00${String(index).padStart(20, '0')}`, contact.id)
-  }
-  return world
-}
-
 let issuer: Awaited<ReturnType<typeof startIssuer>>
 let gateway: Awaited<ReturnType<typeof startTestGateway>>
 /** One of each type, by its global id. */
@@ -73,9 +47,6 @@ const keyOf = (name: string, granted: readonly string[]) =>
   `${name}:${createHash('sha256').update(secretOf(name)).digest('hex')}:${granted.join('+')}`
 const bearer = (credentials: string) => ({ authorization: `Bearer ${credentials}` })
 
-/** Nothing is kept for the next who asks, so that whatever is looked for is seen to be. */
-const forgetful = { ttlSeconds: 0, negativeTtlSeconds: 0, staleOnErrorSeconds: 0, staleWhileRevalidateSeconds: 0 }
-
 beforeAll(async () => {
   issuer = await startIssuer()
   gateway = await startTestGateway({
@@ -83,7 +54,7 @@ beforeAll(async () => {
     env: { INTERCOM_VERSION: '2.16', GATEWAY_API_KEYS: [keyOf('all', scopes), ...scopes.map((scope) => keyOf(scope, [scope]))].join() },
     configure: (config) => ({
       ...config,
-      cache: { ...config.cache, default: forgetful, kinds: {} },
+      cache: forgetful(config.cache),
       api: { ...config.api, jwt: [issuer.trust] },
     }),
   })
@@ -108,18 +79,6 @@ const asAll = (question: Question) => {
 }
 const answersToAll = new Map<string, Promise<Answer>>()
 type Answer = GraphQLAnswer<Record<string, unknown>>
-
-const routesOf = ({ extensions }: Answer) => extensions.intercom.calls.map(({ route }) => route)
-
-/** The calls among these that were not to be made. */
-function beyond(made: readonly string[], allowed: readonly string[]): string[] {
-  const left = [...allowed]
-  return made.filter((route) => {
-    const at = left.indexOf(route)
-    if (at >= 0) left.splice(at, 1)
-    return at < 0
-  })
-}
 
 /** What is wrong with how a caller with these scopes was answered; nothing, when all is as it is printed. */
 async function wrongs(question: Question, granted: ReadonlySet<string>, headers: Record<string, string>): Promise<string[]> {

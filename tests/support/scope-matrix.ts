@@ -131,8 +131,9 @@ function valueFor({ name, type }: GraphQLArgument, { as }: Step, ids: Ids): stri
 
 const perPage = 12
 
-function written(step: Step, selection: string | undefined, ids: Ids): string {
+function written(step: Step, selection: string | undefined, ids: Ids, pageArguments?: string): string {
   const given = step.field.args.flatMap((argument) => {
+    if (argument.name === 'first' && pageArguments !== undefined) return pageArguments
     if (argument.name === 'first') return `first: ${perPage}`
     return isRequiredArgument(argument) ? `${argument.name}: ${valueFor(argument, step, ids)}` : []
   })
@@ -140,10 +141,12 @@ function written(step: Step, selection: string | undefined, ids: Ids): string {
   return `${step.field.name}${given.length > 0 ? `(${given.join(', ')})` : ''}${selection === undefined ? '' : ` { ${inside} }`}`
 }
 
-export function textOf({ way, wanted }: Pick<Question, 'way' | 'wanted'>, ids: Ids): string {
+/** @param pageArguments what the last field of the way is given instead of `first` */
+export function textOf({ way, wanted }: Pick<Question, 'way' | 'wanted'>, ids: Ids, pageArguments?: string): string {
   const last = way.at(-1)
   const end = last && isLeafType(last.as) ? undefined : wanted
-  return `{ ${way.reduceRight<string | undefined>((selection, step) => written(step, selection, ids), end)} }`
+  const write = (selection: string | undefined, step: Step) => written(step, selection, ids, step === last ? pageArguments : undefined)
+  return `{ ${way.reduceRight<string | undefined>(write, end)} }`
 }
 
 /** The question for the plain fields of what stands at the end of a way: what it costs to come so far, and no further. */

@@ -1,7 +1,7 @@
+import { askedPage } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { connect, presentOnly } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
 import { ArticleFilterInput, readFilter } from './graphql.ts'
@@ -44,23 +44,20 @@ builder.queryField('articleSearch', (t) =>
       ...pageArgs(20),
       filter: t.arg({ type: ArticleFilterInput, description: 'Which of them; all unless said.' }),
     },
-    resolve: async (_, { phrase: asked, filter, ...args }, context) => {
-      const phrase = checkPhrase(asked)
+    resolve: async (_, { phrase: given, filter, ...args }, context) => {
+      const phrase = checkPhrase(given)
       const { state = null, helpCenterId = null, collectionId = null } = (filter && readFilter(filter, context)) ?? {}
       const fits = ({ article }: ArticleSearchHit) =>
         (state === null || article.state === state) && (collectionId === null || article.collectionIds.includes(collectionId))
-      return presentOnly(
-        await connect({
-          args,
-          limit: context.limits,
-          binding: bindingOf([context.workspaceId, 'Query.articleSearch', phrase, state, helpCenterId, collectionId]),
-          paging: 'number',
-          fetchPage: async ({ cursor, size }) => {
-            const { totalCount, ...page } = await context.services.articles.search({ phrase, state, helpCenterId }, { size, after: cursor })
-            return { ...page, totalCount: collectionId === null ? totalCount : null, keep: fits }
-          },
-        }),
-      )
+      const asked = askedPage(args, ['Query.articleSearch', phrase, state, helpCenterId, collectionId], context)
+      const page = await connect(asked, {
+        paging: 'number',
+        fetchPage: async ({ cursor, size }) => {
+          const { totalCount, ...page } = await context.services.articles.search({ phrase, state, helpCenterId }, { size, after: cursor })
+          return { ...page, totalCount: collectionId === null ? totalCount : null, keep: fits }
+        },
+      })
+      return presentOnly(page)
     },
   }),
 )

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { type AskedPart, askedPage, askedPart } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { type Connection, connect, connectArray, presentOnly } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import type { Context } from '../../api/context.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { startsEarly } from '../../api/early.ts'
 import { readId } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
@@ -18,18 +18,17 @@ const ArticleConnection = connectionType('Article', ArticleType)
 /** A page of what the index found: the articles of the page are loaded, the others are only counted. */
 async function pageOf(
   entries: readonly ArticleEntry[],
-  { args, list, context, info }: { args: PageArgs; list: readonly unknown[]; context: Context; info: GraphQLResolveInfo },
+  asked: AskedPart,
+  context: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Connection<Article>> {
-  const binding = bindingOf([context.workspaceId, ...list])
-  const page = connectArray(entries, { args, limit: context.limits, binding, keyOf: ({ id }) => id })
+  const page = connectArray(entries, asked, { keyOf: ({ id }) => id })
   const ids = page.edges.map(({ node }) => node.id)
   const articles = needsMoreThan(info, referenceFields, connectionNodes)
     ? await context.loadMany(context.services.articles.getMany, ids)
     : ids.map((id) => ({ __typename: 'Article', id }) as Article)
   return presentOnly({ ...page, edges: page.edges.map(({ cursor }, place) => ({ cursor, node: articles[place]! })) })
 }
-
-type PageArgs = { first: number; after?: string | null }
 
 builder.objectField(CollectionType, 'articles', (t) =>
   t.field({
@@ -40,9 +39,9 @@ builder.objectField(CollectionType, 'articles', (t) =>
     args: { ...pageArgs(50), state: t.arg({ type: ArticleState, description: 'Published ones or drafts only.' }) },
     extensions: startsEarly((context) => context.services.articles.warmEntries()),
     resolve: async (collection, { state, ...args }, context, info) => {
+      const asked = askedPart(args, ['Collection.articles', collection.id, state ?? null], context)
       const entries = await context.load(context.services.articles.getEntriesIn, collection.id)
-      const list = ['Collection.articles', collection.id, state ?? null]
-      return pageOf(state ? entries.filter((entry) => entry.state === state) : entries, { args, list, context, info })
+      return pageOf(state ? entries.filter((entry) => entry.state === state) : entries, asked, context, info)
     },
   }),
 )
@@ -102,16 +101,15 @@ builder.queryFields((t) => ({
     resolve: async (_, { filter: asked, ...args }, context, info) => {
       const filter = asked ? readFilter(asked, context) : null
       const list = ['Query.articles', filter]
-      if (filter) return pageOf(await entriesOf(filter, context), { args, list, context, info })
-      return presentOnly(
-        await connect({
-          args,
-          limit: context.limits,
-          binding: bindingOf([context.workspaceId, ...list]),
-          paging: 'number',
-          fetchPage: ({ cursor, size }) => context.services.articles.list({ size, after: cursor }),
-        }),
-      )
+      if (filter) {
+        const asked = askedPart(args, list, context)
+        return pageOf(await entriesOf(filter, context), asked, context, info)
+      }
+      const page = await connect(askedPage(args, list, context), {
+        paging: 'number',
+        fetchPage: ({ cursor, size }) => context.services.articles.list({ size, after: cursor }),
+      })
+      return presentOnly(page)
     },
   }),
 }))

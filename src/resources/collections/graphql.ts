@@ -1,8 +1,8 @@
+import { askedPart } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { safeUrl } from '../../api/content.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { startsEarly } from '../../api/early.ts'
 import { inLocale } from '../../api/locales.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
@@ -147,13 +147,9 @@ builder.queryFields((t) => ({
     resolve: async (_, { helpCenter, ...args }, context) => {
       const { collections } = context.services
       const helpCenterId = typeof helpCenter === 'string' ? readId(helpCenter, 'HelpCenter', context, 'helpCenter') : null
+      const asked = askedPart(args, ['Query.collections', helpCenterId], context)
       const found = helpCenterId === null ? await collections.all() : await collections.listIn(helpCenterId)
-      return connectArray(found, {
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Query.collections', helpCenterId]),
-        keyOf: ({ id }) => id,
-      })
+      return connectArray(found, asked, { keyOf: ({ id }) => id })
     },
   }),
 }))

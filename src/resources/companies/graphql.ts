@@ -1,9 +1,9 @@
+import { askedPage, askedPart } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { connect, connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { safeUrl } from '../../api/content.ts'
 import type { Context } from '../../api/context.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { referencesTo } from '../../api/references.ts'
@@ -106,22 +106,17 @@ builder.queryFields((t) => ({
     args: { ...pageArgs(50), filter: t.arg({ type: CompanyFilterInput, description: 'Which companies; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { companies } = context.services
-      const limit = context.limits
       const chosen = readFilter(filter, context)
-      const binding = bindingOf([context.workspaceId, 'Query.companies', chosen])
-      if (chosen && 'companyId' in chosen) return theOne(await companies.getByCompanyId(chosen.companyId))
-      if (chosen && 'name' in chosen) return theOne(await companies.getByName(chosen.name))
-      return connect({
-        args,
-        limit,
-        binding,
+      const list = ['Query.companies', chosen]
+      if (chosen && ('companyId' in chosen || 'name' in chosen)) {
+        const asked = askedPart(args, list, context)
+        const company = await ('name' in chosen ? companies.getByName(chosen.name) : companies.getByCompanyId(chosen.companyId))
+        return connectArray(company ? [company] : [], asked, { keyOf: ({ id }) => id })
+      }
+      return connect(askedPage(args, list, context), {
         paging: 'number',
         fetchPage: ({ cursor, size }) => companies.list({ size, after: cursor }, chosen),
       })
-
-      function theOne(company: Company | null) {
-        return connectArray(company ? [company] : [], { args, limit, binding, keyOf: ({ id }) => id })
-      }
     },
   }),
 }))

@@ -1,6 +1,6 @@
+import { askedPage } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { connect } from '../../api/connection.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { CompanyType } from '../companies/graphql.ts'
 import { ContactConnection } from './graphql.ts'
@@ -12,10 +12,7 @@ builder.objectField(CompanyType, 'contacts', (t) =>
     description: 'The people who belong to it, leads too. A call for each company.',
     args: pageArgs(20),
     resolve: ({ id }, args, context) =>
-      connect({
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Company.contacts', id]),
+      connect(askedPage(args, ['Company.contacts', id], context), {
         paging: 'number',
         fetchPage: ({ cursor, size }) => context.services.contacts.listOfCompany(id, { size, after: cursor }),
       }),

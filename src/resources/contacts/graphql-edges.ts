@@ -1,13 +1,14 @@
+import { askedPage, askedPart } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { since } from '../../api/capability.ts'
 import { connect, connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
-import { bindingOf } from '../../api/cursor.ts'
+import { embeddedPage, isEmbedded } from '../../api/embedded-page.ts'
 import { present } from '../../api/lists.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { referenceFields } from '../../api/references.ts'
-import { connectionNodes, needsMoreThan, selectedAt } from '../../api/selection.ts'
+import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { CompanyConnection, companyReferences } from '../companies/graphql.ts'
 import { TagType, tagReferences } from '../tags/graphql.ts'
 import { ContactType } from './graphql.ts'
@@ -18,25 +19,24 @@ builder.objectField(ContactType, 'companies', (t) =>
   t.field({
     type: CompanyConnection,
     nullable: true,
-    description: 'The companies they belong to. Their ids and number cost no call.',
+    description: 'The companies they belong to. Their number, the ids of the first ten and where a page ends cost no call.',
     args: pageArgs(10),
     resolve: async ({ id, companies }, args, context, info) => {
       const { contacts } = context.services
-      const list = { args, limit: context.limits, binding: bindingOf([context.workspaceId, 'Contact.companies', id]) }
-      const needsPage = args.after || selectedAt(info, []).some(({ name }) => ['nodes', 'edges', 'pageInfo'].includes(name.value))
-      if (companies.hasMore && needsPage) {
-        return connect({
-          ...list,
+      const list = ['Contact.companies', id]
+      const references = companies.ids.map(companyReferences.reference)
+      const { totalCount } = companies
+      if (companies.hasMore) {
+        const asked = askedPage(args, list, context)
+        const isEnough = isEmbedded(asked, references.length, info)
+        return connect(asked, {
           paging: 'number',
           pageSize: companiesPerPage,
-          fetchPage: ({ cursor }) => contacts.listCompanies(id, cursor),
+          fetchPage: async (place) =>
+            isEnough ? embeddedPage(references, { ...place, totalCount }) : contacts.listCompanies(id, place.cursor),
         })
       }
-      const page = connectArray(companies.ids.map(companyReferences.reference), {
-        ...list,
-        keyOf: (company) => company.id,
-        totalCount: companies.totalCount,
-      })
+      const page = connectArray(references, askedPart(args, list, context), { keyOf: (company) => company.id, totalCount })
       if (page.edges.length === 0 || !needsMoreThan(info, referenceFields, connectionNodes)) return page
       const loaded = await context.load(contacts.getCompanies, { contactId: id, ids: page.edges.map(({ node }) => node.id) })
       return { ...page, edges: page.edges.map(({ cursor }, index) => ({ cursor, node: loaded[index] ?? null })) }
@@ -77,10 +77,7 @@ builder.objectField(ContactType, 'mergeHistory', (t) =>
     args: pageArgs(20),
     extensions: since('2.16'),
     resolve: ({ id, role }, args, context) =>
-      connect({
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Contact.mergeHistory', id]),
+      connect(askedPage(args, ['Contact.mergeHistory', id], context), {
         paging: 'cursor',
         fetchPage: async ({ cursor, size }) =>
           role === 'LEAD' ? { items: [], next: null, totalCount: null } : context.services.contacts.listMerges(id, { size, after: cursor }),

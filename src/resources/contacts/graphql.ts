@@ -1,9 +1,9 @@
+import { askedPage } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { since } from '../../api/capability.ts'
-import { asOf, connect } from '../../api/connection.ts'
+import { connect } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { safeUrl } from '../../api/content.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
 import { told } from '../../api/filters/rewrites.ts'
@@ -176,16 +176,13 @@ builder.queryFields((t) => ({
     },
     resolve: async (_, { filter, orderBy, ...args }, context) => {
       const { contacts } = context.services
-      const now = asOf(args.after)
-      const plan = told(planOf(readFilter(filter, contactFilterFields, await scopeOf(context, filter, now))))
+      const asked = askedPage(args, ['Query.contacts', filter, ...(orderBy ? [orderBy] : [])], context)
+      const plan = told(planOf(readFilter(filter, contactFilterFields, await scopeOf(context, filter, asked.now))))
       if (orderBy && plan.searches.length > 1) throw unordered()
       const search: typeof contacts.search = (query, page) => contacts.search(query, page, orderBy && sortOf(orderBy))
-      return connect({
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Query.contacts', filter, ...(orderBy ? [orderBy] : [])]),
+      return connect(asked, {
         paging: 'cursor',
-        asOf: dependsOnNow(filter) ? now : undefined,
+        isDated: dependsOnNow(filter),
         fetchPage: searchPages(plan, { search, list: (page) => (orderBy ? search(everyContact, page) : contacts.list(page)) }),
       })
     },

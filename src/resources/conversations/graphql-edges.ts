@@ -1,7 +1,7 @@
+import { askedPage } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
-import { asOf, connect, presentOnly, type SourcePage } from '../../api/connection.ts'
+import { connect, presentOnly, type SourcePage } from '../../api/connection.ts'
 import type { Batch, Context } from '../../api/context.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { compare } from '../../api/filters/compare.ts'
 import { all, type Expression } from '../../api/filters/expression.ts'
 import { type Plan, planOf } from '../../api/filters/plan.ts'
@@ -55,16 +55,13 @@ async function share(kind: OwnerKind, { first, filter }: Args, now: Date, contex
 
 /** Pages from the start are read together for all parents; going on behind a cursor is each parent's own search. */
 async function conversationsOf(kind: OwnerKind, { id }: Owner, args: Args, field: string, context: Context) {
-  const now = asOf(args.after)
-  const { planFor, firstPage } = await sharedOf(kind, args, now, context)
+  const asked = askedPage(args, [field, id, args.filter], context)
+  const { planFor, firstPage } = await sharedOf(kind, args, asked.now, context)
   const ownPage = searchPages(planFor(id), context.services.conversations)
-  const page = await connect<Conversation>({
-    args,
-    limit: context.limits,
-    binding: bindingOf([context.workspaceId, field, id, args.filter]),
+  const page = await connect<Conversation>(asked, {
     paging: 'cursor',
-    asOf: dependsOnNow(args.filter) ? now : undefined,
-    fetchPage: (place) => (place.cursor === null && !args.after ? context.load(firstPage, id) : ownPage(place)),
+    isDated: dependsOnNow(args.filter),
+    fetchPage: (place) => (place.cursor === null && asked.from === null ? context.load(firstPage, id) : ownPage(place)),
   })
   return presentOnly(page)
 }

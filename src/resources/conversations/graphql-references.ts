@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { askedPart } from '../../api/asked-page.ts'
 import { type Connection, connectArray } from '../../api/connection.ts'
 import type { Context } from '../../api/context.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { type ContactType, embeddedContactFields } from '../contacts/graphql.ts'
 import type { ContactReference } from './model-facts.ts'
@@ -26,12 +26,7 @@ export async function peopleOf(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<Contact | null | Error>> {
-  const page = connectArray(references, {
-    args,
-    limit: context.limits,
-    binding: bindingOf([context.workspaceId, ...list]),
-    keyOf: (reference) => reference.id,
-  })
+  const page = connectArray(references, askedPart(args, list, context), { keyOf: (reference) => reference.id })
   if (!needsMoreThan(info, embeddedContactFields, connectionNodes)) {
     return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: contactReference(node) })) }
   }

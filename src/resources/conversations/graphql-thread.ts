@@ -1,8 +1,8 @@
+import { askedPart } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { type Connection, connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import type { Context } from '../../api/context.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { registerNode } from '../../api/node.ts'
 import { maySee, visible } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
@@ -58,15 +58,11 @@ builder.objectFields(ConversationType, (t) => ({
     },
     resolve: async ({ id, statistics }, { types, include, ...args }, context, info) => {
       const isWhole = !types && include === 'MESSAGES_AND_EVENTS' && maySee('NotePart', context.viewer, info.schema)
-      const list = {
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Conversation.parts', id, types, include]),
-        keyOf: (part: ConversationPart) => part.id,
-      }
+      const asked = askedPart(args, ['Conversation.parts', id, types, include], context)
+      const keyOf = (part: ConversationPart) => part.id
       const partCount = statistics?.partCount ?? null
       if (isWhole && partCount !== null && !args.after && !args.before && !needsMoreThan(info, ['totalCount'])) {
-        return { ...connectArray([], { ...list, totalCount: partCount }), truncatedUpstream: false }
+        return { ...connectArray([], asked, { keyOf, totalCount: partCount }), truncatedUpstream: false }
       }
       const thread = await context.load(context.services.conversations.getThreads, id)
       if (thread === null) return null
@@ -75,7 +71,7 @@ builder.objectFields(ConversationType, (t) => ({
       )
       // what Intercom does not give cannot be told apart, so only all of it has a number
       const totalCount = isWhole ? thread.totalCount : thread.isTruncated ? null : parts.length
-      return { ...connectArray(parts, { ...list, totalCount }), truncatedUpstream: thread.isTruncated }
+      return { ...connectArray(parts, asked, { keyOf, totalCount }), truncatedUpstream: thread.isTruncated }
     },
   }),
   lastPart: t.field({

@@ -1,7 +1,7 @@
+import { askedPage } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { connect } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
 import { ContactType, contactReferences } from '../contacts/graphql.ts'
@@ -55,10 +55,7 @@ builder.objectFields(ContactType, (t) => ({
     },
     resolve: ({ id }, { since, ...args }, context) => {
       const { events } = context.services
-      return connect({
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Contact.events', id, since]),
+      return connect(askedPage(args, ['Contact.events', id, since], context), {
         paging: 'number',
         pageSize: eventsPerPage,
         fetchPage: async ({ cursor }) => {

@@ -1,14 +1,14 @@
+import { askedPage, askedPart } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { since } from '../../api/capability.ts'
 import { connect, connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { renderBody } from '../../api/content.ts'
-import { bindingOf } from '../../api/cursor.ts'
+import { embeddedPage, isEmbedded } from '../../api/embedded-page.ts'
 import { present } from '../../api/lists.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
 import { needs } from '../../api/scopes.ts'
-import { needsMoreThan } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { CompanyType } from '../companies/graphql.ts'
 import { ContactType, contactReferences } from '../contacts/graphql.ts'
@@ -51,19 +51,17 @@ builder.objectField(ContactType, 'notes', (t) =>
     type: NoteConnection,
     nullable: true,
     description:
-      'What teammates wrote about them, the newest first; for callers with the scope NOTES_READ. A call for each contact who has any; their number costs none.',
+      'What teammates wrote about them, the newest first; for callers with the scope NOTES_READ. A call for each contact who has any; their number, and whether a page is the last, cost none.',
     args: pageArgs(10),
     resolve: ({ id, notes }, args, context, info) => {
-      const list = { args, limit: context.limits, binding: bindingOf([context.workspaceId, 'Contact.notes', id]) }
-      const isNumberEnough = !args.after && !needsMoreThan(info, ['totalCount'])
-      if (notes.totalCount === 0 || isNumberEnough) {
-        return connectArray<Note>([], { ...list, keyOf: (note) => note.id, totalCount: notes.totalCount })
-      }
-      return connect({
-        ...list,
+      const asked = askedPage(args, ['Contact.notes', id], context)
+      const { totalCount } = notes
+      const isEnough = totalCount === 0 || isEmbedded(asked, 0, info)
+      return connect(asked, {
         paging: 'number',
         pageSize: notesPerPage,
-        fetchPage: ({ cursor }) => context.services.notes.listOfContact(id, cursor),
+        fetchPage: async (place) =>
+          isEnough ? embeddedPage<Note>([], { ...place, totalCount }) : context.services.notes.listOfContact(id, place.cursor),
       })
     },
   }),
@@ -78,13 +76,9 @@ builder.objectField(CompanyType, 'notes', (t) =>
     args: pageArgs(10),
     extensions: since('2.15'),
     resolve: async ({ id, notes }, args, context) => {
+      const asked = askedPart(args, ['Company.notes', id], context)
       const all = notes ? notes.map(noteOfCompany) : present(await context.services.notes.listOfCompany(id))
-      return connectArray(newestFirst(all), {
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Company.notes', id]),
-        keyOf: (note) => note.id,
-      })
+      return connectArray(newestFirst(all), asked, { keyOf: (note) => note.id })
     },
   }),
 )

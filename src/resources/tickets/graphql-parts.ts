@@ -1,8 +1,8 @@
+import { askedPart } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import type { Context } from '../../api/context.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { Node, registerNode } from '../../api/node.ts'
 import { isEnough, needs } from '../../api/scopes.ts'
 import { InvalidInputError } from '../../errors.ts'
@@ -56,10 +56,7 @@ builder.objectField(TicketType, 'parts', (t) =>
     resolve: (ticket, args, context) => {
       const parts = visibleParts(ticket, context)
       const isWhole = ticket.partCount === ticket.parts.length
-      return connectArray(parts, {
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Ticket.parts', ticket.id]),
+      return connectArray(parts, askedPart(args, ['Ticket.parts', ticket.id], context), {
         keyOf: (part) => part.id,
         // how many of those that Intercom does not give are notes, nobody knows
         totalCount: isWhole ? parts.length : mayReadNotes(context) ? ticket.partCount : null,

@@ -1,8 +1,8 @@
+import { askedPage } from '../../api/asked-page.ts'
 import { AttributeValueType, attributeValueFrom } from '../../api/attributes.ts'
 import { builder } from '../../api/builder.ts'
-import { asOf, connect, presentOnly } from '../../api/connection.ts'
+import { connect, presentOnly } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
-import { bindingOf } from '../../api/cursor.ts'
 import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
 import { told } from '../../api/filters/rewrites.ts'
@@ -85,14 +85,11 @@ builder.queryFields((t) => ({
     args: { ...pageArgs(20), filter: t.arg({ type: TicketFilterInput, description: 'Which tickets; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { tickets } = context.services
-      const now = asOf(args.after)
-      const plan = told(planOf(readFilter(filter, ticketFilterFields, await scopeOf(context, filter, now))))
-      const page = await connect({
-        args,
-        limit: context.limits,
-        binding: bindingOf([context.workspaceId, 'Query.tickets', filter]),
+      const asked = askedPage(args, ['Query.tickets', filter], context)
+      const plan = told(planOf(readFilter(filter, ticketFilterFields, await scopeOf(context, filter, asked.now))))
+      const page = await connect(asked, {
         paging: 'cursor',
-        asOf: dependsOnNow(filter) ? now : undefined,
+        isDated: dependsOnNow(filter),
         fetchPage: searchPages(plan, tickets),
       })
       return presentOnly(page)

@@ -14,7 +14,7 @@ function createWorld() {
     type Ticket implements Node { id: ID assignee: Person tags: [Tag] }
     type Chat implements Node { id: ID assignee: Person tags: [Tag] next: Chat }
     union Thing = Ticket | Chat
-    type Query { chats: [Chat] node: Node thing: Thing tags: [Tag] }
+    type Query { chats(first: Int, last: Int, after: String, before: String): [Chat] node: Node thing: Thing tags: [Tag] }
     type Mutation { close: Chat }
   `)
   const started: string[] = []
@@ -42,7 +42,7 @@ function createWorld() {
     const document = parse(source)
     expect(validate(schema, document)).toEqual([])
     started.length = 0
-    const context = { viewer: aViewer({ scopes: granted }) } as Context
+    const context = { viewer: aViewer({ scopes: granted }), limits: { maxPageSize: 150 } } as Context
     startEarly({ schema, document, variableValues, ...(operationName && { operationName }) }, context)
     return started
   }
@@ -71,6 +71,20 @@ test('what is left out by a variable, or by its default, starts nothing', () => 
   const source = 'query($with: Boolean = false) { chats { assignee @include(if: $with) { name } tags @skip(if: $with) { name } } }'
   expect(started(source)).toEqual(['tags of a chat'])
   expect(started(source, { with: true })).toEqual(['people'])
+})
+
+test.each([
+  ['first: 0', {}, false],
+  ['last: 151', {}, false],
+  ['first: $size', { size: -1 }, false],
+  ['after: "a cursor"', {}, false],
+  ['before: $cursor', { cursor: 'a cursor' }, false],
+  ['first: $size, after: $cursor', { size: 150 }, true],
+  ['first: null, before: null', {}, true],
+])('a page of which it is not known whether it will be looked for starts nothing: (%s) with %j', (page, variables, isStarted) => {
+  const source = `query($size: Int, $cursor: String) { chats(${page}) { tags { name } } a: chats(first: $size, after: $cursor) { id } }`
+  expect(started(source, variables)).toEqual(isStarted ? ['tags of a chat'] : [])
+  expect(started(source.replace('{ id }', '{ assignee { name } }'), {})).toContain('people')
 })
 
 test('an operation that will not run starts nothing, and of several only the one that is asked for', () => {

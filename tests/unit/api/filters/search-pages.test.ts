@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { askedPage } from '../../../../src/api/asked-page.ts'
 import { connect } from '../../../../src/api/connection.ts'
-import { bindingOf } from '../../../../src/api/cursor.ts'
 import type { Plan } from '../../../../src/api/filters/plan.ts'
 import { searchPages } from '../../../../src/api/filters/search-pages.ts'
 import { where } from '../../../../src/intercom/search.ts'
 
 type Row = { id: number }
-const binding = bindingOf(['a list'])
+const context = { workspaceId: 'w', limits: { maxPageSize: 150 } }
 
 /** Searches that find the numbers of their lists, of which some are left out; and the pages that were asked for. */
 function answer(lists: readonly (readonly number[])[], leftOut: readonly number[] = []) {
@@ -31,7 +31,7 @@ function answer(lists: readonly (readonly number[])[], leftOut: readonly number[
     list: () => Promise.reject(new Error('nothing is asked of the list')),
   })
   const page = (first: number, after: string | null = null) =>
-    connect({ args: { first, after }, limit: { maxPageSize: 150 }, binding, paging: 'cursor', fetchPage })
+    connect(askedPage({ first, after }, ['a list'], context), { paging: 'cursor', fetchPage })
   return { asked, page }
 }
 
