@@ -1,9 +1,9 @@
-import { InvalidInputError } from '../../errors.ts'
 import { pageNumber, readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Company, companyFromIntercom } from './model.ts'
+import { isEndOfReach, readWithinReach } from './service-reach.ts'
 
 /** What companies can be listed by. Intercom takes one of them at a time. */
 export type CompanyGroup = { tag_id: string } | { segment_id: string }
@@ -51,16 +51,19 @@ export function createCompaniesService({ intercom, cache, config }: ResourceDeps
     getByCompanyId: (companyId: string) => getBy('company_id', companyId),
     getByName: (name: string) => getBy('name', name),
     /** The last seen first; those without users are never among them (OpenAPI 2.14, POST /companies/list). */
-    list: ({ size, after }: PageOf, by: CompanyGroup | null = null) =>
-      pages.get(JSON.stringify(['companies', by, size, after]), async () => {
-        const place = { page: withinReach(pageNumber(after) ?? 1, size), per_page: size }
+    list: async ({ size, after }: PageOf, by: CompanyGroup | null = null) => {
+      const wanted = { page: pageNumber(after) ?? 1, size }
+      const read = async (place: { page: number; per_page: number }) => {
         if (by) {
           const found = await intercom.call((sdk, options) => sdk.companies.retrieve({ ...by, ...place }, options))
           return readPage<Intercom.Company>(found, { numbered: true })
         }
         const page = await intercom.call((sdk, options) => sdk.companies.list(place, options))
         return readPage<Intercom.Company>(page.response, { numbered: true })
-      }),
+      }
+      const page = await pages.get(JSON.stringify(['companies', by, size, after]), () => readWithinReach(wanted, read))
+      return { ...page, stopsHere: isEndOfReach(wanted) }
+    },
     /** Those of one contact, whole: what was read of them serves everybody who asks for one of them afterwards. */
     listOfContact: (contactId: string, { size, after }: PageOf) =>
       pages.get(
@@ -84,14 +87,4 @@ function companiesIn(answer: unknown, key: 'company_id' | 'name', value: string)
   return readPage<Intercom.Company>(answer)
     .items.filter((company) => company[key] === value)
     .slice(0, 1)
-}
-
-/** OpenAPI 2.14, POST /companies/list: no list of companies goes further. */
-const listedAtMost = 10_000
-
-function withinReach(page: number, size: number): number {
-  if (page * size <= listedAtMost) return page
-  throw new InvalidInputError(
-    `Intercom lists the first ${listedAtMost} companies only, and this page ends at ${page * size}. Narrow the list down by a tag or a segment.`,
-  )
 }
