@@ -3,17 +3,41 @@ import type { ApiConfig } from '../config.ts'
 import type { Health } from '../monitoring/health.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
 import { isJson, readBody } from './body.ts'
+import { createCrossSite } from './cross-site.ts'
 import type { GraphQLHandler } from './graphql.ts'
 import { sendError, sendJson } from './http-errors.ts'
 
 export type RoutesDeps = { config: ApiConfig; graphql: GraphQLHandler; health: Health; metrics: Metrics }
 
-type Route = { methods: readonly string[]; serve: (request: IncomingMessage, response: ServerResponse) => unknown }
+type Route = {
+  methods: readonly string[]
+  /** Sees a request before its method counts; true when it has answered. */
+  first?: (request: IncomingMessage, response: ServerResponse) => boolean
+  serve: (request: IncomingMessage, response: ServerResponse) => unknown
+}
 
 const reading = (serve: Route['serve']): Route => ({ methods: ['GET', 'HEAD'], serve })
 
 /** What is served, by path. */
 export function createRoutes({ config, graphql, health, metrics }: RoutesDeps): ReadonlyMap<string, Route> {
+  const crossSite = createCrossSite({ origins: config.corsOrigins })
+  /** GraphiQL runs nothing when it opens, so that a link to it may stand anywhere. */
+  const isForPage = ({ headers }: IncomingMessage) => config.graphiql && headers.accept?.includes('text/html')
+
+  /** Tells browsers what a page may do, and refuses what a page may not that they let pass. */
+  function answerBrowser(request: IncomingMessage, response: ServerResponse): boolean {
+    for (const [name, value] of Object.entries(crossSite.headersFor(request))) response.setHeader(name, value)
+    const preflight = crossSite.preflightHeaders(request)
+    if (preflight) {
+      response.writeHead(204, preflight).end()
+      return true
+    }
+    if (request.method !== 'GET' || !crossSite.isForeign(request) || isForPage(request)) return false
+    const page = request.headers.origin === undefined ? 'A page of another site' : `A page of ${request.headers.origin.slice(0, 200)}`
+    sendError(response, 403, `${page} may not ask here; if it should, list its origin in "api.corsOrigins" of the configuration.`)
+    return true
+  }
+
   async function serveGraphQL(request: IncomingMessage, response: ServerResponse) {
     if (request.method === 'POST') {
       if (!isJson(request)) {
@@ -27,7 +51,7 @@ export function createRoutes({ config, graphql, health, metrics }: RoutesDeps): 
   }
 
   return new Map<string, Route>([
-    ['/graphql', { methods: ['GET', 'POST'], serve: serveGraphQL }],
+    ['/graphql', { methods: ['GET', 'POST'], first: answerBrowser, serve: serveGraphQL }],
     ['/', reading((_, response) => response.writeHead(302, { location: '/graphql' }).end())],
     ['/health/live', reading((_, response) => sendJson(response, 200, { status: 'OK' }))],
     [

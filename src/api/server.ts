@@ -22,11 +22,15 @@ const saneRequestId = /^[\w.-]{1,64}$/
 
 /**
  * On every answer: it is what it says it is, nobody keeps it, no page frames it; and GraphiQL, the one page among them, loads nothing from
- * anywhere else.
+ * anywhere else. Pages of other sites load none of it into theirs (asking from there is another matter: `cross-site.ts`).
  */
 const headers = {
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'none'",
 }
 
@@ -43,6 +47,7 @@ export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: S
         return sendError(response, 400, 'Header "Host" is not a host name; expected for example "api.example.com:4000".')
       }
       if (!route) return sendError(response, 404, `Nothing is served at ${JSON.stringify(path.slice(0, 80))}; the graph is at "/graphql".`)
+      if (route.first?.(request, response)) return
       if (!route.methods.includes(request.method ?? '')) {
         response.setHeader('allow', route.methods.join(', '))
         return sendError(response, 405, `${path} is asked by ${route.methods.join(' or ')}.`)

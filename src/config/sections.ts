@@ -131,6 +131,12 @@ const keysUrl = () =>
       error: 'an https:// URL, or http:// on this machine',
     })
 
+/** As browsers send it: `null`, which any sandboxed page is, and patterns are none. */
+const origin = () => {
+  const error = 'an origin such as https://app.example.com, without a path'
+  return z.string({ error }).refine((value) => /^https?:[^*]+$/.test(value) && URL.parse(value)?.origin === value, { error })
+}
+
 const issuer = z.strictObject({
   /** Who issues the tokens, to the letter as their claim `iss` says it. */
   issuer: text(),
@@ -196,6 +202,11 @@ const api = z.strictObject({
   maxPageSize: pageful(),
   /** The largest request body; more is answered 413 and not read. Default 1,048,576 (1 MiB). */
   maxBodyBytes: bytes(1),
+  /**
+   * Origins (`https://app.example.com`) whose pages may ask from a browser and read what they get. Nobody else's may, and none may send cookies.
+   * Default none.
+   */
+  corsOrigins: z.array(origin(), { error: 'a list of origins' }),
   /** What a document may be. More is INVALID, and is neither checked against the schema nor run. */
   limits,
   /** Serve GraphiQL to browsers at `/graphql`. On in development only. */

@@ -111,6 +111,11 @@ describe('the files', () => {
     expect(problems({}, { 'cache.kinds.contact.ttlSeconds': 1.5 })).toEqual([
       'cache.kinds.contact.ttlSeconds is 1.5; expected a whole number of seconds, at least 1',
     ])
+    for (const given of ['*', 'https://app.example.com/', 'app.example.com', 'null', 'https://*.example.com', 'ftp://a.example'])
+      expect(problems({}, { 'api.corsOrigins': [given] })).toEqual([
+        `api.corsOrigins.0 is ${JSON.stringify(given)}; expected an origin such as https://app.example.com, without a path`,
+      ])
+    expect(problems({}, { 'api.corsOrigins': ['https://app.example.com', 'http://localhost:5173'] })).toEqual([])
     expect(problems({}, { 'monitoring.logFormat': 'xml' })).toEqual(['monitoring.logFormat is "xml"; expected json or text'])
   })
 
