@@ -20,11 +20,14 @@ export function renderCompany(world: LiveWorld, company: CompanyRecord) {
     app_id: world.workspace.id_code,
     ...present({ remote_created_at, last_request_at, size, website, industry }),
     plan: plan ? { type: 'plan', ...plan } : {},
-    user_count: recordsBy(world.contacts, 'company_id', company.id).filter(({ role }) => role === 'user').length,
+    user_count: usersOf(world, company.id).length,
     tags: { type: 'tag.list', tags: renderTags(world, tag_ids) },
     segments: { type: 'segment.list', segments: recordsOf(world.segments, segment_ids).map(renderSegment) },
   }
 }
+
+/** A lead is no user, here as in the roles of contacts. */
+const usersOf = (world: LiveWorld, id: string) => recordsBy(world.contacts, 'company_id', id).filter(({ role }) => role === 'user')
 
 const present = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
 
@@ -76,7 +79,7 @@ function listCompanies({ world, query, url }: Call, ids: readonly string[]) {
   if (pageOf(query) * perPageOf(query.get('per_page') ?? undefined, 15) > 10_000) {
     throw new ApiError(400, 'bad_request', 'page limit reached, please use the scroll API')
   }
-  const withUsers = ids.filter((id) => world.contacts.idsBy('company_id', id).size > 0)
+  const withUsers = ids.filter((id) => usersOf(world, id).length > 0)
   const { items, pages, total_count } = numberedPage({ items: withUsers, query, perPage: 15, url })
   return {
     type: 'list',

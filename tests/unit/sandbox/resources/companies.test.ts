@@ -23,15 +23,17 @@ const world = () =>
     ],
   })
 
-test('a list has the companies somebody belongs to, the last seen first, 15 on a page', async () => {
+test('a list has the companies with users, the last seen first, 15 on a page; those of a lead alone are found by their id', async () => {
   await using sandbox = await startSandbox({ world: world() })
   for (const list of [ask(sandbox, '/companies'), ask(sandbox, '/companies/list', { body: {} })]) {
     const { body } = await list
-    expect(body.data.map(({ id }) => id)).toEqual([101, 103, 100, 102].map(hexId))
-    expect(body).toMatchObject({ type: 'list', total_count: 4, pages: { per_page: 15, next: null } })
+    expect(body.data.map(({ id }) => id)).toEqual([101, 100, 102].map(hexId))
+    expect(body).toMatchObject({ type: 'list', total_count: 3, pages: { per_page: 15, next: null } })
   }
   const { body } = await ask(sandbox, '/companies/list?order=asc', { body: {} })
-  expect(body.data.map(({ id }) => id)).toEqual([102, 100, 103, 101].map(hexId))
+  expect(body.data.map(({ id }) => id)).toEqual([102, 100, 101].map(hexId))
+  expect((await ask(sandbox, `/companies/${hexId(103)}`)).body).toMatchObject({ id: hexId(103), user_count: 0 })
+  expect((await ask(sandbox, `/companies/${hexId(103)}/contacts`)).body.data).toHaveLength(1)
 })
 
 test('company_id and name give one company, tag_id and segment_id a list', async () => {
