@@ -2,6 +2,7 @@ import type { ChangeLog, Say } from '../changes/log.ts'
 import type { CacheConfig } from '../config.ts'
 import { createEntities, type Entities, type EntityKind } from './entities.ts'
 import { createFence } from './fence.ts'
+import { createIndexLag } from './index-lag.ts'
 import type { Kept } from './kept.ts'
 import { createListed, type Listed, type ListedKind } from './listed.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -42,10 +43,11 @@ export type Cache = {
 }
 
 export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRead = () => {} }: CacheOptions): Cache {
-  const { l1MaxBytes, maxValueBytes, fenceTimeoutMs, isolatedL1MaxAgeMs } = config
+  const { l1MaxBytes, maxValueBytes, fenceTimeoutMs, isolatedL1MaxAgeMs, lostLogTtlSeconds } = config
   const fence = createFence({ log, timeoutMs: fenceTimeoutMs, isolatedMaxAgeMs: isolatedL1MaxAgeMs, now })
   const l1 = createMemoryStore<Kept<unknown>>({ maxBytes: l1MaxBytes, log })
   const tiers = createTiers({ l1, l2, log, maxValueBytes, now, say, onRead, oldestShownMs: fence.oldestShownMs })
+  const indexLag = createIndexLag({ log, indexLagMs, lostLogTtlMs: lostLogTtlSeconds * 1000 })
   const policyFor = (...names: string[]) => policyOf(config, ...names)
   /** Which values lie under a generation, by the kind it begins with. */
   const keysUnder = new Map<string, (id: string) => string[]>()
@@ -68,14 +70,14 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
   function entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model> {
     const family: Family<Wire> = { kind: kind.kind, idOf: kind.idOf, views: [] }
     keysUnder.set(kind.kind, (id) => family.views.map((view) => view.slotOf(id).key))
-    return createEntities(tiers, { view: kind, family, policyFor, indexLagMs })
+    return createEntities(tiers, { view: kind, family, policyFor, indexLag })
   }
   const reference = <Wire, Model>(kind: ReferenceKind<Wire, Model>) => createReference(tiers, { kind, policy: policyFor(kind.kind) })
 
   return {
     entities,
     pages: (entities, { scope }) =>
-      createPages(tiers, { entities, scope, policy: policyFor(`${entities.kind}Page`, entities.kind), indexLagMs }),
+      createPages(tiers, { entities, scope, policy: policyFor(`${entities.kind}Page`, entities.kind), indexLag }),
     reference,
     listed: (kind) => createListed(reference(kind), entities(kind)),
     fence: fence.pass,

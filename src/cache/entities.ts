@@ -1,5 +1,6 @@
 import { GatewayError, UpstreamError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
+import type { IndexLag } from './index-lag.ts'
 import type { Kept } from './kept.ts'
 import type { Policy } from './policy.ts'
 import { createReader, type Loaded, type Wanted } from './read-through.ts'
@@ -56,15 +57,14 @@ export type EntitiesOptions<Wire, Model> = {
   view: Omit<EntityKind<Wire, Model>, 'idOf'>
   family: Family<Wire>
   policyFor(kind: string): Policy
-  /** For how long after a Change a search may still show what was before it. */
-  indexLagMs: number
+  indexLag: IndexLag
 }
 
 /** A survivor may have been merged itself; nobody is followed further than this. */
 const MAX_MOVES = 5
 
 export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptions<Wire, Model>): Entities<Wire, Model> {
-  const { view, family, policyFor, indexLagMs } = options
+  const { view, family, policyFor, indexLag } = options
   const { l1, log, now, onRead } = tiers
   const { kind } = view
   const { idOf } = family
@@ -73,14 +73,14 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
   const { slotOf, idIn, modelOf, copyOf, loadedFrom } = createView<Wire, Model>({ view, family, policy })
   const reader = createReader<Model>(tiers, { kind, policy, decode: (json) => modelOf(JSON.parse(json) as Wire) })
 
-  const changedLately = (changedAtMs: number, atMs: number) => changedAtMs > 0 && changedAtMs >= atMs - indexLagMs - log.clockErrorMs
-
   async function load(wanted: readonly Wanted[]): Promise<(Loaded<Model> | Error)[]> {
     const ids = wanted.map(({ slot }) => idIn(slot))
     const startedAtMs = log.clockMs()
-    const readById = new Set(ids.filter((_, index) => changedLately(wanted[index]?.changedAtMs ?? 0, startedAtMs)))
-    const fetched = await view.fetch(ids, { readById })
-    return ids.map((id, index) => loadedFrom(id, fetched[index], readById))
+    const mayPrecede = wanted.map((known) => indexLag.mayPrecede(known, startedAtMs))
+    const fetched = await view.fetch(ids, { readById: new Set(ids.filter((_, index) => mayPrecede[index])) })
+    return wanted.map((known, index) =>
+      loadedFrom(ids[index]!, fetched[index], mayPrecede[index] ? 0 : indexLag.freshForMs(known, startedAtMs)),
+    )
   }
 
   function heldNow(id: string, nowMs: number, oldestShownMs: number) {
@@ -141,21 +141,25 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     const ids = wires.map(idOf)
     const slots = ids.map(slotOf)
     const { isShared, standings } = await tiers.standings(slots.map((slot) => slot.generation))
-    const startedOnLogMs = startedAtMs + log.clockMs() - now()
+    const nowMs = now()
+    const oldestShownMs = tiers.oldestShownMs(nowMs)
+    const startedOnLogMs = startedAtMs + log.clockMs() - nowMs
     const again: number[] = []
     const keepings: Keeping[] = []
     const shown = wires.map((wire, index): Model | null | Error => {
       const [standing, slot] = [standings[index], slots[index]]
-      if (!standing || !slot || changedLately(standing.changedAtMs, startedOnLogMs)) {
+      if (!standing || !slot || indexLag.mayPrecede(standing, startedOnLogMs)) {
         again.push(index)
         return null
       }
-      // what was fetched after the search began is no older than its row
+      const freshForMs = indexLag.freshForMs(standing, startedOnLogMs)
       const held = currentScope()?.bypassL1 ? undefined : l1.held(slot.key)
-      if (held?.isCurrent && Math.min(held.seenAtMs, held.storedAtMs) >= startedAtMs && held.value.state === 'here')
-        return held.value.model as Model
+      // what was fetched after the search began is no older than its row; what was read by its id is not, where the row may lack a lost Change
+      const isNoOlder = held?.isCurrent && Math.min(held.seenAtMs, held.storedAtMs) >= startedAtMs
+      const better = isNoOlder ? held.value : Number.isFinite(freshForMs) ? reader.shown(held, nowMs, oldestShownMs) : undefined
+      if (better?.state === 'here') return better.model as Model
       try {
-        const copy = copyOf(slot.id, wire)
+        const copy = { ...copyOf(slot.id, wire), freshForMs }
         const keeping = { copy, since: standing.asOf, standing: isShared ? standing : undefined, askedAtMs: startedAtMs }
         keepings.push(keeping)
         return copy.model
@@ -186,6 +190,6 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
       const found = await reader.peek(ids.map(slotOf))
       return found.map((kept) => (kept?.state === 'here' ? kept.model : kept?.state === 'gone' ? null : undefined))
     },
-    facet: (facet) => createEntities(tiers, { view: facet, family, policyFor, indexLagMs }),
+    facet: (facet) => createEntities(tiers, { view: facet, family, policyFor, indexLag }),
   }
 }

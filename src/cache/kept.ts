@@ -11,6 +11,8 @@ export type Copy = {
   /** What it costs in this process's memory. */
   bytes: number
   policy: Policy
+  /** It is asked for anew after this time, where its policy would show it for longer. */
+  freshForMs?: number
   /** What the shared store keeps: the wire's JSON for what is here, a word for what is not. */
   text(): string
   /** When another process put it into the shared store. Undefined: it is not there yet. */

@@ -58,6 +58,7 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
   let floor = log.position()
   /** The same, for "changed lately": a gap says nothing about when. */
   let forgottenAt = beginningOf(epochOf(floor))
+  let knownSinceMs = log.clockMs()
 
   function unlink(held: Held<Value>) {
     const siblings = byGeneration.get(held.generation)
@@ -98,13 +99,14 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     changed.clear()
     floor = position
     forgottenAt = beginningOf(epochOf(position))
+    knownSinceMs = log.clockMs()
   }
 
   const unfollow = log.follow({ onChange, onGap })
 
   const standingOf = (generation: string): Standing => {
     const at = changed.get(generation)
-    return { generation: at ?? floor, asOf: log.position(), changedAtMs: timeOf(at ?? forgottenAt) }
+    return { generation: at ?? floor, asOf: log.position(), changedAtMs: timeOf(at ?? forgottenAt), knownSinceMs }
   }
   const isUnchanged = (generation: string, since: string) => reaches(since, changed.get(generation) ?? floor)
 

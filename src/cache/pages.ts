@@ -1,6 +1,7 @@
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { Entities } from './entities.ts'
 import { freezeAndMeasure } from './freeze.ts'
+import type { IndexLag } from './index-lag.ts'
 import { type Copy, goneCopy } from './kept.ts'
 import { pageKey, scopeKey } from './keys.ts'
 import type { Policy } from './policy.ts'
@@ -57,11 +58,11 @@ export type PagesOptions<Wire, Model> = {
   /** Whose Changes drop these pages, unless a page says otherwise. */
   scope: string
   policy: Policy
-  indexLagMs: number
+  indexLag: IndexLag
 }
 
 export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wire, Model>): Pages<Wire, Model> {
-  const { entities, policy, indexLagMs, scope: ownScope } = options
+  const { entities, policy, indexLag, scope: ownScope } = options
   const { l1, log, now, onRead } = tiers
   const kind = `${entities.kind}Page`
 
@@ -91,10 +92,11 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const here = { state: 'here', model } as const
       const copyAt = (slot: Slot): Copy =>
         isNone ? goneCopy(slot, policy) : { slot, kept: here, bytes, policy, text: () => JSON.stringify(model) }
-      return wanted.map(({ slot, changedAtMs }) => {
+      return wanted.map(({ slot, ...known }) => {
         // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept
-        const isSettled = changedAtMs === 0 || changedAtMs <= startedOnLogMs - indexLagMs
-        return { answer: isNone ? { state: 'gone' } : here, copies: isSettled ? [copyAt(slot)] : [] }
+        const isKept = !indexLag.mayLag(known, startedOnLogMs)
+        const copy = { ...copyAt(slot), freshForMs: indexLag.freshForMs(known, startedOnLogMs) }
+        return { answer: isNone ? { state: 'gone' } : here, copies: isKept ? [copy] : [] }
       })
     }
 

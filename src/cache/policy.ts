@@ -18,6 +18,9 @@ export function policyOf(config: Pick<CacheConfig, 'default' | 'kinds'>, ...name
   }
 }
 
+/** For how long what was found is fresh. */
+export const freshMsOf = (policy: Policy, state: 'here' | 'moved' | 'gone') => (state === 'gone' ? policy.negativeTtlMs : policy.ttlMs)
+
 /** How long a value is of any use. */
 export const keepMsOf = (policy: Policy) =>
   Math.max(policy.ttlMs, policy.negativeTtlMs) + Math.max(policy.staleOnErrorMs, policy.staleWhileRevalidateMs)

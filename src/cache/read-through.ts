@@ -5,12 +5,12 @@ import { createFlights, type Flight, type Outcome } from './flights.ts'
 import { type Copy, type Kept, openKept } from './kept.ts'
 import type { Held } from './memory-store.ts'
 import { olderCopy } from './older-copy.ts'
-import type { Policy } from './policy.ts'
-import type { Found, Slot } from './store.ts'
+import { freshMsOf, type Policy } from './policy.ts'
+import type { Found, Slot, Standing } from './store.ts'
 import type { Keeping, Tiers } from './tiers.ts'
 
-/** A slot that no tier answered. `changedAtMs` is on the log's clock, 0 when no Change is known. */
-export type Wanted = { slot: Slot; generation: string; changedAtMs: number }
+/** A slot that no tier answered, with what is known of its Changes. */
+export type Wanted = { slot: Slot } & Pick<Standing, 'generation' | 'changedAtMs' | 'knownSinceMs'>
 
 export type Loaded<Model> = {
   answer: Kept<Model>
@@ -46,7 +46,7 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
   /** When the last refresh of a key failed, if none has succeeded since. */
   const refreshFailedAtMs = new Map<string, number>()
 
-  const freshMs = (kept: Kept<unknown>) => (kept.state === 'gone' ? policy.negativeTtlMs : policy.ttlMs)
+  const freshMs = (kept: Kept<unknown>) => freshMsOf(policy, kept.state)
   /** For how long it is shown, with a fresh one being fetched behind it. */
   const shownMs = (kept: Kept<unknown>) => freshMs(kept) + (kept.state === 'here' ? graceMs : 0)
 
@@ -166,8 +166,8 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
   async function loadAll(wanted: Flight<Model>[], load: Load<Model>): Promise<readonly (Loaded<Model> | Error)[]> {
     const learned = l1.standings(wanted.map(({ slot }) => slot.generation))
     const asked = wanted.map(({ slot, standing }, index) => {
-      const { generation = '', changedAtMs = 0 } = standing ?? learned[index] ?? {}
-      return { slot, generation, changedAtMs }
+      const { generation = '', changedAtMs = 0, knownSinceMs = 0 } = standing ?? learned[index] ?? {}
+      return { slot, generation, changedAtMs, knownSinceMs }
     })
     try {
       return await load(asked)

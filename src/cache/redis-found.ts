@@ -1,4 +1,4 @@
-import { epochOf, reaches, timeOf } from '../changes/cursor.ts'
+import { beganAtMsOf, epochOf, reaches, timeOf } from '../changes/cursor.ts'
 import { parseGeneration } from '../changes/redis-generation.ts'
 import type { Fill, Found, Standing } from './store.ts'
 
@@ -14,12 +14,12 @@ export function headOf(head: string | null | undefined): string {
 
 export const standingOf = (kept: string | null | undefined, head: string): Standing => {
   const { generation } = parseGeneration(kept, head)
-  return { generation, asOf: head, changedAtMs: timeOf(generation) }
+  return { generation, asOf: head, changedAtMs: timeOf(generation), knownSinceMs: beganAtMsOf(head) }
 }
 
 export function foundIn(kept: string | null | undefined, generationKept: string | null | undefined, head: string): Found<string> {
   const { generation, erasedAt } = parseGeneration(generationKept, head)
-  const found = { generation, asOf: head, changedAtMs: timeOf(generation) }
+  const found = { generation, asOf: head, changedAtMs: timeOf(generation), knownSinceMs: beganAtMsOf(head) }
   const nothing = { ...found, value: undefined, storedAtMs: 0, isCurrent: false }
   if (!kept) return nothing
   const first = kept.indexOf(' ')

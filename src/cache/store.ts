@@ -9,12 +9,14 @@ export type Standing = {
   asOf: string
   /** When the last Change was, on the log's clock in milliseconds; 0 when none is known. */
   changedAtMs: number
+  /** Changes before this may not be known: the log, or what is remembered of it, began then, on the log's clock in milliseconds. */
+  knownSinceMs: number
 }
 
 export type Found<Value> = Standing & {
   /** What is kept, current or not; undefined when there is nothing, or nothing that may ever be shown again (erased, or of a lost log). */
   value: Value | undefined
-  /** When it was stored, on the filler's clock. */
+  /** When it was stored, on the filler's clock; longer ago when it is to be asked for anew sooner than its kind is. */
   storedAtMs: number
   /** It carries the current generation: no Change came since the call that fetched it. */
   isCurrent: boolean

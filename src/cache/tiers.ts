@@ -3,7 +3,7 @@ import type { ChangeLog, Say } from '../changes/log.ts'
 import { createOutage, type Outage } from '../changes/outage.ts'
 import type { Copy, Kept } from './kept.ts'
 import type { MemoryStore } from './memory-store.ts'
-import { keepMsOf } from './policy.ts'
+import { freshMsOf, keepMsOf } from './policy.ts'
 import type { RedisStore } from './redis-store.ts'
 import type { Fill, Found, Slot, Standing } from './store.ts'
 
@@ -102,7 +102,7 @@ export function createTiers(options: TiersOptions) {
     keep(keepings: readonly Keeping[], onWritten?: () => void) {
       const shared: Shared[] = []
       for (const { copy, since, standing, askedAtMs } of keepings) {
-        const storedAtMs = copy.sharedAtMs ?? now()
+        const storedAtMs = copy.sharedAtMs ?? now() - tooFreshMs(copy)
         const fill = { ...copy.slot, storedAtMs, seenAtMs: askedAtMs, keepMs: keepMsOf(copy.policy) }
         l1.fill([{ ...fill, value: copy.kept, bytes: copy.bytes, under: since }])
         if (standing && copy.sharedAtMs === undefined) shared.push({ fill: { ...fill, under: standing.generation }, copy })
@@ -120,3 +120,7 @@ export function createTiers(options: TiersOptions) {
     },
   }
 }
+
+/** How much less than by its policy it is to be fresh for: it starts that much older. */
+const tooFreshMs = ({ kept, policy, freshForMs = Number.POSITIVE_INFINITY }: Copy) =>
+  Math.max(0, freshMsOf(policy, kept.state) - freshForMs)

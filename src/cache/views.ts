@@ -40,7 +40,8 @@ export function createView<Wire, Model>({ view, family, policy }: ViewOptions<Wi
 
   family.views.push({ slotOf, policy, copyOf })
 
-  function loadedFrom(id: string, fetched: Fetched<Wire> | undefined, readById: ReadonlySet<string>): Loaded<Model> | Error {
+  /** @param freshForMs how long it may be shown, when a search found it; not at all where it should have been read by its id */
+  function loadedFrom(id: string, fetched: Fetched<Wire> | undefined, freshForMs: number): Loaded<Model> | Error {
     if (fetched === undefined) return new GatewayError('INTERNAL', `The answer for one ${kind} was left out.`)
     if (fetched instanceof Error) return fetched
     if (fetched === null) return { answer: { state: 'gone' }, copies: family.views.map((one) => goneCopy(one.slotOf(id), one.policy)) }
@@ -51,7 +52,7 @@ export function createView<Wire, Model>({ view, family, policy }: ViewOptions<Wi
       if (idOf(wire) !== id) return { answer: { state: 'moved', to: idOf(wire) }, copies: [] }
       const own = copyOf(id, wire)
       if (source === 'read') return { answer: own.kept, copies: [own, ...otherCopies(id, wire)] }
-      return { answer: own.kept, copies: readById.has(id) ? [] : [own] }
+      return { answer: own.kept, copies: freshForMs === 0 ? [] : [{ ...own, freshForMs }] }
     } catch (error) {
       return new GatewayError('INTERNAL', `The ${kind} that came from Intercom could not be understood.`, { cause: error })
     }

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 
 // A cursor is `<epoch>:<milliseconds>-<sequence>`: which log, and where in it. Within an epoch cursors are unique and ordered, and the
-// milliseconds are the log's own clock. A log that was lost comes back under a new epoch, so no cursor ever names two entries.
+// milliseconds are the log's own clock. A log that was lost comes back under a new epoch, so no cursor ever names two entries. An epoch is
+// `<token>.<milliseconds>`: a token of its own, and when it began.
 
-export const newEpoch = () => randomBytes(9).toString('hex')
+export const newToken = () => randomBytes(9).toString('hex')
+
+export const formatEpoch = (token: string, ms: number) => `${token}.${ms}`
 
 /** Before the first entry: the position of a log that has none, and the generation of a key that no Change has touched. */
 export const beginningOf = (epoch: string) => `${epoch}:0-0`
@@ -14,6 +17,9 @@ export const epochOf = (cursor: string) => cursor.slice(0, cursor.indexOf(':'))
 
 /** `<milliseconds>-<sequence>`, which Redis Streams call an id. */
 export const placeOf = (cursor: string) => cursor.slice(cursor.indexOf(':') + 1)
+
+/** When the log of this cursor began, in milliseconds on its clock; 0 when the cursor does not say. */
+export const beganAtMsOf = (cursor: string) => Number(/^[^.:]*\.(\d+):/.exec(cursor)?.[1] ?? 0)
 
 /** Milliseconds on the log's clock; 0 for the beginning. */
 export const timeOf = (cursor: string) => Number.parseInt(placeOf(cursor), 10)

@@ -1,5 +1,5 @@
 import type { Change, LogEntry } from './change.ts'
-import { beginningOf, epochOf, formatCursor, newEpoch, reaches, timeOf } from './cursor.ts'
+import { beginningOf, epochOf, formatCursor, formatEpoch, newToken, reaches, timeOf } from './cursor.ts'
 import { createFollowers } from './followers.ts'
 import type { ChangeLog, Say } from './log.ts'
 
@@ -16,7 +16,7 @@ export type MemoryLogOptions = {
 
 /** The log of a process that is alone: followers have been told when `append` returns, so nobody ever waits for them. */
 export function createMemoryLog({ maxLength, retentionSeconds, dedupeSeconds, now, say }: MemoryLogOptions): ChangeLog {
-  const epoch = newEpoch()
+  const epoch = formatEpoch(newToken(), now())
   const seen = new Map<string, { cursor: string; untilMs: number }>()
   const followers = createFollowers({ position: beginningOf(epoch), say })
   let entries: LogEntry[] = []

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ChangesConfig } from '../config.ts'
 import type { Change, LogEntry } from './change.ts'
-import { beginningOf, epochOf, newEpoch, placeOf, reaches } from './cursor.ts'
+import { beginningOf, epochOf, newToken, placeOf, reaches } from './cursor.ts'
 import { within } from './deadline.ts'
 import { createFollowers } from './followers.ts'
 import type { ChangeLog, Say } from './log.ts'
@@ -52,7 +52,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
   const isAttached = () => followers.position() !== NOWHERE
 
   async function askHead(link: RedisLink, brokenEpoch = ''): Promise<string> {
-    return String(await link.ask((client) => headScript(client, [keys.head, keys.log], [newEpoch(), brokenEpoch])))
+    return String(await link.ask((client) => headScript(client, [keys.head, keys.log], [newToken(), brokenEpoch])))
   }
 
   /** A restored backup, or a replica that was behind: what it forgot has been told here, so its generations are void as well. */
@@ -127,7 +127,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
       const { dedupeId } = change
       const all = [keys.head, keys.log, dedupeId === undefined ? keys.head : keys.seen(dedupeId), ...change.forget.map(keys.generation)]
       const dedupeMs = dedupeId === undefined ? 0 : dedupeSeconds * 1000
-      const args = [newEpoch(), dedupeMs, maxLength, retentionSeconds * 1000, generationTtlMs, change.erase ? 1 : 0, writeChange(change)]
+      const args = [newToken(), dedupeMs, maxLength, retentionSeconds * 1000, generationTtlMs, change.erase ? 1 : 0, writeChange(change)]
       const answer = await redis.ask((client) => appendScript(client, all, args), appendTimeoutMs)
       const [cursor, duplicate] = answer as [string, number]
       return { cursor, duplicate: duplicate === 1 }

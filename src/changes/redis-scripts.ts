@@ -18,7 +18,7 @@ export function createScript(lua: string): Script {
 
 /**
  * KEYS: head, log, the dedupe key (or head again), generation keys.
- * ARGV: an epoch to begin with, dedupe ms (0 = no dedupe), max length, retention ms, generation ttl ms, erase (1/0), the change as JSON.
+ * ARGV: a token for a log to begin with, dedupe ms (0 = no dedupe), max length, retention ms, generation ttl ms, erase (1/0), the change as JSON.
  * Answers the cursor and whether it was a duplicate. The id is made here, not by XADD, so that cursors never run backwards.
  */
 export const appendScript = createScript(`
@@ -28,13 +28,13 @@ if dedupeMs > 0 then
   if first then return {first, 1} end
 end
 local head = redis.call('GET', KEYS[1])
-if not head then
-  redis.call('DEL', KEYS[2])
-  head = ARGV[1] .. ':0-0'
-end
-local epoch, headMs, headSequence = string.match(head, '^([^:]+):(%d+)-(%d+)$')
 local time = redis.call('TIME')
 local ms, sequence = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000), 0
+if not head then
+  redis.call('DEL', KEYS[2])
+  head = string.format('%s.%.0f:0-0', ARGV[1], ms)
+end
+local epoch, headMs, headSequence = string.match(head, '^([^:]+):(%d+)-(%d+)$')
 if ms <= tonumber(headMs) then
   ms, sequence = tonumber(headMs), tonumber(headSequence) + 1
 end
@@ -58,14 +58,15 @@ return {cursor, 0}
 `)
 
 /**
- * KEYS: head, log. ARGV: an epoch to begin with, an epoch that is known to have lost entries (or '').
+ * KEYS: head, log. ARGV: a token for a log to begin with, an epoch that is known to have lost entries (or '').
  * Answers the head, of a new log where there was none or only the broken one.
  */
 export const headScript = createScript(`
 local head = redis.call('GET', KEYS[1])
 if not head or string.match(head, '^[^:]*') == ARGV[2] then
   redis.call('DEL', KEYS[2])
-  head = ARGV[1] .. ':0-0'
+  local time = redis.call('TIME')
+  head = string.format('%s.%.0f:0-0', ARGV[1], tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000))
   redis.call('SET', KEYS[1], head)
 end
 return head

@@ -101,6 +101,12 @@ const cache = z.strictObject({
   fenceTimeoutMs: milliseconds(1),
   /** How old a value in L1 may be while Redis cannot be reached, so that no process shows an old state for longer. Default 5,000. */
   isolatedL1MaxAgeMs: milliseconds(),
+  /**
+   * How long what a search found is kept, at most, while a change that it does not show may have been lost: for `intercom.indexLagMs` after the log
+   * of changes began, as it does when Redis comes back empty or a process without Redis starts. `0` shows it and does not keep it. What is read by
+   * its id is kept as usual. Default 30.
+   */
+  lostLogTtlSeconds: seconds(),
   /** What holds for every kind that says nothing else. */
   default: z.strictObject(policy),
   /** What differs, by kind of entry: `contact` for each contact, `contactPage` for pages of contacts (like `contact` unless said), and so on. */

@@ -23,6 +23,7 @@ const cacheConfig: CacheConfig = {
   redisTimeoutMs: 50,
   fenceTimeoutMs: 25,
   isolatedL1MaxAgeMs: 5_000,
+  lostLogTtlSeconds: 30,
   default: { ttlSeconds: 300, negativeTtlSeconds: 30, staleOnErrorSeconds: 3_600, staleWhileRevalidateSeconds: 0 },
   kinds: {},
 }

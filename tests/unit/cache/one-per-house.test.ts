@@ -4,7 +4,7 @@ import type { RedisStore } from '../../../src/cache/redis-store.ts'
 import type { Found, Slot } from '../../../src/cache/store.ts'
 
 const slot: Slot = { key: 'all/admin', generation: 'all/admin' }
-const standing = { generation: 'e:1-0', asOf: 'e:1-0', changedAtMs: 1 }
+const standing = { generation: 'e:1-0', asOf: 'e:1-0', changedAtMs: 1, knownSinceMs: 0 }
 const nothing: Found<string> = { ...standing, value: undefined, storedAtMs: 0, isCurrent: false }
 const late = () => Promise.reject(new Error('Redis does not answer.'))
 
