@@ -13,9 +13,9 @@ export type Health = ReturnType<typeof createHealth>
  * Whether the gateway can take requests, and how what it depends on is doing. A dependency that is down never makes the gateway unready:
  * another process would have the same trouble, and what the caches hold is better than nothing.
  *
- * @param probeTimeoutMs how long one probe may take; later its check is DOWN. Default 1,000.
+ * @param probeTimeoutMs how long one probe may take; later its check is DOWN. Default 500: a report is to come before whoever asks for it loses patience.
  */
-export function createHealth({ probeTimeoutMs = 1000, nowMs = () => performance.now() } = {}) {
+export function createHealth({ probeTimeoutMs = 500, nowMs = () => performance.now() } = {}) {
   const probes = new Map<string, Probe>()
   let phase: 'starting' | 'serving' | 'stopping' = 'starting'
   let looking: Promise<HealthCheck[]> | undefined

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { UpstreamError } from '../../../src/errors.ts'
 import { createHealth } from '../../../src/monitoring/health.ts'
 
@@ -49,6 +49,25 @@ test('a probe that hangs is DOWN after its deadline, and does not hold up the ot
     { name: 'hangs', status: 'DOWN', detail: 'no answer within 20 ms' },
     { name: 'well', status: 'OK', detail: undefined },
   ])
+})
+
+test('a probe has half a second, unless said otherwise', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const health = createHealth()
+    health.serving()
+    health.register('hangs', () => new Promise(() => {}))
+    let report: Awaited<ReturnType<typeof health.report>> | undefined
+    void health.report().then((come) => {
+      report = come
+    })
+    await vi.advanceTimersByTimeAsync(499)
+    expect(report).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(report?.checks[0]).toMatchObject({ status: 'DOWN', detail: 'no answer within 500 ms' })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a thousand simultaneous askers cost each dependency one look, and the next asker gets a new one', async () => {
