@@ -88,7 +88,14 @@ export function checkCost(cost: number, { maxCost }: Limits): void {
   )
 }
 
-function parseUpTo(text: string, { maxTokens }: Limits): DocumentNode {
+function parseUpTo(text: string, { maxCharacters, maxTokens }: Limits): DocumentNode {
+  if (text.length > maxCharacters) {
+    const came = inDigits.format(text.length)
+    throw new OverLimitError(
+      'maxCharacters',
+      `The document has ${came} characters; this gateway reads at most ${inDigits.format(maxCharacters)}. ${advice}`,
+    )
+  }
   try {
     return parse(text, { maxLexicalTokens: maxTokens, maxComments: maxTokens })
   } catch (error) {

@@ -179,6 +179,8 @@ const caller = z.strictObject({
 })
 
 const limits = z.strictObject({
+  /** Characters (UTF-16 code units) of a document, comments and all. Default 100,000. */
+  maxCharacters: count(1),
   /** Names, punctuators and literals (lexical tokens) of a document; it is read no further. Default 4,000. */
   maxTokens: count(1),
   /** Operations and fragments in a document. Checking that fragments can be merged takes the square of their number. Default 50. */

@@ -5,11 +5,15 @@ const many = (count: number, of: (index: number) => string) => Array.from({ leng
  * itself refuses it, or where either may be first.
  */
 export const hostileDocuments: readonly { name: string; document: string; limit: string | null }[] = [
-  { name: '50,000 aliases', document: `{ ${many(50_000, (i) => `a${i}: __typename`)} }`, limit: 'maxTokens' },
-  { name: '20,000 directives', document: `{ __typename ${many(20_000, () => '@include(if: true)')} }`, limit: 'maxTokens' },
+  { name: '50,000 aliases', document: `{ ${many(50_000, (i) => `a${i}: __typename`)} }`, limit: 'maxCharacters' },
+  { name: '20,000 directives', document: `{ __typename ${many(20_000, () => '@include(if: true)')} }`, limit: 'maxCharacters' },
   { name: '40,000 nested braces', document: '{a'.repeat(40_000), limit: null },
-  { name: '100,000 comments', document: `${'#\n'.repeat(100_000)}{ __typename }`, limit: 'maxTokens' },
-  { name: 'a list of 20,000', document: `{ nodes(ids: [${many(20_000, (i) => `"${i}"`)}]) { id } }`, limit: 'maxTokens' },
+  { name: '200,000 nested braces', document: '{'.repeat(200_000), limit: 'maxCharacters' },
+  { name: '40,000 comments', document: `${'#\n'.repeat(40_000)}{ __typename }`, limit: 'maxTokens' },
+  { name: '5,000 aliases', document: `{ ${many(5_000, (i) => `a${i}: __typename`)} }`, limit: 'maxTokens' },
+  { name: '4,000 directives', document: `{ __typename ${many(4_000, () => '@include(if: true)')} }`, limit: 'maxTokens' },
+  { name: 'a name of 99,000 letters', document: `{ ${'a'.repeat(99_000)} }`, limit: null },
+  { name: 'a list of 10,000', document: `{ nodes(ids: [${many(10_000, (i) => `"${i}"`)}]) { id } }`, limit: 'maxTokens' },
   { name: 'lists in lists', document: `{ nodes(ids: ${'['.repeat(10_000)}`, limit: null },
   { name: 'a field seventeen deep', document: `{ ${'ofType { '.repeat(16)}name${' }'.repeat(17)}`, limit: 'maxDepth' },
   {
@@ -43,7 +47,7 @@ export const hostileDocuments: readonly { name: string; document: string; limit:
     document: '{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }',
     limit: null,
   },
-  { name: 'a megabyte of one name', document: `{ ${'a'.repeat(1_000_000)} }`, limit: null },
-  { name: 'a megabyte of one text', document: `{ conversations(first: "${'é'.repeat(400_000)}") { totalCount } }`, limit: null },
-  { name: 'a megabyte of nothing', document: `{ nothing ${','.repeat(1_000_000)} }`, limit: null },
+  { name: 'a megabyte of one name', document: `{ ${'a'.repeat(1_000_000)} }`, limit: 'maxCharacters' },
+  { name: 'a megabyte of one text', document: `{ conversations(first: "${'é'.repeat(400_000)}") { totalCount } }`, limit: 'maxCharacters' },
+  { name: 'a megabyte of nothing', document: `{ nothing ${','.repeat(1_000_000)} }`, limit: 'maxCharacters' },
 ]

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkCost, checkVariables, readDocument } from '../../../src/api/limits.ts'
 
 const limits = {
+  maxCharacters: 400,
   maxTokens: 60,
   maxDefinitions: 3,
   maxDepth: 3,
