@@ -1,3 +1,4 @@
+import { noneIfZero } from '../../intercom/ids.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import { textFrom } from '../../intercom/values.ts'
 
@@ -14,6 +15,6 @@ export const teamFromIntercom = (team: Intercom.Team): Team => ({
   __typename: 'Team',
   id: String(team.id),
   name: team.name ?? '',
-  adminIds: (team.admin_ids ?? []).map(String),
+  adminIds: (team.admin_ids ?? []).flatMap((id) => noneIfZero(id) ?? []),
   distributionMethod: textFrom(team.distribution_method),
 })

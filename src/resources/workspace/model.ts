@@ -1,3 +1,4 @@
+import { noneIfZero } from '../../intercom/ids.ts'
 import type { Me } from '../../intercom/types.ts'
 import { instantFrom, textFrom } from '../../intercom/values.ts'
 
@@ -27,6 +28,6 @@ export function workspaceFromIntercom(me: Me): Workspace {
     region: region === 'US' || region === 'EU' || region === 'AU' ? region : null,
     timeZone: textFrom(app?.timezone),
     createdAt: instantFrom(app?.created_at),
-    adminId: textFrom(me.id),
+    adminId: noneIfZero(me.id),
   }
 }
