@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { configPrintCommand } from './config-print.ts'
+import { docsCommand } from './docs.ts'
 import { doctorCommand } from './doctor.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { schemaCheckCommand } from './schema-check.ts'
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     .addCommand(doctorCommand())
     .addCommand(schema)
     .addCommand(config)
+    .addCommand(docsCommand())
 
   return strict(program)
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Command } from 'commander'
+import { driftOf } from './drift.ts'
 import { printed, schemaFile } from './printed-schema.ts'
 import { describeChanges } from './schema-changes.ts'
 
@@ -27,20 +28,7 @@ export function schemaCheckCommand(): Command {
 /** What should fail the check, and what a reviewer should know. `now` is the schema that the code defines. */
 export async function checkSchema(now: string, options: Options): Promise<{ problems: string[]; notes: string[] }> {
   const { problems, notes } = await changesSince(now, options)
-  return { problems: [...driftOf(now, options.file), ...problems], notes }
-}
-
-/** The first line where file and code part, or nothing. */
-function driftOf(now: string, file: string): string[] {
-  if (!existsSync(file)) return [`${file} is not there; npm run schema:print writes it`]
-  const [written, defined] = [readFileSync(file, 'utf8').split('\n'), now.split('\n')]
-  const at = Array.from({ length: Math.max(written.length, defined.length) }).findIndex((_, index) => defined[index] !== written[index])
-  if (at === -1) return []
-  return [
-    `${file} is not what the code defines; npm run schema:print writes it. They part at line ${at + 1}:`,
-    `  file: ${written[at] ?? '(has ended)'}`,
-    `  code: ${defined[at] ?? '(has ended)'}`,
-  ]
+  return { problems: [...driftOf(now, { file: options.file, remedy: 'npm run schema:print' }), ...problems], notes }
 }
 
 async function changesSince(now: string, { file, against, failOnBreaking }: Options) {
