@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startTestGateway } from '../support/gateway.ts'
+import { TagConversationsDocument } from '../support/generated/graphql.ts'
 import { aContact, aConversation, anAdmin, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
 
 const search = 'POST /conversations/search'
@@ -83,6 +84,66 @@ test('a filter narrows them, for a team as for a contact', async () => {
   const counts = (data as unknown as { contacts: { nodes: { conversations: { totalCount: number } }[] } }).contacts.nodes
   expect(counts.map(({ conversations }) => conversations.totalCount).toSorted()).toEqual([0, 0, 0, 1])
   expect(gateway.calls.toSorted()).toEqual(['GET /contacts', 'GET /teams', search, search])
+})
+
+test('the conversations of all tags are one search, one that has two tags is in both lists, and none is asked for when warm', async () => {
+  const applied = (...ids: string[]) => ({ tags: ids.map((id) => ({ id, applied_at: noon, applied_by: null })) })
+  const conversations = [aConversation(1, applied('3001')), aConversation(2, applied('3001', '3002')), aConversation(3)]
+  const tags = ['3001', '3002', '3003'].map((id) => ({ id, name: `Tag ${id}` }))
+  await using gateway = await startTestGateway({ world: aWorld({ tags, conversations }) })
+  const { workspace } = await gateway.ask(TagConversationsDocument, {})
+  expect(
+    workspace.tags?.map(({ name, conversations: page }) => [
+      name,
+      page?.totalCount,
+      page?.nodes.map(({ intercomId }) => intercomId).toSorted(),
+    ]),
+  ).toEqual([
+    ['Tag 3001', 2, ['1', '2']],
+    ['Tag 3002', 1, ['2']],
+    ['Tag 3003', 0, []],
+  ])
+  expect(gateway.calls).toEqual(['GET /tags', search])
+  gateway.forgetRequests()
+  expect(await gateway.ask(TagConversationsDocument, {})).toEqual({ workspace })
+  expect(gateway.calls).toEqual([])
+  const ofOne =
+    '{ node(id: "gid://intercom/small/Tag/3002") { ... on Tag { conversations(filter: { state: [OPEN] }) { nodes { intercomId } } } } }'
+  expect((await gateway.query(ofOne)).data).toEqual({ node: { conversations: { nodes: [{ intercomId: '2' }] } } })
+  expect(gateway.calls).toEqual([search])
+})
+
+test('a filter is held together with whose the conversations are, also one about the same', async () => {
+  await using gateway = await startTestGateway({ world: worldOf(12) })
+  const list = (filter: string) =>
+    `{ contact(by: { id: "${hexId(1)}" }) { conversations(filter: ${filter}) { totalCount nodes { intercomId } } } }`
+  const found = async (filter: string) =>
+    (await gateway.query<{ contact: { conversations: Page } }>(list(filter))).data?.contact.conversations.nodes.map(
+      ({ intercomId }) => intercomId,
+    )
+  expect(await found(`{ contact: { in: ["${hexId(1)}", "${hexId(2)}"] } }`)).toEqual(['9', '5', '1'])
+  expect(await found(`{ contact: { eq: "${hexId(2)}" } }`)).toEqual([])
+  expect(await found('{ not: { or: [{ id: { eq: "5" } }, { state: [CLOSED] }] } }')).toEqual(['9'])
+})
+
+test('a filter that cannot be asked together with whose they are is refused for that reason, one that cannot be asked at all for its own', async () => {
+  await using gateway = await startTestGateway({ world: worldOf(4) })
+  // a search holds 225 alternatives by themselves, and half as many beside whose they are
+  const full = { or: Array.from({ length: 150 }, (_, at) => ({ reopenCount: { eq: at } })) }
+  const tooMuch = { and: Array.from({ length: 40 }, (_, at) => ({ or: [{ reopenCount: { eq: at } }, { rating: { eq: at } }] })) }
+  const alone = 'query($filter: ConversationFilter) { conversations(filter: $filter) { totalCount } }'
+  const owned = 'query($filter: ConversationFilter) { contacts { nodes { conversations(filter: $filter) { totalCount } } } }'
+  expect((await gateway.query(alone, { filter: full })).errors).toBeUndefined()
+  gateway.forgetRequests()
+  for (const [filter, told] of [
+    [full, 'Asked together with which contact the list is of: The filter '],
+    [tooMuch, 'The filter '],
+  ] as const) {
+    const { errors } = await gateway.query(owned, { filter })
+    expect(errors).toHaveLength(4)
+    for (const { message, extensions } of errors ?? []) expect([message.slice(0, told.length), extensions.code]).toEqual([told, 'INVALID'])
+  }
+  expect(gateway.calls).toEqual(['GET /contacts'])
 })
 
 test('different arguments on one type are different lists', async () => {

@@ -75,6 +75,11 @@ const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
     const attribute = { __typename: 'OptionAttribute', option: custom_attributes.job_role }
     return { variables: { by: { id }, attribute: 'job_role' }, finds: { contact: { segments: filled, attribute } } }
   },
+  ContactTicketsDocument: ({ tickets }) => {
+    const { id, contact_ids } = some(tickets.values(), (ticket) => ticket.contact_ids.length > 0)
+    const finds = { contact: { tickets: { nodes: expect.arrayContaining([expect.objectContaining({ intercomId: id })]) } } }
+    return { variables: { by: { id: contact_ids[0]! }, first: 150 }, finds }
+  },
   ConversationListDocument: ({ conversations }) => ({
     variables: {},
     finds: { conversations: { totalCount: conversations.size, ...page } },
@@ -104,6 +109,10 @@ const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
     const { id, ticket_id } = some(tickets.values(), () => true)
     return { variables: { id, attribute: 'Severity' }, finds: { ticket: { intercomId: id, displayNumber: ticket_id, parts: page } } }
   },
+  TagConversationsDocument: () => ({
+    variables: { first: 5 },
+    finds: { workspace: { tags: expect.arrayContaining([expect.objectContaining({ conversations: expect.objectContaining(page) })]) } },
+  }),
   TicketListDocument: () => ({ variables: {}, finds: { tickets: page } }),
   TicketTypesDocument: () => ({ variables: {}, finds: { workspace: { ticketTypes: filled } } }),
   WorkspaceDocument: ({ workspace, admins, teams, tags }) => ({

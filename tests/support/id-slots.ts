@@ -28,6 +28,7 @@ const wayTo: Record<string, (field: string) => string> = {
   Query: (field) => field,
   Admin: (field) => `workspace { admins { ${field} } }`,
   Team: (field) => `workspace { teams { ${field} } }`,
+  Tag: (field) => `workspace { tags { ${field} } }`,
   Contact: (field) => `contacts(first: 1) { nodes { ${field} } }`,
 }
 

@@ -4,7 +4,8 @@ import { isTimeZone } from '../days.ts'
 import { all, any, conditionsIn, type Expression, isEverything, isNothing } from './expression.ts'
 import { type FilterField, type FilterScope, mostConditions } from './field.ts'
 
-type Grouped<Filter> = { and?: readonly Filter[] | null; or?: readonly Filter[] | null; not?: Filter | null }
+/** How filters hold filters. */
+export type Grouped<Filter> = { and?: readonly Filter[] | null; or?: readonly Filter[] | null; not?: Filter | null }
 
 /** What a row can be filtered by: one field for each of the filter input. */
 export type FilterFields<Filter, Row> = {

@@ -6,13 +6,19 @@ import type { Plan } from './plan.ts'
 type Page<Row> = { items: readonly (Row | null | Error)[]; next: string | null; totalCount: number | null }
 type PageOf = { size: number; after: string | null }
 
+/** What a plan asks of a service: a page of what a query finds, or of all there is. */
+export type SearchAsk<Row> = {
+  search(query: SearchQuery, page: PageOf): Promise<Page<Row>>
+  list(page: PageOf): Promise<Page<Row>>
+}
+
 /**
  * The pages of a plan, for `connect`: those of its first search, then those of the next. Behind the first, the place of a page names its
  * search, since each has cursors of its own.
  */
 export function searchPages<Row>(
   plan: Plan<Row>,
-  ask: { search(query: SearchQuery, page: PageOf): Promise<Page<Row>>; list(page: PageOf): Promise<Page<Row>> },
+  ask: SearchAsk<Row>,
 ): (place: { cursor: string | null; size: number }) => Promise<SourcePage<Row>> {
   const { searches, isCounted } = plan
   const isOne = searches.length === 1

@@ -97,10 +97,11 @@ const olderResolutions: Readonly<Record<string, string>> = { negative_feedback: 
 // nobody is 0 in these integer fields of POST /conversations/search (OpenAPI 2.14), whatever a version writes into its answers
 const adminAssignee = { field: 'admin_assignee_id', of: ({ adminAssigneeId }: Conversation) => adminAssigneeId, none: 0 }
 const teamAssignee = { field: 'team_assignee_id', of: ({ teamAssigneeId }: Conversation) => teamAssigneeId, none: 0 }
+const tags = { field: 'tag_ids', of: ({ tags }: Conversation) => tags.map(({ id }) => id) }
 const participants = { field: 'contact_ids', of: ({ contacts }: Conversation) => contacts.map(({ id }) => id), isAlwaysThere: true }
 
 /** Where a conversation says whose it is. */
-export const ownerColumns = { contact: participants, admin: adminAssignee, team: teamAssignee } as const satisfies Record<
+export const ownerColumns = { contact: participants, admin: adminAssignee, team: teamAssignee, tag: tags } as const satisfies Record<
   string,
   Column<Conversation>
 >
@@ -117,7 +118,7 @@ export const conversationFilterFields: FilterFields<ConversationFilter, Conversa
   admin: idOf(adminAssignee.field, 'Admin', adminAssignee.of, adminAssignee),
   team: idOf(teamAssignee.field, 'Team', teamAssignee.of, teamAssignee),
   assigned: anyThere([adminAssignee, teamAssignee]),
-  tag: idOf('tag_ids', 'Tag', ({ tags }) => tags.map(({ id }) => id)),
+  tag: idOf(tags.field, 'Tag', tags.of),
   sourceType: text('source.type', ({ source }) => source?.type ?? null),
   subject: text('source.subject', ({ source }) => source?.subject ?? null),
   bodyWord,

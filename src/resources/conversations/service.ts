@@ -1,4 +1,5 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
+import { groupedSearch } from '../../intercom/grouped-search.ts'
 import { noneIfZero } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readMany, readOne } from '../../intercom/read-many.ts'
@@ -7,7 +8,6 @@ import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
-import { createGroupedConversations } from './service-grouped.ts'
 
 type Place = { size: number; after: string | null }
 
@@ -76,6 +76,6 @@ export function createConversationsService({ intercom, cache, config, companies,
     /** Those that a teammate has to look at. */
     listOpenOfAdmin: (adminId: string, page: Place) =>
       search(allOf(where('state', '=', 'open'), where('admin_assignee_id', '=', adminId)), page),
-    ...createGroupedConversations({ search, ...config }),
+    ...groupedSearch({ search, ...config }),
   }
 }

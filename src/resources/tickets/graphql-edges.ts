@@ -1,6 +1,24 @@
 import { builder } from '../../api/builder.ts'
+import { ownedLists } from '../../api/filters/owned-lists.ts'
+import { pageArgs } from '../../api/page-args.ts'
+import { ContactType } from '../contacts/graphql.ts'
 import { ConversationType, conversationReferences } from '../conversations/graphql.ts'
-import { TicketType, ticketReferences } from './graphql.ts'
+import { TicketConnection, TicketType, ticketReferences } from './graphql.ts'
+import { TicketFilterInput, ticketContacts, ticketFilterFields } from './graphql-filter.ts'
+
+const ticketsOf = ownedLists({ fields: ticketFilterFields, askOf: ({ tickets }) => tickets })
+
+builder.objectField(ContactType, 'tickets', (t) =>
+  t.field({
+    type: TicketConnection,
+    nullable: true,
+    description:
+      'The tickets that are for them. One call for all contacts together while there are few; else one for each. Each ticket comes with all its parts, so that small pages are faster.',
+    args: { ...pageArgs(20), filter: t.arg({ type: TicketFilterInput, description: 'Which of them; all unless said.' }) },
+    resolve: ({ id }, args, context) =>
+      ticketsOf({ field: 'Contact.tickets', column: ticketContacts, called: 'contact' }, id, args, context),
+  }),
+)
 
 builder.objectField(ConversationType, 'linkedTickets', (t) =>
   t.field({

@@ -32,6 +32,9 @@ type TicketFilter = {
 /** Intercom searches categories by other words than it shows (OpenAPI 2.14, POST /tickets/search, "Searching by Category"). */
 const categoryWords = { CUSTOMER: 'request', BACK_OFFICE: 'task', TRACKER: 'tracker' } as const satisfies Record<Ticket['category'], string>
 
+/** Where a ticket says whom it is for. */
+export const ticketContacts = { field: 'contact_ids', of: ({ contacts }: Ticket) => contacts.map(({ id }) => id) }
+
 const isAlwaysThere = true
 
 /** What ticket search can do with each field (OpenAPI 2.14, POST /tickets/search), and where our records hold it. Nobody is "0" there. */
@@ -41,7 +44,7 @@ export const ticketFilterFields: FilterFields<TicketFilter, Ticket> = {
   category: oneOf('category', categoryWords, ({ category }) => category),
   state: idOf('state', 'TicketState', ({ state }) => state?.id, { isAlwaysThere }),
   open: flag('open', ({ open }) => open),
-  contact: idOf('contact_ids', 'Contact', ({ contacts }) => contacts.map(({ id }) => id)),
+  contact: idOf(ticketContacts.field, 'Contact', ticketContacts.of),
   admin: idOf('admin_assignee_id', 'Admin', ({ adminAssigneeId }) => adminAssigneeId, { none: '0' }),
   team: idOf('team_assignee_id', 'Team', ({ teamAssigneeId }) => teamAssigneeId, { none: '0' }),
   createdAt: instant('created_at', ({ createdAt }) => createdAt, { isAlwaysThere }),

@@ -67,7 +67,7 @@ registerNode<Ticket>('Ticket', {
   load: (id, context) => context.load(context.services.tickets.getMany, id),
 })
 
-const TicketConnection = connectionType('Ticket', TicketType)
+export const TicketConnection = connectionType('Ticket', TicketType)
 
 builder.queryFields((t) => ({
   ticket: t.field({

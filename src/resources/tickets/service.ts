@@ -1,3 +1,4 @@
+import { groupedSearch } from '../../intercom/grouped-search.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readMany } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
@@ -41,5 +42,6 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
     list: (page: PageOf) => search(everyTicket, page),
     /** What a filter finds. */
     search,
+    ...groupedSearch({ search, ...config }),
   }
 }

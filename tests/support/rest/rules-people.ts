@@ -69,6 +69,7 @@ export const people: Rules = {
     assignedConversations: conversationsWhere((conversation, id) => isSame(conversation.admin_assignee_id, id)),
   },
   AwayMode: { enabled: 'away_mode_enabled', reassign: 'away_mode_reassign', reason: 'away_status_reason_id' },
+  Tag: { conversations: conversationsWhere((conversation, id) => listAt(conversation, 'tags.tags').some((tag) => isSame(tag.id, id))) },
   Team: {
     admins: 'admin_ids',
     conversations: conversationsWhere((conversation, id) => isSame(conversation.team_assignee_id, id)),
@@ -108,6 +109,8 @@ export const people: Rules = {
     notes: ({ id }, { rest }) => rest.list(`/contacts/${id}/notes`),
     subscriptions: subscriptionsOf,
     conversations: conversationsWhere((conversation, id) => listAt(conversation, 'contacts.contacts').some((contact) => contact.id === id)),
+    tickets: async ({ id }, records) =>
+      (await records.all('Ticket')).filter((ticket) => listAt(ticket, 'contacts.contacts').some((contact) => contact.id === id)),
     events: async ({ id }, { rest }) => {
       const { events } = await rest.get(`/events?type=user&intercom_user_id=${id}&per_page=50`)
       return events

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { type SearchQuery, where } from '../../../../src/intercom/search.ts'
-import { type Conversation, conversationFromIntercom } from '../../../../src/resources/conversations/model.ts'
-import { createGroupedConversations } from '../../../../src/resources/conversations/service-grouped.ts'
+import { groupedSearch } from '../../../src/intercom/grouped-search.ts'
+import { type SearchQuery, where } from '../../../src/intercom/search.ts'
 
-const byAdmin = (id: string, admin_assignee_id: string, rest = {}) => conversationFromIntercom({ id, admin_assignee_id, ...rest })
+type Conversation = { id: string; adminAssigneeId: string; read: boolean }
+const byAdmin = (id: string, adminAssigneeId: string, rest = {}): Conversation => ({ id, adminAssigneeId, read: false, ...rest })
 
 type Options = { batchSize?: number; isSplit?: boolean; keep?: (conversation: Conversation) => boolean }
 
@@ -17,7 +17,7 @@ function grouped(all: readonly (Conversation | Error | null)[], { batchSize = 50
     const items = Array.isArray(value) ? matches.slice(0, 5) : matches.filter((one) => one && !(one instanceof Error)).slice(0, size)
     return { items, next: items.length < matches.length ? 'more' : null, totalCount: matches.length }
   }
-  const { listFirstOf } = createGroupedConversations({ search, batchSize, concurrency: 2 })
+  const { listFirstOf } = groupedSearch({ search, batchSize, concurrency: 2 })
   const first = (ids: readonly string[], size = 2) =>
     listFirstOf(ids, {
       size,
@@ -84,7 +84,7 @@ test('a search asks for no more owners than a batch holds', async () => {
 })
 
 test('a failure is that of the owners it was for', async () => {
-  const { listFirstOf } = createGroupedConversations({ search: () => Promise.reject(new Error('no answer')), batchSize: 2, concurrency: 2 })
+  const { listFirstOf } = groupedSearch({ search: () => Promise.reject(new Error('no answer')), batchSize: 2, concurrency: 2 })
   const owned = {
     size: 5,
     owns: () => true,
