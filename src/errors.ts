@@ -10,18 +10,22 @@
  * - `CONFLICT` Intercom refused because another record is in the way
  * - `INTERNAL` a fault of the gateway; the log holds it whole
  */
-export type ErrorCode =
-  | 'INVALID'
-  | 'NOT_FOUND'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'CAPABILITY_UNAVAILABLE'
-  | 'RATE_LIMITED'
-  | 'UPSTREAM_TIMEOUT'
-  | 'UPSTREAM_UNREACHABLE'
-  | 'UPSTREAM_ERROR'
-  | 'CONFLICT'
-  | 'INTERNAL'
+export const errorCodes = [
+  'INVALID',
+  'NOT_FOUND',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'CAPABILITY_UNAVAILABLE',
+  'RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNREACHABLE',
+  'UPSTREAM_ERROR',
+  'CONFLICT',
+  'INTERNAL',
+] as const
+
+/** One of the words of `errorCodes`. */
+export type ErrorCode = (typeof errorCodes)[number]
 
 type Facts = ErrorOptions & {
   /** The same call may succeed later without a change of input. */
