@@ -5,7 +5,7 @@
  * - `NOT_FOUND` nothing (any more) under that id; queries turn it into null
  * - `UNAUTHENTICATED` / `FORBIDDEN` the caller is unknown / may not do this
  * - `CAPABILITY_UNAVAILABLE` needs a newer Intercom API version than the gateway speaks
- * - `RATE_LIMITED` Intercom's rate limit, after our own waiting is used up
+ * - `RATE_LIMITED` Intercom's rate limit, after our own waiting is used up; or the caller has asked the gateway too often
  * - `UPSTREAM_TIMEOUT` / `UPSTREAM_UNREACHABLE` / `UPSTREAM_ERROR` Intercom was late / not there / answered with an error
  * - `CONFLICT` Intercom refused because another record is in the way
  * - `INTERNAL` a fault of the gateway; the log holds it whole
@@ -107,6 +107,22 @@ export class RateLimitedError extends GatewayError {
       retryable: true,
       retryAfterMs,
     })
+  }
+}
+
+/** A caller has asked the gateway more often than it may. */
+export class TooManyRequestsError extends GatewayError {
+  override name = 'TooManyRequestsError'
+  constructor(perMinute: number, retryAfterMs: number) {
+    const again = `it may again in ${Math.ceil(retryAfterMs / 1000)} s`
+    super(
+      'RATE_LIMITED',
+      `This caller has sent more than the ${perMinute} requests that it may in a minute; ${again}. Ask for more in one request.`,
+      {
+        retryable: true,
+        retryAfterMs,
+      },
+    )
   }
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createAuthenticator } from './api/authenticator.ts'
 import { createLoaders } from './api/context.ts'
 import { createGraphQLHandler } from './api/graphql.ts'
+import { createRequestRate } from './api/request-rate.ts'
 import { startServer } from './api/server.ts'
 import { createCache } from './cache/cache.ts'
 import { generationTtlMs } from './cache/policy.ts'
@@ -83,6 +84,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     }),
   )
   metrics.budgetIs(intercom.budget.current)
+  const rate = createRequestRate(config.api)
   const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId, now: Date.now })
 
   /** Everything whose keys carry the workspace's id, and so waits for it. A failed attempt is forgotten, so that the next request tries again. */
@@ -111,6 +113,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
           })
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
+    if (redis) rate.share({ redis: redis.redis, workspace })
     if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, process: randomUUID() }))
     const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version })
     const cache = ownLate(
@@ -140,6 +143,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     config: config.api,
     log,
     metrics,
+    rate,
     authenticate: createAuthenticator({ ...config.api, say: log }),
     budget: intercom.budget.state,
     contextFor: async (viewer) => {

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { type ErrorCode, GatewayError } from '../errors.ts'
+import { type ErrorCode, GatewayError, TooManyRequestsError } from '../errors.ts'
 import type { Logger } from '../monitoring/logger.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 
@@ -36,7 +36,7 @@ export function createErrorMask({ log, hidesSchema = false }: { log: Pick<Logger
     if (error instanceof GraphQLError && isOurs(error.extensions.code)) return error
     if (origin instanceof GatewayError) {
       if (origin.code === 'INTERNAL') log.error({ err: origin }, 'a request failed by a fault of the gateway')
-      return new GraphQLError(origin.message, { ...place, extensions: factsOf(origin) })
+      return new GraphQLError(origin.message, { ...place, extensions: { ...factsOf(origin), ...waitOf(origin) } })
     }
     if (origin instanceof GraphQLError) {
       const message = hidesSchema ? origin.message.replace(/ Did you mean [^?]*\?/g, '') : origin.message
@@ -69,6 +69,12 @@ function factsOf({ code, retryable, retryAfterMs, intercomRequestId }: GatewayEr
     ...(retryAfterMs === undefined ? {} : { retryAt: new Date(Date.now() + retryAfterMs).toISOString() }),
     ...(intercomRequestId === undefined ? {} : { intercomRequestId }),
   }
+}
+
+/** A caller that has to wait is told so by the status too, whatever it accepts: proxies and clients know what 429 and its header mean. */
+function waitOf(error: GatewayError): { http?: Http } {
+  if (!(error instanceof TooManyRequestsError)) return {}
+  return { http: { status: 429, headers: { 'retry-after': String(Math.ceil((error.retryAfterMs ?? 0) / 1000)) } } }
 }
 
 /**

@@ -11,6 +11,7 @@ import { startEarly } from './early.ts'
 import { createErrorMask, withStatus } from './errors.ts'
 import { exampleTabs, withStillTabs } from './graphiql.ts'
 import { type Admitted, createGuard } from './guard.ts'
+import type { RequestRate } from './request-rate.ts'
 import type { Viewer } from './viewer.ts'
 
 type GraphQLDeps = {
@@ -19,6 +20,7 @@ type GraphQLDeps = {
   log: Logger
   metrics: Pick<Metrics, 'requestServed' | 'requestRefused'>
   authenticate: Authenticate
+  rate: Pick<RequestRate, 'take'>
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
   /** Runs before every operation: the workspace is known, the fence is passed. Throws when Intercom cannot be reached to learn the workspace. */
@@ -34,9 +36,18 @@ export type GraphQLHandler = YogaServerInstance<object, Context>
 type Asked = { startedAtMs: number; operationType: string; viewer?: Viewer; admitted?: Admitted }
 
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
-export function createGraphQLHandler({ schema, config, log, metrics, authenticate, budget, contextFor }: GraphQLDeps): GraphQLHandler {
+export function createGraphQLHandler({
+  schema,
+  config,
+  log,
+  metrics,
+  authenticate,
+  rate,
+  budget,
+  contextFor,
+}: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
-  const guard = createGuard({ schema, config, metrics })
+  const guard = createGuard({ schema, config, metrics, rate })
   const requests = new WeakMap<Request, Asked>()
 
   // before anything of the request is read: a stranger learns nothing about the schema from its error messages
@@ -51,12 +62,12 @@ export function createGraphQLHandler({ schema, config, log, metrics, authenticat
 
   // what the guard has read need be neither parsed nor validated again
   const guarding: Plugin = {
-    onParams: ({ request, params }) => {
+    onParams: async ({ request, params }) => {
       const asked = requests.get(request)
       const { query, variables, operationName } = params
       // the handler itself refuses what is no text, and variables that are no object
-      if (asked && typeof query === 'string' && typeof (variables ?? {}) === 'object')
-        asked.admitted = guard({ query, variables, operationName })
+      if (asked?.viewer && typeof query === 'string' && typeof (variables ?? {}) === 'object')
+        asked.admitted = await guard({ query, variables, operationName }, asked.viewer)
     },
     onParse: ({ context, setParsedDocument }) => setParsedDocument(admittedOf(context).document),
     onValidate: ({ context, setResult }) => setResult(admittedOf(context).errors),

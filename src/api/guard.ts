@@ -8,12 +8,20 @@ import {
   validate,
 } from 'graphql'
 import type { ApiConfig } from '../config.ts'
+import { TooManyRequestsError } from '../errors.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
 import { createDocumentCache } from './documents.ts'
 import { checkCost, checkVariables, OverLimitError, readDocument } from './limits.ts'
 import { priceOf } from './price.ts'
+import type { RequestRate } from './request-rate.ts'
+import type { Viewer } from './viewer.ts'
 
-type GuardDeps = { schema: GraphQLSchema; config: Pick<ApiConfig, 'limits' | 'introspection'>; metrics: Pick<Metrics, 'requestRefused'> }
+type GuardDeps = {
+  schema: GraphQLSchema
+  config: Pick<ApiConfig, 'limits' | 'introspection'>
+  metrics: Pick<Metrics, 'requestRefused'>
+  rate: Pick<RequestRate, 'take'>
+}
 
 /** What a client sends to have an operation run, whatever brought it. */
 export type Asked = { query: string; variables?: Record<string, unknown> | null | undefined; operationName?: string | null | undefined }
@@ -27,11 +35,11 @@ export type Admitted = Read & { cost: number | null }
 /**
  * The one door that an operation passes before it runs, whatever brought it: a POST, a GET, a stream of events, a message on a socket.
  *
- * @throws OverLimitError, InvalidInputError or GraphQLError when it is not to be run at all
+ * @throws TooManyRequestsError, OverLimitError, InvalidInputError or GraphQLError when it is not to be run at all
  */
-export type Guard = (asked: Asked) => Admitted
+export type Guard = (asked: Asked, viewer: Pick<Viewer, 'id'>) => Promise<Admitted>
 
-export function createGuard({ schema, config: { limits, introspection }, metrics }: GuardDeps): Guard {
+export function createGuard({ schema, config: { limits, introspection }, metrics, rate }: GuardDeps): Guard {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
   const known = createDocumentCache<Read | { refusal: unknown }>()
 
@@ -58,14 +66,16 @@ export function createGuard({ schema, config: { limits, introspection }, metrics
     return priceOf({ schema, document, operation, variables: variables ?? {} })
   }
 
-  return (asked) => {
+  return async (asked, viewer) => {
     try {
+      await rate.take(viewer.id)
       checkVariables(asked.variables ?? {}, limits)
       const read = readOnce(asked.query)
       const cost = costOf(read, asked)
       checkCost(cost ?? 0, limits)
       return { ...read, cost }
     } catch (error) {
+      if (error instanceof TooManyRequestsError) metrics.requestRefused({ limit: 'requestsPerMinute' })
       if (error instanceof OverLimitError) metrics.requestRefused({ limit: error.limit })
       throw error
     }

@@ -175,7 +175,9 @@ const issuer = z.strictObject({
 
 const caller = z.strictObject({
   /** The id in Intercom of the teammate in whose name it acts, unless it says another. Default: the owner of the gateway's access token. */
-  actingAdmin: z.string({ error: 'digits' }).regex(/^\d+$/, { error: 'the digits of an id' }),
+  actingAdmin: z.string({ error: 'digits' }).regex(/^\d+$/, { error: 'the digits of an id' }).optional(),
+  /** How often it may ask, in place of `api.requestsPerMinute`; `0` as often as it likes. */
+  requestsPerMinute: count().optional(),
 })
 
 const limits = z.strictObject({
@@ -215,6 +217,11 @@ const api = z.strictObject({
    * Default none.
    */
   corsOrigins: z.array(origin(), { error: 'a list of origins' }),
+  /**
+   * How often one caller may ask within a minute, over all processes that share a Redis; then it is RATE_LIMITED, 429 with `Retry-After`. Health and
+   * metrics do not count. `0` as often as it likes. Default 0 in development, else 6,000.
+   */
+  requestsPerMinute: count(),
   /** What a document may be. More is INVALID, and is neither checked against the schema nor run. */
   limits,
   /** Serve GraphiQL to browsers at `/graphql`. On in development only. */

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { GraphQLError } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { createGuard } from '../../../src/api/guard.ts'
+import { type Asked, createGuard } from '../../../src/api/guard.ts'
 import { loadConfig } from '../../../src/config.ts'
+import { TooManyRequestsError } from '../../../src/errors.ts'
 import { schema } from '../../../src/schema.ts'
 
 const production = {
@@ -16,49 +17,65 @@ function createTestGuard(limits: Partial<ReturnType<typeof loadConfig>['api']['l
   const refused: string[] = []
   const { api } = loadConfig({ env: production })
   const metrics = { requestRefused: ({ limit }: { limit: string }) => void refused.push(limit) }
-  return { guard: createGuard({ schema, config: { ...api, limits: { ...api.limits, ...limits } }, metrics }), refused }
+  const taken: string[] = []
+  const rate = {
+    take: async (caller: string) => {
+      if (caller === 'hasty') throw new TooManyRequestsError(1, 1_000)
+      taken.push(caller)
+    },
+  }
+  const guard = createGuard({ schema, config: { ...api, limits: { ...api.limits, ...limits } }, metrics, rate })
+  return { guard: (asked: Asked, id = 'crm') => guard(asked, { id }), refused, taken }
 }
 
 describe('the guard', () => {
   const folder = new URL('../../../schema/operations/', import.meta.url)
-  test.each(readdirSync(folder))('lets %s pass in production', (name) => {
+  test.each(readdirSync(folder))('lets %s pass in production', async (name) => {
     const { guard } = createTestGuard()
-    const { errors, document } = guard({ query: readFileSync(new URL(name, folder), 'utf8') })
+    const { errors, document } = await guard({ query: readFileSync(new URL(name, folder), 'utf8') })
     expect(errors).toEqual([])
     expect(document.definitions.length).toBeGreaterThan(0)
   })
 
-  test('reads and checks a document once, and prices it each time with the variables that came', () => {
+  test('reads and checks a document once, and prices it each time with the variables that came', async () => {
     const { guard } = createTestGuard()
     const query = 'query($n: Int) { contacts(first: $n) { totalCount } }'
-    const one = guard({ query, variables: { n: 1 } })
-    const many = guard({ query, variables: { n: 100 } })
+    const one = await guard({ query, variables: { n: 1 } })
+    const many = await guard({ query, variables: { n: 100 } })
     expect(many.document).toBe(one.document)
     expect([one.cost, many.cost]).toEqual([2, 101])
   })
 
-  test('prices the operation that was named', () => {
+  test('prices the operation that was named', async () => {
     const { guard } = createTestGuard()
     const query = 'query A { viewer { id } } query B { contacts(first: 150) { totalCount } }'
-    expect(guard({ query, operationName: 'A' }).cost).toBe(2)
-    expect(guard({ query, operationName: 'B' }).cost).toBe(151)
-    expect(guard({ query }).cost).toBeNull()
+    expect((await guard({ query, operationName: 'A' })).cost).toBe(2)
+    expect((await guard({ query, operationName: 'B' })).cost).toBe(151)
+    expect((await guard({ query })).cost).toBeNull()
   })
 
-  test('refuses and counts by the limit, as often as it is asked', () => {
+  test('refuses and counts by the limit, as often as it is asked', async () => {
     const { guard, refused } = createTestGuard({ maxCost: 10, maxDepth: 2 })
     for (let round = 0; round < 2; round++) {
-      expect(() => guard({ query: '{ contacts(first: 10) { totalCount } }' })).toThrow('may come to 11 fields')
-      expect(() => guard({ query: '{ contacts(first: 1) { nodes { id } } }' })).toThrow('3 fields deep')
+      await expect(guard({ query: '{ contacts(first: 10) { totalCount } }' })).rejects.toThrow('may come to 11 fields')
+      await expect(guard({ query: '{ contacts(first: 1) { nodes { id } } }' })).rejects.toThrow('3 fields deep')
     }
     expect(refused).toEqual(['maxCost', 'maxDepth', 'maxCost', 'maxDepth'])
   })
 
-  test('hands on what does not fit the schema, unpriced, and throws what does not parse', () => {
+  test('hands on what does not fit the schema, unpriced, and throws what does not parse', async () => {
     const { guard, refused } = createTestGuard()
-    expect(guard({ query: '{ nothing }' })).toMatchObject({ errors: [{ message: expect.stringContaining('nothing') }], cost: null })
-    expect(guard({ query: '{ __schema { types { name } } }' }).errors.length).toBeGreaterThan(0)
-    expect(() => guard({ query: '{' })).toThrow(GraphQLError)
+    expect(await guard({ query: '{ nothing }' })).toMatchObject({ errors: [{ message: expect.stringContaining('nothing') }], cost: null })
+    expect((await guard({ query: '{ __schema { types { name } } }' })).errors.length).toBeGreaterThan(0)
+    await expect(guard({ query: '{' })).rejects.toThrow(GraphQLError)
     expect(refused).toEqual([])
+  })
+
+  test('counts each request for its caller, before it looks at what is asked', async () => {
+    const { guard, refused, taken } = createTestGuard()
+    await guard({ query: '{ viewer { id } }' }, 'desk')
+    await expect(guard({ query: '{' }, 'desk')).rejects.toThrow('Syntax Error')
+    await expect(guard({ query: '{' }, 'hasty')).rejects.toThrow('more than the 1 requests that it may in a minute')
+    expect([taken, refused]).toEqual([['desk', 'desk'], ['requestsPerMinute']])
   })
 })

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createAuthenticator } from '../../../src/api/authenticator.ts'
 import type { Context } from '../../../src/api/context.ts'
 import { createGraphQLHandler } from '../../../src/api/graphql.ts'
+import { createRequestRate } from '../../../src/api/request-rate.ts'
 import { startServer } from '../../../src/api/server.ts'
 import { loadConfig } from '../../../src/config.ts'
 import { createHealth } from '../../../src/monitoring/health.ts'
@@ -26,7 +27,16 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
   const budget = () => ({ limit: 1_666, remaining: 1_000, resetAt: new Date('2026-11-23T09:30:10Z') })
   const authenticate = createAuthenticator({ ...config, say: log })
   const anyContext = async () => ({}) as Context
-  const graphql = createGraphQLHandler({ schema, config, log, metrics, authenticate, budget, contextFor: contextFor ?? anyContext })
+  const graphql = createGraphQLHandler({
+    schema,
+    config,
+    log,
+    metrics,
+    authenticate,
+    rate: createRequestRate(config),
+    budget,
+    contextFor: contextFor ?? anyContext,
+  })
   const server = await startServer({ config, graphql, health, metrics, log, requestTimeoutMs })
   return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
 }
