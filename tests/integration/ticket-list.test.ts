@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { startTestGateway } from '../support/gateway.ts'
 import { ConversationTicketsDocument, TicketListDocument, type TicketListQuery } from '../support/generated/graphql.ts'
 import { ticketWorld } from '../support/tickets.ts'
-import { aTicket, hexId, noon } from '../unit/sandbox/small-world.ts'
+import { aContact, aTicket, aTicketType, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
 
 const search = 'POST /tickets/search'
 
@@ -72,6 +72,74 @@ test('pages lead through everything once, and cost nothing when warm', async () 
   gateway.forgetRequests()
   expect(await read()).toEqual(ids)
   expect(gateway.calls).toEqual([])
+})
+
+describe('a filter by an attribute', () => {
+  const attributes = [{ name: 'Severity', data_type: 'list', list_options: [{ id: 's1', label: 'High' }] }] as const
+  const types = [
+    aTicketType('4001', { attributes: [...attributes, { name: 'Browser' }, { name: 'Seats', data_type: 'integer' }] as never }),
+    aTicketType('4002', {
+      attributes: [
+        { name: 'Seats', data_type: 'decimal' },
+        { name: 'Due', data_type: 'datetime' },
+        { name: 'Urgent', data_type: 'boolean' },
+        { name: 'Files', data_type: 'files' },
+      ],
+    }),
+  ]
+  const tickets = [
+    aTicket(1, { attributes: { Severity: 'High', Browser: 'Firefox', Seats: 5 } }),
+    aTicket(2, { attributes: { Severity: 'Low', Browser: null, Seats: null } }),
+    aTicket(3, { ticket_type_id: '4002', attributes: { Seats: 5.5, Due: noon, Urgent: true } }),
+    aTicket(4, { ticket_type_id: '4002', attributes: { Seats: 5, Due: null, Urgent: false } }),
+  ]
+  const world = () => aWorld({ ticket_types: types, tickets, contacts: [aContact(1)] })
+  const query = 'query($filter: TicketFilter) { tickets(filter: $filter) { totalCount nodes { intercomId } } }'
+  type Answer = { tickets: { totalCount: number | null; nodes: { intercomId: string }[] } }
+
+  test.each<[attribute: object, ids: number[], isCounted?: boolean]>([
+    [{ name: 'Severity', string: { eq: 'High' } }, [1]],
+    [{ name: 'Severity', string: { neq: 'High' } }, [2, 3, 4]],
+    [{ name: 'Browser', string: { startsWith: 'fire' } }, [1]],
+    [{ name: 'Browser', string: { isNull: true } }, [2, 3, 4]],
+    [{ name: 'Browser', string: { isNull: false } }, [1]],
+    [{ name: 'Seats', number: { eq: 5 } }, [1, 4]],
+    [{ name: 'Seats', number: { gte: 5 } }, [1, 3, 4]],
+    [{ name: 'Seats', number: { gt: 5 } }, [3], false],
+    [{ name: 'Due', date: { isNull: false } }, [3]],
+    [{ name: 'Due', date: { after: new Date((noon - 1) * 1000).toISOString() } }, [3]],
+    [{ name: 'Urgent', boolean: { eq: false } }, [4]],
+  ])('%j finds %j, for one call to know the types', async (attribute, ids, isCounted = true) => {
+    await using gateway = await startTestGateway({ world: world() })
+    const { data, errors } = await gateway.query<Answer>(query, { filter: { attribute } })
+    expect(errors).toBeUndefined()
+    expect(data?.tickets.nodes.map(({ intercomId }) => Number(intercomId)).toSorted()).toEqual(ids)
+    expect(data?.tickets.totalCount).toBe(isCounted ? ids.length : null)
+    expect(gateway.calls.toSorted()).toEqual(['GET /ticket_types', search])
+    gateway.forgetRequests()
+    await gateway.query<Answer>(query, { filter: { not: { and: [{ attribute }] } } })
+    expect(gateway.calls).not.toContain('GET /ticket_types')
+    // the tickets of a contact take the same filters
+    const ofContact = 'query($filter: TicketFilter) { contacts(first: 1) { nodes { tickets(filter: $filter) { nodes { intercomId } } } } }'
+    const answer = await gateway.query<{ contacts: { nodes: Answer[] } }>(ofContact, { filter: { attribute } })
+    expect(answer.data?.contacts.nodes[0]?.tickets.nodes.map(({ intercomId }) => Number(intercomId)).toSorted()).toEqual(ids)
+  })
+
+  test.each<[attribute: object, reason: string]>([
+    [{ name: 'Nothing', string: { eq: 'x' } }, 'no type of ticket has an attribute of that name'],
+    [{ name: 'Severity', number: { eq: 1 } }, '"Severity" holds list'],
+    [{ name: 'Files', string: { isNull: false } }, '"Files" holds files'],
+    [{ name: 'Severity' }, 'give it one of string, number, boolean, date'],
+    [{ name: 'Severity', string: {} }, 'says nothing'],
+    [{ name: 'Severity', string: { eq: null } }, 'is null'],
+    [{ name: 'Severity', string: null }, 'is null'],
+  ])('%j is refused: %s', async (attribute, reason) => {
+    await using gateway = await startTestGateway({ world: world() })
+    const { errors } = await gateway.query<Answer>(query, { filter: { attribute } })
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['INVALID'])
+    expect(errors?.[0]?.message).toContain(reason)
+    expect(gateway.calls).toEqual(['GET /ticket_types'])
+  })
 })
 
 describe('a filter', () => {

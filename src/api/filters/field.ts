@@ -3,8 +3,11 @@ import type { Context } from '../context.ts'
 import { type Column, compare, type Scalar } from './compare.ts'
 import { all, any, type Expression, type Judged, negate } from './expression.ts'
 
-/** What a filter is read in: ids need the workspace, days its time zone, which is null where Intercom does not say it. */
-export type FilterScope = { context: Context; timeZone: string | null; now: Date }
+/**
+ * What a filter is read in: ids need the workspace, days its time zone, which is null where Intercom does not say it. `found` is what fields of it
+ * had to find out first, by the field.
+ */
+export type FilterScope = { context: Context; timeZone: string | null; now: Date; found?: ReadonlyMap<unknown, unknown> }
 
 /**
  * How Intercom finds what a condition says: `exactly`; `in whole days`, of which those at the edges are gone through here; `and more`, which
@@ -37,6 +40,8 @@ export type FieldFacts = {
 
 /** One field of a filter input. */
 export type FilterField<Value, Row> = {
+  /** Finds out what reading it takes, when a filter says something of it. */
+  find?(context: Context): Promise<unknown>
   read(value: Value, at: string, scope: FilterScope, isNegated: boolean): Expression<Row>
   facts: FieldFacts
 }

@@ -11,3 +11,12 @@ export const orEqual =
     if (operator === '>' || operator === '>=') return { filter: where(field, '>', operator === '>' ? value + 1 : value) }
     return { filter: where(field, '<', operator === '<' ? value - 1 : value) }
   }
+
+/** The same of numbers with fractions, of which there is no next one: the number itself is found too, and left out here. */
+export const orEqualOfAny =
+  (field: string) =>
+  (operator: Comparison, value: number): Sent => {
+    const isUpwards = operator === '>' || operator === '>='
+    const filter = where(field, isUpwards ? '>' : '<', value)
+    return operator.endsWith('=') ? { filter } : { filter, finds: `${field} ${isUpwards ? 'from' : 'up to'} ${value}` }
+  }

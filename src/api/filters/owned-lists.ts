@@ -40,7 +40,7 @@ export function ownedLists<Filter extends Grouped<Filter>, Row extends object>({
   }
 
   async function share({ column, called }: Owner<Row>, { first, filter }: Args<Filter>, now: Date, context: Context): Promise<Shared<Row>> {
-    const asked = readFilter(filter, fields, await scopeOf(context, filter, now))
+    const asked = readFilter(filter, fields, await scopeOf(context, filter, now, fields))
     const ask = askOf(context.services)
     const planFor = (id: string) => told(planTogether(asked, compare(column, '=', id, called), called))
     const firstPage: Shared<Row>['firstPage'] = (ids) =>

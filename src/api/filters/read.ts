@@ -68,8 +68,30 @@ export const dependsOnNow = (filter: unknown): boolean =>
   filter !== null &&
   Object.entries(filter).some(([name, value]) => (name === 'withinLast' && typeof value === 'number') || dependsOnNow(value))
 
-/** What a filter is read in: with one, a calendar day means a day of the workspace. */
-export async function scopeOf(context: Context, filter: unknown, now: Date): Promise<FilterScope> {
-  const timeZone = filter ? (await context.services.workspace.get()).timeZone : null
-  return { context, timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : null, now }
+/** Whether a filter says something of a field, however deep. */
+const mentions = (filter: unknown, name: string): boolean =>
+  typeof filter === 'object' &&
+  filter !== null &&
+  Object.entries(filter).some(
+    ([key, value]) => key === name || (['and', 'or', 'not'].includes(key) && [value].flat().some((one) => mentions(one, name))),
+  )
+
+/**
+ * What a filter is read in: with one, a calendar day means a day of the workspace.
+ *
+ * @param fields those that may have to find something out before they are read
+ */
+export async function scopeOf(
+  context: Context,
+  filter: unknown,
+  now: Date,
+  fields: Readonly<Record<string, Pick<FilterField<never, never>, 'find'>>> = {},
+): Promise<FilterScope> {
+  const finding = Object.entries(fields).filter(([name, { find }]) => find && mentions(filter, name))
+  const [workspace, ...found] = await Promise.all([
+    filter ? context.services.workspace.get() : null,
+    ...finding.map(async ([, field]) => [field, await field.find!(context)] as const),
+  ])
+  const timeZone = workspace?.timeZone ?? null
+  return { context, timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : null, now, found: new Map(found) }
 }

@@ -1,5 +1,7 @@
 import { builder } from '../../api/builder.ts'
 import {
+  type AttributeFilter,
+  AttributeFilterInput,
   type BooleanFilter,
   BooleanFilterInput,
   type DateTimeFilter,
@@ -11,6 +13,7 @@ import { instant } from '../../api/filters/instants.ts'
 import type { FilterFields } from '../../api/filters/read.ts'
 import { flag, idOf, oneOf } from '../../api/filters/words.ts'
 import { TicketCategoryEnum } from '../ticket-types/graphql.ts'
+import { ticketAttribute } from './graphql-filter-attribute.ts'
 import type { Ticket } from './model.ts'
 
 type TicketFilter = {
@@ -27,6 +30,7 @@ type TicketFilter = {
   team?: IdFilter | null
   createdAt?: DateTimeFilter | null
   updatedAt?: DateTimeFilter | null
+  attribute?: AttributeFilter | null
 }
 
 /** Intercom searches categories by other words than it shows (OpenAPI 2.14, POST /tickets/search, "Searching by Category"). */
@@ -49,6 +53,7 @@ export const ticketFilterFields: FilterFields<TicketFilter, Ticket> = {
   team: idOf('team_assignee_id', 'Team', ({ teamAssigneeId }) => teamAssigneeId, { none: '0' }),
   createdAt: instant('created_at', ({ createdAt }) => createdAt, { isAlwaysThere }),
   updatedAt: instant('updated_at', ({ updatedAt }) => updatedAt, { isAlwaysThere }),
+  attribute: ticketAttribute,
 }
 
 const ref = builder.inputRef<TicketFilter>('TicketFilter')
@@ -70,5 +75,10 @@ export const TicketFilterInput = ref.implement({
     team: t.field({ type: IdFilterInput, description: 'By the team they are assigned to.' }),
     createdAt: t.field({ type: DateTimeFilterInput, description: 'By when they were made.' }),
     updatedAt: t.field({ type: DateTimeFilterInput, description: 'By when anything about them last changed.' }),
+    attribute: t.field({
+      type: AttributeFilterInput,
+      description:
+        'By one attribute, of whichever types of tickets have one of that name; several go into `and`. One call for all types of tickets.',
+    }),
   }),
 })

@@ -86,7 +86,7 @@ builder.queryFields((t) => ({
     resolve: async (_, { filter, ...args }, context) => {
       const { tickets } = context.services
       const asked = askedPage(args, ['Query.tickets', filter], context)
-      const plan = told(planOf(readFilter(filter, ticketFilterFields, await scopeOf(context, filter, asked.now))))
+      const plan = told(planOf(readFilter(filter, ticketFilterFields, await scopeOf(context, filter, asked.now, ticketFilterFields))))
       const page = await connect(asked, {
         paging: 'cursor',
         isDated: dependsOnNow(filter),

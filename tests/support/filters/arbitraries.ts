@@ -54,6 +54,14 @@ const attribute = (setting: Setting) =>
     instant(setting).map((date) => ({ name: 'renewal_at', date })),
   )
 
+const ticketAttribute = (setting: Setting) =>
+  fc.oneof(
+    text(pool.plans).map((string) => ({ name: 'plan', string })),
+    number.map((value) => ({ name: 'seats', number: value })),
+    flag.map((boolean) => ({ name: 'active', boolean })),
+    instant(setting).map((date) => ({ name: 'due', date })),
+  )
+
 const isAlwaysThere = { isAlwaysThere: true }
 const ids = (size: number) => Array.from({ length: size }, (_, at) => at + 1)
 
@@ -115,6 +123,7 @@ export const ticketFields = (setting: Setting, size: number): Record<string, Som
   team: id(pool.teamIds),
   createdAt: instant(setting, isAlwaysThere),
   updatedAt: instant(setting, isAlwaysThere),
+  attribute: ticketAttribute(setting),
 })
 
 /** One condition on one field. */

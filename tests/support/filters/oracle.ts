@@ -94,9 +94,9 @@ function instantHolds(held: number | null, input: unknown, { timeZone, nowSecond
 /** `PT36H`: the only durations that are asked for here. */
 const secondsOf = (duration: string) => Number(/^PT(\d+)M$/.exec(duration)![1]) * 60
 
-const attributeHolds: Read<ContactRecord> = (contact, value, setting) => {
+function attributeHolds(attributes: Readonly<Record<string, unknown>>, value: unknown, setting: Setting): boolean {
   const { name, ...conditions } = value as Input & { name: string }
-  const held = contact.custom_attributes[name] ?? null
+  const held = attributes[name] ?? null
   return every(conditions, (type, condition) => {
     if (type === 'string') return textHolds(held, condition)
     if (type === 'number') return numberHolds(held, condition)
@@ -122,7 +122,7 @@ const contactFields: Record<string, Read<ContactRecord>> = {
   lastRepliedAt: ({ last_replied_at }, value, setting) => instantHolds(last_replied_at, value, setting),
   lastContactedAt: ({ last_contacted_at }, value, setting) => instantHolds(last_contacted_at, value, setting),
   unsubscribedFromEmails: ({ unsubscribed_from_emails }, value) => isHeld(unsubscribed_from_emails, value),
-  attribute: attributeHolds,
+  attribute: ({ custom_attributes }, value, setting) => attributeHolds(custom_attributes, value, setting),
 }
 
 /** What a resolution is called: 2.14 cannot tell a procedure's hand-off from another routing. */
@@ -175,6 +175,7 @@ const ticketFields: Record<string, Read<TicketRecord>> = {
   team: ({ team_assignee_id }, value) => idsHold([team_assignee_id], value),
   createdAt: ({ created_at }, value, setting) => instantHolds(created_at, value, setting),
   updatedAt: ({ updated_at }, value, setting) => instantHolds(updated_at, value, setting),
+  attribute: ({ attributes }, value, setting) => attributeHolds(attributes, value, setting),
 }
 
 function holds<Row>(fields: Record<string, Read<Row>>, row: Row, filter: unknown, setting: Setting): boolean {

@@ -136,9 +136,32 @@ function conversationOf(number: number, random: Random, setting: Setting): Conve
   })
 }
 
+/** What the tickets of a type are asked for: under some names all, under others some of the types. */
+const ticketAttributes = {
+  plan: { data_type: 'string', of: ['4001', '4002'] },
+  seats: { data_type: 'integer', of: ['4001', '4003'] },
+  active: { data_type: 'boolean', of: ['4001', '4002', '4003'] },
+  due: { data_type: 'datetime', of: ['4002'] },
+} as const
+
+const attributesOf = (typeId: string) =>
+  Object.entries(ticketAttributes).flatMap(([name, { data_type, of }]) =>
+    (of as readonly string[]).includes(typeId) ? [{ name, data_type }] : [],
+  )
+
 function ticketOf(number: number, random: Random, setting: Setting): TicketRecord {
+  const [typeId] = pick(random, pool.ticketTypes)
+  const values = {
+    string: () => pick(random, pool.plans),
+    integer: () => Math.floor(random() * 6),
+    boolean: () => random() < 0.5,
+    datetime: () => someSecond(random, setting),
+  }
   return aTicket(number, {
-    ticket_type_id: pick(random, pool.ticketTypes)[0],
+    ticket_type_id: typeId,
+    attributes: Object.fromEntries(
+      attributesOf(typeId).map(({ name, data_type }) => [name, maybe<string | number | boolean>(random, values[data_type])]),
+    ),
     state_id: pick(random, pool.stateIds),
     open: random() < 0.5,
     contact_ids: some(
@@ -165,7 +188,7 @@ export function randomWorld(seed: number, setting: Setting, size: number): World
     tags: pool.tagIds.map((id) => ({ id, name: `Tag ${id}` })),
     contacts: numbers.map((number) => contactOf(number, random, setting)),
     conversations: numbers.map((number) => conversationOf(number, random, setting)),
-    ticket_types: pool.ticketTypes.map(([id, category]) => aTicketType(id, { category })),
+    ticket_types: pool.ticketTypes.map(([id, category]) => aTicketType(id, { category, attributes: attributesOf(id) })),
     tickets: numbers.map((number) => ticketOf(number, random, setting)),
   })
 }

@@ -401,6 +401,8 @@ export type TicketFilter = {
   admin?: IdFilter | null | undefined;
   /** All of these hold too. */
   and?: Array<TicketFilter> | null | undefined;
+  /** By one attribute, of whichever types of tickets have one of that name; several go into `and`. One call for all types of tickets. */
+  attribute?: AttributeFilter | null | undefined;
   /** By whom they are for. */
   category?: TicketCategory | null | undefined;
   /** By a contact whom they are for. */
