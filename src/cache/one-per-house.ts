@@ -1,17 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Loaded } from './read-through.ts'
 import type { Lock } from './redis-store.ts'
-import type { Found, Slot } from './store.ts'
+import type { Found, Slot, Standing } from './store.ts'
 import type { Tiers } from './tiers.ts'
 
 export type House<Model> = {
   slot: Slot
-  /** The generation it is wanted under: a Change lets a new caller past one that still fetches what was before it. */
-  generation: string
+  /**
+   * The generation it is wanted under, as the shared store has it: a Change lets a new caller past one that still fetches what was before it.
+   * Undefined when the store has not said; it is then asked again.
+   */
+  generation: string | undefined
   /** The answer, if what the shared store has by now will do. */
   take(found: Found<string>): Loaded<Model> | undefined
-  /** Asks upstream. Its `onWritten` must be the one handed in. */
-  fetch(onWritten?: () => void): Promise<Loaded<Model>>
+  /** Asks upstream. What is handed in must be a part of the answer: `standing` is what the store said when it was asked again. */
+  fetch(shared?: Pick<Loaded<Model>, 'onWritten' | 'standing'>): Promise<Loaded<Model>>
 }
 
 /** After so long without a sign of life, whoever was fetching is taken for dead and the next one goes. */
@@ -30,30 +33,37 @@ const LONGEST_WAIT_MS = 30_000
 export function createOnePerHouse({ l2, findShared, isClosing }: Pick<Tiers, 'l2' | 'findShared' | 'isClosing'>) {
   return async <Model>({ slot, generation, take, fetch }: House<Model>): Promise<Loaded<Model>> => {
     if (!l2 || l2.silentForMs() > SECOND_CHANCE_MS) return fetch()
-    // one lock for all that we ask: an answer that came too late may have given it to us
-    const lock = l2.lock(`${slot.key}@${generation}`, HOLD_MS)
+    const lockOf = (wanted: string) => l2.lock(`${slot.key}@${wanted}`, HOLD_MS)
+    const look = async () => (await findShared([slot]))?.[0]
+    // one lock, however often it is asked for: an answer that came too late may have given it to us
+    let lock = generation === undefined ? undefined : lockOf(generation)
+    let standing: Standing | undefined
     const startedAtMs = performance.now()
     let answeredAtMs = startedAtMs
     let askedSince = 0
     for (; !isClosing() && performance.now() < startedAtMs + LONGEST_WAIT_MS; await delay(LOOK_EVERY_MS)) {
-      const isOurs = await lock.take().catch(() => undefined)
+      if (!lock) {
+        standing = await look()
+        lock = standing && lockOf(standing.generation)
+      }
+      const isOurs = await lock?.take().catch(() => undefined)
       // also after we got the lock: the one before us may have just finished
-      const found = isOurs === undefined ? undefined : (await findShared([slot]))?.[0]
+      const found = isOurs === undefined ? undefined : await look()
       const taken = found && take(found)
       if (taken) {
-        void lock.release().catch(() => {}) // it ends by itself
+        void lock?.release().catch(() => {}) // it ends by itself
         return taken
       }
       if (isOurs) break
       if (found) [answeredAtMs, askedSince] = [performance.now(), 0]
       else if (askedSince++ > 0 && performance.now() > answeredAtMs + SECOND_CHANCE_MS) break
     }
-    return fetchHolding(lock, fetch)
+    return lock ? fetchHolding(lock, (onWritten) => fetch({ onWritten, standing })) : fetch()
   }
 }
 
 /** Whoever goes without having the lock takes it as soon as it can: the others then wait for what is on its way. */
-async function fetchHolding<Model>(lock: Lock, fetch: House<Model>['fetch']): Promise<Loaded<Model>> {
+async function fetchHolding<Model>(lock: Lock, fetch: (onWritten: () => void) => Promise<Loaded<Model>>): Promise<Loaded<Model>> {
   const alive = setInterval(() => void lock.take().catch(() => {}), HOLD_MS / 4)
   const letGo = () => {
     clearInterval(alive)

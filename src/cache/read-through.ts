@@ -10,12 +10,18 @@ import type { Found, Slot, Standing } from './store.ts'
 import type { Keeping, Tiers } from './tiers.ts'
 
 /** A slot that no tier answered, with what is known of its Changes. */
-export type Wanted = { slot: Slot } & Pick<Standing, 'generation' | 'changedAtMs' | 'knownSinceMs'>
+export type Wanted = Pick<Standing, 'changedAtMs' | 'knownSinceMs'> & {
+  slot: Slot
+  /** Undefined when the shared store has not said. */
+  generation: string | undefined
+}
 
 export type Loaded<Model> = {
   answer: Kept<Model>
   /** What of it is kept, if no Change came meanwhile. */
   copies: readonly Copy[]
+  /** What the shared store said before upstream was asked, when it had not said it in time for `Wanted`. */
+  standing?: Standing
   /** When the copies have been written, or refused. */
   onWritten?(): void
 }
@@ -149,7 +155,8 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
         failed.push({ flight, error: one })
         continue
       }
-      const { since, standing, startedAtMs: askedAtMs } = flight
+      const { since, startedAtMs: askedAtMs } = flight
+      const standing = flight.standing ?? one.standing
       for (const copy of one.copies) keepings.push({ copy, since, standing, askedAtMs })
       const isBeingShared = one.copies.length > 0
       if (isBeingShared) written.push(() => flights.retire(flight))
@@ -166,8 +173,8 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
   async function loadAll(wanted: Flight<Model>[], load: Load<Model>): Promise<readonly (Loaded<Model> | Error)[]> {
     const learned = l1.standings(wanted.map(({ slot }) => slot.generation))
     const asked = wanted.map(({ slot, standing }, index) => {
-      const { generation = '', changedAtMs = 0, knownSinceMs = 0 } = standing ?? learned[index] ?? {}
-      return { slot, generation, changedAtMs, knownSinceMs }
+      const { changedAtMs = 0, knownSinceMs = 0 } = standing ?? learned[index] ?? {}
+      return { slot, generation: standing?.generation, changedAtMs, knownSinceMs }
     })
     try {
       return await load(asked)

@@ -46,17 +46,17 @@ export function createReference<Wire, Model>(
   const decode = (json: string) => tableOf(JSON.parse(json) as Wire[])
   const reader = createReader<Table<Model>>(tiers, { kind, policy, refreshesBehind: true, decode })
 
-  async function fetchTable(onWritten?: () => void): Promise<Loaded<Table<Model>>> {
+  async function fetchTable(shared?: Pick<Loaded<Table<Model>>, 'onWritten' | 'standing'>): Promise<Loaded<Table<Model>>> {
     const wires = await fetchAll()
     const { model, bytes } = tableOf(wires)
     const copy: Copy = { slot, kept: { state: 'here', model }, bytes, policy, text: () => JSON.stringify(wires) }
-    return { answer: { state: 'here', model }, copies: [copy], onWritten }
+    return { answer: { state: 'here', model }, copies: [copy], ...shared }
   }
 
   const load: Load<Table<Model>> = async ([wanted]) => [
     await onePerHouse({
       slot,
-      generation: wanted?.generation ?? '',
+      generation: wanted?.generation,
       /** Another process has fetched it while we waited. */
       take(found) {
         if (found.value === undefined || !found.isCurrent || now() - found.storedAtMs >= policy.ttlMs) return undefined

@@ -8,15 +8,18 @@ const standing = { generation: 'e:1-0', asOf: 'e:1-0', changedAtMs: 1, knownSinc
 const nothing: Found<string> = { ...standing, value: undefined, storedAtMs: 0, isCurrent: false }
 const late = () => Promise.reject(new Error('Redis does not answer.'))
 
-type Answers = { locks: (boolean | 'late')[]; looks?: (Found<string> | 'late')[]; silentForMs?: number }
+type Answers = { locks: (boolean | 'late')[]; looks?: (Found<string> | 'late')[]; silentForMs?: number; isGenerationKnown?: boolean }
 
 /** A shared store whose lock and whose looks answer as the lists say, the last of each again and again. */
-function openHouse({ locks, looks = [nothing], silentForMs = 0 }: Answers) {
+function openHouse({ locks, looks = [nothing], silentForMs = 0, isGenerationKnown = true }: Answers) {
   const did: string[] = []
+  let locked = ''
+  let keptUnder: string | undefined
   const nextOf = <T>(answers: T[]) => (answers.length > 1 ? answers.shift() : answers[0]) as T
-  const lock: RedisStore['lock'] = () => ({
+  const lock: RedisStore['lock'] = (key) => ({
     take() {
       did.push('lock')
+      locked = key
       const answer = nextOf(locks)
       return answer === 'late' ? late() : Promise.resolve(answer)
     },
@@ -34,10 +37,11 @@ function openHouse({ locks, looks = [nothing], silentForMs = 0 }: Answers) {
   const ask = () =>
     onePerHouse<string>({
       slot,
-      generation: standing.generation,
+      generation: isGenerationKnown ? standing.generation : undefined,
       take: ({ value }) => (value === undefined ? undefined : { answer: { state: 'here', model: value }, copies: [] }),
-      async fetch(onWritten) {
+      async fetch({ onWritten, standing: said } = {}) {
         did.push('fetch')
+        keptUnder = said?.generation
         onWritten?.()
         return { answer: { state: 'here', model: 'fetched' }, copies: [] }
       },
@@ -46,13 +50,20 @@ function openHouse({ locks, looks = [nothing], silentForMs = 0 }: Answers) {
     const { answer } = await ask()
     return answer.state === 'here' ? answer.model : answer.state
   }
-  return { did, ask: modelOf }
+  return { did, ask: modelOf, locked: () => locked, keptUnder: () => keptUnder }
 }
 
 test('a lock that is answered late is asked for once more, before anybody goes without it', async () => {
   const { did, ask } = openHouse({ locks: ['late', true] })
   expect(await ask()).toBe('fetched')
   expect(did).toEqual(['lock', 'lock', 'look', 'fetch', 'release'])
+})
+
+test('a generation that was told late is asked for again, before anybody goes under none; what is fetched can be kept under it', async () => {
+  const { did, ask, locked, keptUnder } = openHouse({ locks: [true], looks: ['late', nothing], isGenerationKnown: false })
+  expect(await ask()).toBe('fetched')
+  expect(did).toEqual(['look', 'look', 'lock', 'look', 'fetch', 'release'])
+  expect([locked(), keptUnder()]).toEqual([`all/admin@${standing.generation}`, standing.generation])
 })
 
 test('whoever had no answer in time waits, when it has one, for the process that fetches', async () => {
@@ -84,4 +95,11 @@ test.each([
   const { did, ask } = openHouse({ locks: [true], silentForMs })
   expect(await ask()).toBe('fetched')
   expect(did).toEqual(expected)
+})
+
+test('when the shared store goes on not to tell the generation, each fetches for itself', async () => {
+  const { did, ask } = openHouse({ locks: [true], looks: ['late'], isGenerationKnown: false })
+  expect(await ask()).toBe('fetched')
+  expect(did.filter((one) => one === 'look').length).toBeGreaterThan(1)
+  expect(did.at(-1)).toBe('fetch')
 })

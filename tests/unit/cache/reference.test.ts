@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { createRedisStore } from '../../../src/cache/redis-store.ts'
+import { createRedisStore, type RedisStore } from '../../../src/cache/redis-store.ts'
 import { createRedis } from '../../../src/changes/redis.ts'
 import { GatewayError, UpstreamError } from '../../../src/errors.ts'
 import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
@@ -215,5 +215,31 @@ describe('reference data of several processes on one Redis', () => {
     expect(idsOf(await slowly)).toEqual(['old'])
     expect(idsOf(await request(slow, () => slow.cache.reference(after.kind).all()))).toEqual(['new'])
     await Promise.all([slow.dispose(), quick.dispose()])
+  })
+
+  test('is told to the others by one whose first question to Redis was answered late', async () => {
+    const told: string[] = []
+    const standing = { generation: 'e:1-0', asOf: 'e:1-0', changedAtMs: 1, knownSinceMs: 0 }
+    let questions = 0
+    const l2: RedisStore = {
+      async getMany(slots) {
+        if (questions++ === 0) throw new Error('Redis does not answer.')
+        return slots.map(() => ({ ...standing, value: undefined, storedAtMs: 0, isCurrent: false }))
+      },
+      standings: async (generations) => generations.map(() => standing),
+      async fill(fills) {
+        for (const { key, under } of fills) told.push(`${key} under ${under}`)
+        return told.map(() => true)
+      },
+      remove: async () => {},
+      lock: () => ({ take: async () => true, release: async () => {} }),
+      isReachable: () => true,
+      silentForMs: () => 0,
+    }
+    const house = startAlone({ l2 })
+    const { kind } = createList('a')
+    expect(idsOf(await house.cache.reference(kind).all())).toEqual(['a'])
+    await house.dispose()
+    expect(told).toEqual(['all/admin under e:1-0'])
   })
 })
