@@ -86,9 +86,9 @@ function collect(search: Search, type: GraphQLCompositeType, selections: readonl
  */
 function isFirstPage({ arguments: given = [] }: FieldNode, { reading, limits }: Search): boolean {
   return given.every(({ name: { value: name }, value: node }) => {
+    if (!['first', 'last', 'after', 'before'].includes(name)) return true
     const value = valueFromASTUntyped(node, reading.variableValues)
-    if (name === 'first' || name === 'last') return typeof value !== 'number' || isPageSize(value, limits)
-    return !(name === 'after' || name === 'before') || typeof value !== 'string'
+    return typeof value === 'number' ? isPageSize(value, limits) : typeof value !== 'string'
   })
 }
 

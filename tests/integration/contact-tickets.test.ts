@@ -76,6 +76,15 @@ test('more tickets than a search holds are searched for each contact by itself, 
   expect(gateway.calls).toEqual(['GET /contacts', search, search, search, search, search])
 })
 
+test('an attribute narrows them too, at a call more for all types of tickets', async () => {
+  const ticket_types = [aTicketType('4001', { attributes: [{ name: 'Count', data_type: 'integer' }] })]
+  const tickets = [3, 5].map((Count) => aTicket(Count, { attributes: { Count } }))
+  await using gateway = await startTestGateway({ world: aWorld({ contacts: [aContact(1), aContact(2)], ticket_types, tickets }) })
+  const { data } = await gateway.query<Listed>(all, { filter: { attribute: { name: 'Count', number: { lte: 3 } } } })
+  expect(byContact(data)).toEqual({ 1: [3], 2: [] })
+  expect(gateway.calls).toEqual(['GET /contacts', 'GET /ticket_types', search])
+})
+
 test.each<[filter: object, first: number[], second: number[]]>([
   [{ open: { eq: true } }, [7, 1], [11, 7, 5]],
   [{ category: 'BACK_OFFICE' }, [1], [5, 1]],
