@@ -68,10 +68,11 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const ownLate = ownedBy(late)
 
   const sandbox = config.mode === 'sandbox' ? own(await startSandbox({ ...config.sandbox, token: 'sandbox' })) : null
+  const token = config.intercom.accessToken ?? 'sandbox'
   const intercom = own(
     createIntercom({
       ...config.intercom,
-      token: config.intercom.accessToken ?? 'sandbox',
+      token,
       budget: { ...config.intercom.budget, ...(!config.redis.url && { aloneShare: 1 }) },
       onWaited: metrics.budgetWaited,
       onRefused: metrics.budgetRefused,
@@ -114,7 +115,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
     if (redis) rate.share({ redis: redis.redis, workspace })
-    if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, process: randomUUID() }))
+    if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, token, process: randomUUID() }))
     const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version })
     const cache = ownLate(
       createCache({

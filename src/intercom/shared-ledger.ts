@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RedisLink } from '../changes/redis.ts'
 import { createScript } from '../changes/redis-scripts.ts'
 import { type Ledger, othersDivisor, type PerLane, type Report, spareDivisor } from './ledger.ts'
@@ -6,14 +7,18 @@ type SharedLedgerOptions = {
   redis: Pick<RedisLink, 'ask'>
   /** The workspace whose budget it is. */
   workspace: string
+  /** The access token that the calls are made with. Intercom counts each app by itself, so processes share a budget if they share a token. */
+  token: string
   /** Names this process among those that share it. */
   process: string
 }
 
 /** The account of all processes, in Redis: one script and one round trip a report. Rejects when Redis does not answer in time. */
-export function createSharedLedger({ redis, workspace, process }: SharedLedgerOptions): Ledger {
-  const windowKey = (window: number) => `{${workspace}}:budget:${window}`
-  const standing = [`{${workspace}}:budget:processes`, `{${workspace}}:budget:closed`]
+export function createSharedLedger({ redis, workspace, token, process }: SharedLedgerOptions): Ledger {
+  // tells tokens apart, and tells nothing of them
+  const app = createHash('sha256').update(token).digest('hex').slice(0, 12)
+  const key = (name: string | number) => `{${workspace}}:budget:${app}:${name}`
+  const standing = [key('processes'), key('closed')]
 
   return {
     async settle(report: Report) {
@@ -34,7 +39,7 @@ export function createSharedLedger({ redis, workspace, process }: SharedLedgerOp
         Math.max(0, room),
       ]
       const answer = await redis.ask((client) =>
-        settleScript(client, [windowKey(window), windowKey(window - 1), ...standing], [...facts, ...needs, ...held]),
+        settleScript(client, [key(window), key(window - 1), ...standing], [...facts, ...needs, ...held]),
       )
       const [told = 0, remaining = 0, closedForMs = 0, processes = 1, granted = 0, ...rest] = (answer as unknown[]).map(Number)
       const perLane = (from: number): PerLane => rest.slice(from, from + needs.length)
@@ -90,7 +95,10 @@ for i = 1, #known, 2 do
   if not seenAt or nowMs - seenAt > 2 * windowMs then redis.call('HDEL', KEYS[3], known[i])
   elseif known[i] ~= me then
     processes = processes + 1
-    for lane = 1, 5 do others[lane] = others[lane] + needs[lane] end
+    -- a process with callers that wait reports many times a window; one that does not is gone, and its callers with it
+    if nowMs - seenAt <= windowMs / 2 then
+      for lane = 1, 5 do others[lane] = others[lane] + needs[lane] end
+    end
   end
 end
 

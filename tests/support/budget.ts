@@ -22,7 +22,7 @@ export async function startSpender({ sandbox, redisUrl, name, ...options }: Spen
   const redis = redisUrl === undefined ? null : createRedis({ url: redisUrl, name, timeoutMs: 50, say: { info: () => {}, warn: () => {} } })
   if (redis) {
     await redis.ready(2_000)
-    intercom.budget.share(createSharedLedger({ redis, workspace: 'w', process: name }))
+    intercom.budget.share(createSharedLedger({ redis, workspace: 'w', token: 'sandbox-token', process: name }))
   }
   return {
     intercom,

@@ -23,7 +23,7 @@ let workspaces = 0
 /** Processes that share a budget of their own. */
 const processes = (...names: string[]) => {
   const workspace = `w${workspaces++}`
-  return names.map((process) => createSharedLedger({ redis, workspace, process }))
+  return names.map((process) => createSharedLedger({ redis, workspace, token: 'a-token', process }))
 }
 const pair = () => processes('a', 'b') as [ReturnType<typeof createSharedLedger>, ReturnType<typeof createSharedLedger>]
 
@@ -116,9 +116,31 @@ test('a process that is heard of no more is forgotten, with the callers that wai
   await expect.poll(async () => (await b.settle(reportOf({ windowMs }))).processes).toBe(1)
 })
 
+test('callers of a process that has gone silent keep nobody waiting', async () => {
+  const [a, b] = pair()
+  const windowMs = 4_000
+  await a.settle(reportOf({ windowMs, needs: [100, 0, 0, 0, 0] }))
+  const backfill = () => b.settle(reportOf({ windowMs, ...waiting(0, 0, 0, 0, 10) }))
+  expect(await backfill()).toMatchObject({ granted: [0, 0, 0, 0, 0] })
+  await expect.poll(async () => (await backfill()).granted.at(-1)).toBe(10)
+})
+
+test('workspaces, and the apps of one workspace, have budgets of their own', async () => {
+  const ledgers = [
+    { workspace: 'first', token: 'one' },
+    { workspace: 'second', token: 'one' },
+    { workspace: 'first', token: 'other' },
+  ].map((whose) => createSharedLedger({ redis, process: 'a', ...whose }))
+  await ledgers[0]?.settle(reportOf({ ...waiting(100, 0, 0, 0, 0), limit: 80 }))
+  for (const ledger of ledgers.slice(1)) {
+    expect(await ledger.settle(reportOf(waiting(100, 0, 0, 0, 0)))).toMatchObject({ limit: 100, granted: [100, 0, 0, 0, 0] })
+  }
+  expect(String(await server.command('KEYS', '{first}*'))).not.toMatch(/one|other/)
+})
+
 test('nothing of it stays in Redis', async () => {
   const workspace = 'passing'
-  const ledger = createSharedLedger({ redis, workspace, process: 'a' })
+  const ledger = createSharedLedger({ redis, workspace, token: 'a-token', process: 'a' })
   await ledger.settle(reportOf({ windowMs: 50, out: 5, carried: 3, closeForMs: 50 }))
   await expect.poll(() => server.command('KEYS', `{${workspace}}*`)).toEqual([])
 })
