@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Config } from '../../src/config.ts'
 import { startTestGateway } from '../support/gateway.ts'
-import { RateLimitDocument } from '../support/generated/graphql.ts'
+import { RateLimitDocument, type RateLimitQuery } from '../support/generated/graphql.ts'
 import { startRedis } from '../support/redis.ts'
 
 test('the graph, its extensions and the metrics tell what is left, at no call', async () => {
@@ -24,6 +25,60 @@ test('the graph, its extensions and the metrics tell what is left, at no call', 
   expect(metrics).toContain('gateway_intercom_budget_limit 500')
   expect(metrics).toMatch(/^gateway_intercom_budget_remaining \d+$/m)
   expect(gateway.calls).toEqual([])
+})
+
+/** A window that does not end while a test runs. */
+const hour = 3_600_000
+const hourly = (config: Config): Config => ({
+  ...config,
+  intercom: { ...config.intercom, budget: { ...config.intercom.budget, windowMs: hour } },
+})
+
+/** What is left of the window by the sandbox's own word, before it was asked. */
+async function leftIn({ url }: { url: string }) {
+  const { headers } = await fetch(`${url}/me`, { headers: { authorization: 'Bearer sandbox-token' } })
+  return Number(headers.get('x-ratelimit-remaining')) + 1
+}
+
+/** What a gateway says is left: the graph, the extensions, the metrics. */
+async function saidBy(gateway: Awaited<ReturnType<typeof startTestGateway>>) {
+  const { data, extensions } = await gateway.query<RateLimitQuery>('{ rateLimit { budget { limit remaining resetAt } } }')
+  const metrics = await (await fetch(`${gateway.url}/metrics`)).text()
+  const metric = (name: string) => Number(new RegExp(`^gateway_intercom_budget_${name} (\\d+)$`, 'm').exec(metrics)?.[1])
+  return {
+    graph: data?.rateLimit.budget,
+    extensions: extensions.intercom.budget,
+    metrics: { limit: metric('limit'), remaining: metric('remaining') },
+  }
+}
+
+test('what the graph, its extensions and the metrics tell is what Intercom has counted', async () => {
+  await using gateway = await startTestGateway({ contacts: 9, rateLimit: { perWindow: 500, windowMs: hour }, configure: hourly })
+  for (let first = 1; first <= 9; first++) await gateway.query(`{ contacts(first: ${first}) { nodes { id } } }`)
+
+  const said = await saidBy(gateway)
+
+  const budget = { limit: 500, remaining: await leftIn(gateway.sandbox) }
+  expect(budget.remaining).toBeLessThanOrEqual(500 - 9)
+  const resetAt = new Date(Math.ceil(Date.now() / hour) * hour).toISOString()
+  expect(said).toEqual({ graph: { ...budget, resetAt }, extensions: { ...budget, resetAt }, metrics: budget })
+})
+
+test('a gateway that has made no call knows what another has spent, once it is asked', async () => {
+  await using redis = await startRedis()
+  const env = { REDIS_URL: redis.url }
+  await using busy = await startTestGateway({ contacts: 60, rateLimit: { perWindow: 500, windowMs: hour }, configure: hourly, env })
+  await using idle = await startTestGateway({ sandbox: busy.sandbox, configure: hourly, env })
+  await expect.poll(async () => (await saidBy(idle)).graph?.remaining, { timeout: 10_000 }).toBeGreaterThan(490)
+  for (let first = 1; first <= 60; first++) await busy.query(`{ contacts(first: ${first}) { nodes { id } } }`)
+  // what it has counted, and at most what the other has in hand
+  const left = await leftIn(busy.sandbox)
+
+  await expect.poll(async () => (await saidBy(idle)).graph?.remaining).toBeLessThanOrEqual(left)
+  const { graph, metrics } = await saidBy(idle)
+
+  expect(metrics.remaining).toBe(graph?.remaining)
+  expect(graph?.remaining).toBeGreaterThanOrEqual(left - 32)
 })
 
 test('a query that would have to wait beyond its deadline is told so, and when to come back', async () => {
