@@ -1,4 +1,5 @@
 import type { ChangeLog } from '../changes/log.ts'
+import { lanes } from '../monitoring/lanes.ts'
 import type { RequestScope } from '../monitoring/request-scope.ts'
 import type { Kept } from './kept.ts'
 import type { MemoryStore } from './memory-store.ts'
@@ -17,6 +18,10 @@ export type Flight<Model> = {
 }
 
 export type Outcome<Model> = { answer: Kept<Model> | Error; isStale: boolean }
+
+/** The flight stands no farther back than its passenger would: where calls are scarce, whoever waits for an answer waits for no backfill. */
+const isSoonEnough = (flight: Flight<unknown>, scope: RequestScope | undefined) => rankOf(flight.scope) <= rankOf(scope)
+const rankOf = (scope: RequestScope | undefined) => (scope ? lanes.indexOf(scope.lane) : 0)
 
 /**
  * Who waits for whom. A flight that a Change has overtaken still answers those who are on it, but nobody boards it any more: the next caller
@@ -74,7 +79,7 @@ export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown
     land,
     retire,
 
-    /** A flight for each slot: one that is airborne and knows every Change this process has followed, else a new one of the caller's own. */
+    /** A flight for each slot: one that is airborne, no less urgent, and knows every Change this process has followed, else a new one of the caller's own. */
     board(slots: readonly Slot[], scope: RequestScope | undefined) {
       const own = new Set<Flight<Model>>()
       let joined = 0
@@ -82,7 +87,7 @@ export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown
         const running = airborne.get(slot.key)
         if (running && own.has(running)) return running
         // who reads past L1 knows of no Change but what the shared store will tell: it takes off, and may follow another to upstream
-        if (running && !scope?.bypassL1 && l1.isUnchanged(slot.generation, running.since)) {
+        if (running && !scope?.bypassL1 && isSoonEnough(running, scope) && l1.isUnchanged(slot.generation, running.since)) {
           if (running.scope !== scope) joined++
           return running
         }
@@ -98,7 +103,7 @@ export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown
       if (!flight.standing) return false
       const leader = upstream.get(flight.slot.key)
       const isTooLate = leader !== undefined && (flight as Own).number > leader.lastBefore
-      if (isTooLate || leader?.standing?.generation !== flight.standing.generation) {
+      if (isTooLate || leader?.standing?.generation !== flight.standing.generation || !isSoonEnough(leader, flight.scope)) {
         upstream.set(flight.slot.key, flight as Own)
         return false
       }

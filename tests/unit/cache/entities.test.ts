@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { UpstreamError } from '../../../src/errors.ts'
+import type { Lane } from '../../../src/monitoring/lanes.ts'
 import { createRequestScope, type RequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
 import { changeOf, type Process, startAlone, startOnRedis } from '../../support/house.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
@@ -69,6 +70,29 @@ describe.each(houses)('entities, %s', (_, open) => {
     expect(all.every(({ answer }) => answer[0] === all[0]?.answer[0] && versions(answer).join() === '1,2')).toBe(true)
     expect(upstream.calls).toHaveLength(1)
     expect(all.reduce((sum, { scope }) => sum + scope.coalesced + scope.cacheHits, 0)).toBe(1_998)
+  })
+
+  test('who waits for an answer does not wait for a backfill that asks the same; a backfill waits for it', async () => {
+    await using house = await open()
+    const upstream = createUpstream()
+    const things = house.cache.entities(upstream.kind)
+    upstream.set('1', 1)
+    upstream.set('2', 2)
+    const get = (id: string, lane: Lane) => runInScope(createRequestScope('test', lane), () => things.get(id))
+    const releaseBackfill = upstream.hold()
+    const backfill = get('1', 'backfill')
+    await upstream.asked(1)
+    const release = upstream.hold()
+
+    const query = get('1', 'interactive')
+    await upstream.asked(2)
+    release()
+    expect((await query)?.version).toBe(1)
+    releaseBackfill()
+    expect((await backfill)?.version).toBe(1)
+
+    expect(await Promise.all([get('2', 'interactive'), get('2', 'backfill')])).toMatchObject([{ version: 2 }, { version: 2 }])
+    expect(upstream.calls).toHaveLength(3)
   })
 
   test('a Change makes the next one ask again', async () => {
