@@ -15,7 +15,7 @@ export type Report = {
   assumedLimit: number
   /** Calls of this window that it holds: in hand, or under way and not yet answered. */
   out: number
-  /** Calls of the window before that are still under way: Intercom may count them in either. */
+  /** Calls of the two windows before that are still under way: Intercom may count them in this one. */
   carried: number
   /** Its calls that this window has counted, or may have. */
   spent: number

@@ -94,7 +94,7 @@ export function createStanding({ clock, configuredLimit }: { clock: WindowClock;
     /** What the ledger is told. */
     facts(): Pick<Report, 'window' | 'limit' | 'assumedLimit' | 'out' | 'carried' | 'spent' | 'used' | 'spare'> {
       const { out, spent, used } = present()
-      const carried = Math.max(0, accounts.of(window - 1).out)
+      const carried = Math.max(0, accounts.of(window - 1).out) + Math.max(0, accounts.of(window - 2).out)
       return { window, limit: told?.limit ?? null, assumedLimit, out, carried, spent, used, spare: Math.max(0, handful() - hand) }
     },
     /** How things stand is not what the ledger makes of this report and its reply to it. */

@@ -19,6 +19,20 @@ test('a window has so many calls, and the next as many again', async () => {
   expect(asked.slice(20, 40).map(({ window }) => window)).toEqual(Array(20).fill(101))
 })
 
+test('calls that are still under way after a window and more may be counted when they arrive, and are kept in mind', async () => {
+  const budget = startBudget()
+  budget.asks(20)
+  await budget.pass(2 * windowMs)
+  const asked = budget.asks(5)
+  await budget.pass(5_000)
+  expect(served(asked)).toBe(0)
+
+  for (let call = 0; call < 20; call++) budget.settle(100)
+  await budget.pass(100)
+
+  expect(served(asked)).toBe(5)
+})
+
 test('a call that was not sent is there for another', async () => {
   const budget = startBudget()
   const asked = budget.asks(21)
