@@ -19,7 +19,9 @@ export async function startSpender({ sandbox, redisUrl, name, ...options }: Spen
     onRefused: ({ lane }) => void refused.push(lane),
     ...options,
   })
-  const redis = redisUrl === undefined ? null : createRedis({ url: redisUrl, name, timeoutMs: 50, say: { info: () => {}, warn: () => {} } })
+  // a machine that is busy with many tests is no Redis that is lost
+  const redis =
+    redisUrl === undefined ? null : createRedis({ url: redisUrl, name, timeoutMs: 1_000, say: { info: () => {}, warn: () => {} } })
   if (redis) {
     await redis.ready(2_000)
     intercom.budget.share(createSharedLedger({ redis, workspace: 'w', token: 'sandbox-token', process: name }))
