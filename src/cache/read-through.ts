@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { reaches } from '../changes/cursor.ts'
 import { GatewayError } from '../errors.ts'
 import { createRequestScope, currentScope, runInScope } from '../monitoring/request-scope.ts'
@@ -46,7 +47,7 @@ const REFRESH_PAUSE_MS = 5_000
 
 /** L1 over L2 over upstream for one kind of value, each key asked for once at a time. */
 export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehind = false, decode }: ReaderOptions<Model>) {
-  const { l1, l2, log, now, say, onRead } = tiers
+  const { l1, l2, log, now, say, onRead, circuit } = tiers
   const flights = createFlights<Model>({ l1, log, now })
   const graceMs = refreshesBehind ? policy.staleWhileRevalidateMs : 0
   /** When the last refresh of a key failed, if none has succeeded since. */
@@ -89,10 +90,35 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
 
   /** Answers each slot from L2 or upstream, an Error in the place of each failure. Never rejects. */
   async function read(slots: readonly Slot[], load: Load<Model>): Promise<(Kept<Model> | Error)[]> {
-    const outcomes = await outcomesOf(slots, load)
-    if (outcomes.some(({ isStale }) => isStale))
+    const older = circuit.isOpen(kind) ? await olderAtOnce(slots, load) : []
+    const rest = slots.filter((_, index) => !older[index])
+    const outcomes = rest.length > 0 ? await outcomesOf(rest, load) : []
+    if (rest.length < slots.length || outcomes.some(({ isStale }) => isStale))
       currentScope()?.degraded.add(`An older copy of ${kind} is shown: Intercom could not be asked.`)
-    return outcomes.map(({ answer }) => answer)
+    let next = 0
+    return slots.map((_, index) => older[index] ?? outcomes[next++]!.answer)
+  }
+
+  /** While Intercom is known to fail, copies within their grace, and one of them fetched anew behind the answer. Aligned; undefined for whoever has to wait. */
+  async function olderAtOnce(slots: readonly Slot[], load: Load<Model>): Promise<(Kept<Model> | undefined)[]> {
+    const found = await tiers.findShared(slots)
+    const copies = slots.map((slot, index) => {
+      const one = found?.[index]
+      const copy = one?.isCurrent ? open(one) : undefined
+      const isGood = one && copy && now() - one.storedAtMs < shownMs(copy.kept)
+      return isGood ? undefined : olderCopy(tiers, { slot, found: one, policy, open })
+    })
+    const probed = slots.find((_, index) => copies[index])
+    if (!probed) return copies
+    const stale = copies.filter((copy) => copy).length
+    onRead({ tier: 'stale', kind, hits: stale, misses: slots.length - stale })
+    tiers.inBackground(runInScope(createRequestScope('background'), () => circuit.probe(kind, () => probe(probed, load))))
+    return copies
+  }
+
+  async function probe(slot: Slot, load: Load<Model>) {
+    await endOfTurn() // whoever has been answered is gone by then, also with what `load` gathers for it
+    await outcomesOf([slot], load, { isRefresh: true })
   }
 
   function outcomesOf(slots: readonly Slot[], load: Load<Model>, { isRefresh = false } = {}): Promise<Outcome<Model>[]> {
@@ -167,7 +193,15 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
     tiers.keep(keepings, () => written.forEach((tell) => void tell()))
     landed.forEach((land) => void land())
     onRead({ tier: 'upstream', kind, hits: landed.length, misses: failed.length })
+    if (landed.length > 0) circuit.worked(kind)
+    else noteFailure(failed.map(({ error }) => error))
     if (failed.length > 0) await landFailed(failed)
+  }
+
+  /** What fails in a lane behind may only have had to stand back. */
+  function noteFailure(errors: readonly Error[]) {
+    const error = errors.find(mayPass)
+    if (error && (currentScope()?.lane ?? 'interactive') === 'interactive') circuit.failed(kind, error)
   }
 
   async function loadAll(wanted: Flight<Model>[], load: Load<Model>): Promise<readonly (Loaded<Model> | Error)[]> {

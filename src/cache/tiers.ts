@@ -1,6 +1,7 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { createOutage, type Outage } from '../changes/outage.ts'
+import { createCircuit } from './circuit.ts'
 import type { Copy, Kept } from './kept.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { freshMsOf, keepMsOf } from './policy.ts'
@@ -88,6 +89,8 @@ export function createTiers(options: TiersOptions) {
 
   return {
     ...options,
+    /** Whether Intercom fails, as every kind of read learns it. */
+    circuit: createCircuit({ now, say }),
     inBackground,
     /** What the shared store has; undefined when there is none, or it does not answer, and in the place of what it did not answer in time. */
     findShared: async (slots: readonly Slot[]): Promise<(Found<string> | undefined)[] | undefined> =>

@@ -1,0 +1,37 @@
+import { expect, test, vi } from 'vitest'
+import { startTestGateway } from '../support/gateway.ts'
+
+const query =
+  '{ conversations(first: 5) { nodes { title contacts { nodes { name companies { nodes { name } } } } adminAssignee { name } } } }'
+
+/** Every copy is too old as soon as it is there, and good enough while Intercom fails. */
+const alwaysOld = <Config extends { intercom: object; cache: { default: object } }>(config: Config) => ({
+  ...config,
+  intercom: { ...config.intercom, maxRetries: 0, timeoutMs: 1_000 },
+  cache: { ...config.cache, kinds: {}, default: { ...config.cache.default, ttlSeconds: 0, staleOnErrorSeconds: 3_600 } },
+})
+
+test.each([
+  ['hangs', (control) => control.pause('*')],
+  ['answers 503', (control) => control.setErrorRate(1, 503)],
+  ['answers 429', (control) => control.setErrorRate(1, 429)],
+] satisfies [string, (control: Awaited<ReturnType<typeof startTestGateway>>['sandbox']['control']) => void][])(
+  'an Intercom that %s is waited for once: the next requests are answered with what is known, without a call of their own, and say so',
+  async (_, fail) => {
+    await using gateway = await startTestGateway({ contacts: 20, conversations: 10, configure: alwaysOld })
+    const { data: known } = await gateway.query(query)
+    fail(gateway.sandbox.control)
+    const first = await gateway.query(query)
+    expect([first.data, first.errors, first.extensions.degraded?.length]).toEqual([known, undefined, 5])
+    for (const _ of [2, 3]) {
+      gateway.forgetRequests()
+      const { data, errors, extensions } = await gateway.query(query)
+      expect([data, errors, extensions.degraded?.length]).toEqual([known, undefined, 5])
+      expect(extensions.intercom.calls).toEqual([])
+      expect(gateway.calls.length).toBeLessThanOrEqual(1) // the probe
+    }
+    gateway.sandbox.control.reset()
+    await vi.waitFor(async () => expect((await gateway.query(query)).extensions.degraded).toBeUndefined(), 15_000)
+  },
+  30_000,
+)
