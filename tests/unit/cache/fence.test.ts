@@ -87,9 +87,9 @@ describe('the fence', () => {
     await runInScope(scope, fence.pass)
     return scope
   }
-  const open = (now = Date.now) => {
+  const open = (now = Date.now, timeoutMs = 25) => {
     const { log, state } = createSlowLog()
-    return { state, fence: createFence({ log, timeoutMs: 25, isolatedMaxAgeMs: 5_000, now }) }
+    return { state, fence: createFence({ log, timeoutMs, isolatedMaxAgeMs: 5_000, now }) }
   }
 
   test('reads the head once for all who ask at once, and anew for who asks after it was sent', async () => {
@@ -114,7 +114,7 @@ describe('the fence', () => {
   })
 
   test('a request waits for a follower that is on its way', async () => {
-    const { fence, state } = open()
+    const { fence, state } = open(Date.now, 10_000)
     state.head = `${state.head.slice(0, -3)}1-0`
     setTimeout(() => {
       state.position = state.head
