@@ -20,6 +20,7 @@ const variables: Record<string, (ids: { conversationId: string; externalId: stri
   Board: () => ({}),
   Person: ({ externalId }) => ({ externalId }),
   HelpCenter: () => ({ locale: 'de' }),
+  FindArticle: () => ({ phrase: 'calendar' }),
 }
 
 describe('the README', () => {
