@@ -7,11 +7,12 @@ export default {
   generates: {
     'tests/support/generated/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
-        documentMode: 'documentNode',
+        // the mode in which documents know their hash, and the manifest is written
+        documentMode: 'documentNodeImportFragments',
         importExtension: '.ts',
         scalars: {
           DateTime: 'string',

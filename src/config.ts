@@ -3,6 +3,7 @@ import { checkCallers } from './config/callers.ts'
 import { type Env, type Environment, readEnvironment } from './config/environment.ts'
 import { problemsOf } from './config/problems.ts'
 import { allOf, anyOf, Sections } from './config/sections.ts'
+import { readTrustedDocuments } from './config/trusted-documents.ts'
 
 /** Everything the gateway can be told, checked and frozen. Sections are named like the folders they feed. */
 export type Config = {
@@ -29,7 +30,12 @@ export type ChangesConfig = Sections['changes']
 /** `clientSecrets`: what webhooks may be signed with; two while rotating, none when webhooks are refused. */
 export type WebhooksConfig = Pick<Environment, 'clientSecrets'>
 /** `keys`: who may call, beside those with a token of an issuer in `jwt`. With none of both everybody is let in, which only development allows. */
-export type ApiConfig = Sections['api'] & { host: string; port: number; keys: Environment['apiKeys'] }
+export type ApiConfig = Sections['api'] & {
+  host: string
+  port: number
+  keys: Environment['apiKeys']
+  trustedDocuments: Sections['api']['trustedDocuments'] & { documents: ReadonlyMap<string, string> }
+}
 export type MonitoringConfig = Sections['monitoring']
 export type SandboxConfig = Sections['sandbox']
 /** `url`: where the log and the generations live, without eviction; undefined keeps all in memory. `cacheUrl`: where values live, when that is another server. */
@@ -72,6 +78,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     const instead = missing.includes('GATEWAY_API_KEYS') ? '; in place of GATEWAY_API_KEYS, an issuer of tokens in api.jwt will do' : ''
     if (missing.length > 0) problem(`NODE_ENV is "${environment}", which needs ${allOf(missing)} to be set${instead}`)
   }
+  const documents = sections ? readTrustedDocuments(sections.api.trustedDocuments, { readFile, problem }) : new Map<string, string>()
   if (sections) checkCallers({ ...sections.api, keys: from.apiKeys }, problem)
   if (!sections || problems.length > 0) throw new ConfigError(problems)
 
@@ -83,7 +90,13 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     cache: sections.cache,
     changes: sections.changes,
     webhooks: { clientSecrets: from.clientSecrets },
-    api: { ...sections.api, host: from.host, port: from.port, keys: from.apiKeys },
+    api: {
+      ...sections.api,
+      host: from.host,
+      port: from.port,
+      keys: from.apiKeys,
+      trustedDocuments: { ...sections.api.trustedDocuments, documents },
+    },
     monitoring: { ...sections.monitoring, logLevel: from.logLevel ?? sections.monitoring.logLevel },
     sandbox: sections.sandbox,
     redis: { url: from.redisUrl, cacheUrl: from.redisCacheUrl },

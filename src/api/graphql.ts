@@ -10,7 +10,7 @@ import { costOf } from './cost.ts'
 import { startEarly } from './early.ts'
 import { createErrorMask, withStatus } from './errors.ts'
 import { exampleTabs, withStillTabs } from './graphiql.ts'
-import { type Admitted, createGuard } from './guard.ts'
+import { type Admitted, type Asked, createGuard } from './guard.ts'
 import type { RequestRate } from './request-rate.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -33,7 +33,7 @@ export type GraphQLHandler = YogaServerInstance<object, Context>
  * What is known of a request beside its GraphQL. `viewer` is there once it has been let in, `admitted` once the guard has read what it asks,
  * `operationType` once it runs.
  */
-type Asked = { startedAtMs: number; operationType: string; viewer?: Viewer; admitted?: Admitted }
+type Known = { startedAtMs: number; operationType: string; viewer?: Viewer; admitted?: Admitted | null }
 
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
 export function createGraphQLHandler({
@@ -48,26 +48,26 @@ export function createGraphQLHandler({
 }: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
   const guard = createGuard({ schema, config, metrics, rate })
-  const requests = new WeakMap<Request, Asked>()
+  const requests = new WeakMap<Request, Known>()
 
   // before anything of the request is read: a stranger learns nothing about the schema from its error messages
   const admission: Plugin = {
     onRequestParse: async ({ request, requestParser, setRequestParser }) => {
-      const asked: Asked = { startedAtMs: performance.now(), operationType: 'unknown' }
+      const asked: Known = { startedAtMs: performance.now(), operationType: 'unknown' }
       requests.set(request, asked)
       asked.viewer = await authenticate(request.headers.get('authorization'))
-      if (requestParser) setRequestParser(async (given) => readParams(async () => requestParser(given)))
+      if (requestParser) setRequestParser(async (given) => readParams(async () => withDocumentId(given, await requestParser(given))))
     },
   }
 
   // what the guard has read need be neither parsed nor validated again
   const guarding: Plugin = {
-    onParams: async ({ request, params }) => {
+    onParams: async ({ request, params, setParams }) => {
       const asked = requests.get(request)
-      const { query, variables, operationName } = params
-      // the handler itself refuses what is no text, and variables that are no object
-      if (asked?.viewer && typeof query === 'string' && typeof (variables ?? {}) === 'object')
-        asked.admitted = await guard({ query, variables, operationName }, asked.viewer)
+      // the handler itself refuses what are no parameters
+      if (!asked?.viewer || !areParams(params)) return
+      asked.admitted = await guard(params, asked.viewer)
+      if (asked.admitted) setParams({ ...params, query: asked.admitted.text })
     },
     onParse: ({ context, setParsedDocument }) => setParsedDocument(admittedOf(context).document),
     onValidate: ({ context, setResult }) => setResult(admittedOf(context).errors),
@@ -112,6 +112,7 @@ export function createGraphQLHandler({
     logging: false,
     multipart: false,
     batching: false,
+    extraParamNames: ['documentId'],
     cors: false,
     // what comes here was read within our own limit (body.ts); this one would send it through three more streams to count it again
     maxRequestBodySize: false,
@@ -123,6 +124,17 @@ export function createGraphQLHandler({
     context: ({ request }) => contextFor(requests.get(request)!.viewer!),
     plugins: [admission, guarding, accounting],
   })
+}
+
+/** Whether they have the shape of parameters, as far as the guard goes by it. */
+const areParams = (params: unknown): params is Asked =>
+  isObject(params) && isObject(params.variables ?? {}) && isObject(params.extensions ?? {})
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The one parameter of a GET that the handler does not read. */
+function withDocumentId<Params>({ method, url }: Request, params: Params): Params {
+  const documentId = method === 'GET' && url.includes('documentId=') ? new URL(url).searchParams.get('documentId') : null
+  return documentId === null ? params : { ...params, documentId }
 }
 
 /** What is asked, with the two complaints that the handler's own reading leaves out: `variables` and `extensions` of a GET are JSON too. */

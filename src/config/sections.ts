@@ -222,6 +222,16 @@ const api = z.strictObject({
    * metrics do not count. `0` as often as it likes. Default 0 in development, else 6,000.
    */
   requestsPerMinute: count(),
+  /** Documents that are known before the start, which callers ask for by their ids. */
+  trustedDocuments: z.strictObject({
+    /**
+     * `off`: there are none, callers send documents. `allowed`: callers send either. `required`: nothing else runs, introspection and GraphiQL
+     * neither. Default off.
+     */
+    mode: oneOf(['off', 'allowed', 'required']),
+    /** The file of the `config` folder that holds them: the `persisted-documents.json` of GraphQL Code Generator's client preset. Not read when off. */
+    manifest: text(),
+  }),
   /** What a document may be. More is INVALID, and is neither checked against the schema nor run. */
   limits,
   /** Serve GraphiQL to browsers at `/graphql`. On in development only. */

@@ -111,6 +111,11 @@ describe('the files', () => {
     expect(problems({}, { 'cache.kinds.contact.ttlSeconds': 1.5 })).toEqual([
       'cache.kinds.contact.ttlSeconds is 1.5; expected a whole number of seconds, at least 1',
     ])
+    for (const mode of ['allowed', 'required'])
+      expect(problems({}, { 'api.trustedDocuments': { mode, manifest: 'gone.json' } })).toEqual([
+        'api.trustedDocuments.manifest is "gone.json", and config/gone.json is no manifest; expected an object of documents by their hash, as the client preset of GraphQL Code Generator writes it',
+      ])
+    expect(problems({}, { 'api.trustedDocuments.manifest': 'gone.json' })).toEqual([])
     for (const given of ['*', 'https://app.example.com/', 'app.example.com', 'null', 'https://*.example.com', 'ftp://a.example'])
       expect(problems({}, { 'api.corsOrigins': [given] })).toEqual([
         `api.corsOrigins.0 is ${JSON.stringify(given)}; expected an origin such as https://app.example.com, without a path`,

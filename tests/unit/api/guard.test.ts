@@ -25,7 +25,7 @@ function createTestGuard(limits: Partial<ReturnType<typeof loadConfig>['api']['l
     },
   }
   const guard = createGuard({ schema, config: { ...api, limits: { ...api.limits, ...limits } }, metrics, rate })
-  return { guard: (asked: Asked, id = 'crm') => guard(asked, { id }), refused, taken }
+  return { guard: async (asked: Asked, id = 'crm') => (await guard(asked, { id }))!, refused, taken }
 }
 
 describe('the guard', () => {
@@ -77,5 +77,10 @@ describe('the guard', () => {
     await expect(guard({ query: '{' }, 'desk')).rejects.toThrow('Syntax Error')
     await expect(guard({ query: '{' }, 'hasty')).rejects.toThrow('more than the 1 requests that it may in a minute')
     expect([taken, refused]).toEqual([['desk', 'desk'], ['requestsPerMinute']])
+  })
+
+  test('has nothing to say where no document is named', async () => {
+    const { guard } = createTestGuard()
+    expect(await guard({ variables: {} })).toBeNull()
   })
 })
