@@ -19,7 +19,7 @@ export type Config = {
   monitoring: MonitoringConfig
   sandbox: SandboxConfig
   redis: RedisConfig
-  /** Where what must survive a restart without Redis is kept; undefined keeps nothing. */
+  /** A folder for state that has to outlive the process where there is no Redis; undefined keeps none. */
   dataDir: Environment['dataDir']
 }
 

@@ -5,7 +5,7 @@
  * - `NOT_FOUND` nothing (any more) under that id; queries turn it into null
  * - `UNAUTHENTICATED` / `FORBIDDEN` the caller is unknown / may not do this
  * - `CAPABILITY_UNAVAILABLE` needs a newer Intercom API version than the gateway speaks
- * - `RATE_LIMITED` Intercom's rate limit, after our own waiting is used up; or the caller has asked the gateway too often
+ * - `RATE_LIMITED` Intercom's rate limit: waiting for a free call would take longer than the request may; or the caller has asked the gateway too often
  * - `UPSTREAM_TIMEOUT` / `UPSTREAM_UNREACHABLE` / `UPSTREAM_ERROR` Intercom was late / not there / answered with an error
  * - `CONFLICT` Intercom refused because another record is in the way
  * - `INTERNAL` a fault of the gateway; the log holds it whole
@@ -98,7 +98,7 @@ export class CapabilityUnavailableError extends GatewayError {
   }
 }
 
-/** Intercom asked us to slow down. Thrown after our own waiting is used up. */
+/** No call is left before the caller's deadline, or Intercom refused one with 429. */
 export class RateLimitedError extends GatewayError {
   override name = 'RateLimitedError'
   constructor(retryAfterMs: number, facts: Facts = {}) {

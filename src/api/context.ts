@@ -6,7 +6,7 @@ import type { Services } from '../resources/registry.ts'
 import type { PageLimit } from './asked-page.ts'
 import type { Viewer } from './viewer.ts'
 
-/** A service's way to read many at once: aligned with the keys, an Error in the place of each failure. */
+/** A service's way to read many at once: aligned with the keys, an Error for each that failed. */
 export type Batch<Key, Value> = (keys: readonly Key[]) => Promise<ArrayLike<Value | Error>>
 
 /** What every resolver is handed: who asks, what it may use, and this request's loaders. */
@@ -22,7 +22,7 @@ export type Context = {
   budget: () => Promise<RateLimit>
   /** One record through this request's DataLoader: everything asked for in one tick is one batch, the same key is asked once. */
   load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value>
-  /** Many through the same loader, an Error in the place of each failure. */
+  /** Many through the same loader, an Error for each that failed. */
   loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
 }
 

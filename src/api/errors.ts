@@ -24,7 +24,7 @@ type Http = { status?: number; headers?: Record<string, string>; spec?: boolean 
 
 /**
  * The last door an error passes. Our own vocabulary goes out with its facts; GraphQL's own complaints about a request keep their words; anything
- * unforeseen becomes one sentence with the request id, and reaches the log whole. What went through once goes through again unchanged.
+ * unforeseen is told as one sentence with the request id, and logged with its stack. What went through once goes through again unchanged.
  *
  * @param deps.hidesSchema takes the names that GraphQL proposes for misspelt ones out of its complaints
  */

@@ -31,7 +31,7 @@ export type EntityKind<Wire, Model> = {
 export type Entities<Wire, Model> = {
   readonly kind: string
   idOf(wire: Wire): string
-  /** Aligned with the ids: the model, null when there is none, an Error in the place of each failure. A moved id answers its survivor. Never rejects. */
+  /** Aligned with the ids: the model, null when there is none, an Error for each that failed. A moved id answers its survivor. Never rejects. */
   getMany(ids: readonly string[]): Promise<(Model | null | Error)[]>
   /** The one, or null. Throws its failure. */
   get(id: string): Promise<Model | null>

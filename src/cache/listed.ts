@@ -7,7 +7,7 @@ export type ListedKind<Wire, Model> = ReferenceKind<Wire, Model> & Pick<EntityKi
 export type Listed<Wire, Model> = Reference<Model> & {
   /**
    * Aligned with the ids, from the list of all; one that the list lacks is read by itself, as it may be newer. Null for one that is not
-   * there, which is believed for the kind's `negativeTtlSeconds`; an Error in the place of each failed read. Rejects when there is no list.
+   * there, which is believed for the kind's `negativeTtlSeconds`; an Error for each that could not be read. Rejects when there is no list.
    */
   getMany(ids: readonly string[]): Promise<(Model | null | Error)[]>
   /** Each by itself, for pages of them. */

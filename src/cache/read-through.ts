@@ -88,7 +88,7 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
     )
   }
 
-  /** Answers each slot from L2 or upstream, an Error in the place of each failure. Never rejects. */
+  /** Answers each slot from L2 or upstream, an Error for each that failed. Never rejects. */
   async function read(slots: readonly Slot[], load: Load<Model>): Promise<(Kept<Model> | Error)[]> {
     const older = circuit.isOpen(kind) ? await olderAtOnce(slots, load) : []
     const rest = slots.filter((_, index) => !older[index])

@@ -10,7 +10,7 @@ import { serveCommand } from './serve.ts'
 /** Every command there is. A command line that is not understood throws a `CommanderError`, after saying what is wrong with it. */
 export function createProgram(): Command {
   const schema = new Command('schema')
-    .description('the printed schema: what the outside may rely on')
+    .description('the printed schema, which callers build on')
     .addCommand(schemaPrintCommand())
     .addCommand(schemaCheckCommand())
 

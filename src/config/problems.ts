@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Everything that is wrong with `input`, one sentence per place: `intercom.timeoutMs is "5s"; expected a whole number of milliseconds`. */
+/** Everything that is wrong with `input`, one sentence per place: `api.maxPageSize is "many"; expected a whole number from 1 to 150`. */
 export function problemsOf(error: z.ZodError, schema: z.ZodType, input: unknown): string[] {
   const sentences = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(schema, issue.path, key))

@@ -84,7 +84,7 @@ const policy = {
   /** How long past its ttl a value may be served when Intercom fails, flagged in `extensions.degraded`. `0` never. */
   staleOnErrorSeconds: seconds(),
   /**
-   * How long past its ttl a value may be served while a fresh one is fetched behind it; `0` never. For what one call answers whole: lists of all
+   * For how many seconds after its ttl a value still answers at once, while it is read anew behind the answer; `0` never. For what one call answers whole: lists of all
    * admins, tags, collections, the index of articles. Single records and pages are not served past their ttl, whatever stands here.
    */
   staleWhileRevalidateSeconds: seconds(),

@@ -55,7 +55,7 @@ export function groupedSearch<Row extends object>({ search, batchSize, concurren
   }
 
   return {
-    /** Aligned with the ids, an Error in the place of each failure; may hold more than a page where that cost nothing. */
+    /** Aligned with the ids, an Error for each that failed; may hold more than a page where that cost nothing. */
     async listFirstOf(ids: readonly string[], owned: Owned<Row>) {
       const chunks: (readonly string[])[] = []
       for (let start = 0; start < ids.length; start += batchSize) chunks.push(ids.slice(start, start + batchSize))

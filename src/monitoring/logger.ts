@@ -4,8 +4,8 @@ import { describeError } from './described-error.ts'
 import { currentScope } from './request-scope.ts'
 
 /**
- * A line is an object and a sentence: `log.warn({ conversationId, retryAfterMs }, 'intercom asked us to wait')`.
- * Ids, counts and route templates; never message bodies, e-mail addresses or tokens. An error goes under `err`.
+ * Facts first, then a sentence that needs none of them: `log.info({ route, durationMs }, 'a call was slow')`. Facts are ids, counts and route
+ * templates: nothing that customers wrote or are called, and no secret. An error goes under `err`.
  */
 export type Logger = Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', LogFn>
 

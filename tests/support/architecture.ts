@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path/posix'
 export type Sources = Record<string, string>
 type Import = { from: string; to: string; names: string[]; isType: boolean }
 
-/** Top to bottom. A file imports from its own line or a line above; `import type` counts. */
+/** Top to bottom: imports, those of types too, go upwards or stay on a line. */
 const lines: { name: string; holds: RegExp }[] = [
   { name: 'errors, config, monitoring', holds: /^(errors\.ts|config\.ts|config\/|monitoring\/)/ },
   { name: 'the engines', holds: /^(intercom|cache|changes|webhooks|sync|jobs)\// },
@@ -65,7 +65,7 @@ function wrongOrder({ from, to, isType }: Import): string | undefined {
   if (mine === -1) return undefined
   if (theirs > mine) return `${from} (${lines[mine]?.name}) imports ${to} (${lines[theirs]?.name}), which stands below it`
   if (engine.test(from) && engine.test(to) && folderOf(from) !== folderOf(to) && folderOf(to) !== 'changes') {
-    return `${from} imports ${to}; beside each other the engines know only changes/, the rest is handed in`
+    return `${from} imports ${to}; of the other engines one may import changes/ alone; take the rest as an argument`
   }
   if (folderOf(from) === 'api' && folderOf(to) === 'resources') {
     if (from !== 'api/context.ts' || to !== 'resources/registry.ts')

@@ -77,8 +77,18 @@ describe('the checker', () => {
       `import { s } from './service.ts'`,
       '(the models and resources/deps) imports resources/tags/service.ts',
     ],
-    ['an engine beside another', 'src/cache/cache.ts', `import type { C } from '../intercom/client.ts'`, 'the engines know only changes/'],
-    ['changes that know the cache', 'src/changes/change.ts', `import { c } from '../cache/cache.ts'`, 'the engines know only changes/'],
+    [
+      'an engine beside another',
+      'src/cache/cache.ts',
+      `import type { C } from '../intercom/client.ts'`,
+      'of the other engines one may import changes/ alone',
+    ],
+    [
+      'changes that know the cache',
+      'src/changes/change.ts',
+      `import { c } from '../cache/cache.ts'`,
+      'of the other engines one may import changes/ alone',
+    ],
     [
       'api that knows a row',
       'src/api/builder.ts',

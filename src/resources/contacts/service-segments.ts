@@ -65,7 +65,7 @@ export function createContactSegments({ segments, search, batchSize, concurrency
   }
 
   return {
-    /** Aligned with the contacts, an Error in the place of each failure. */
+    /** Aligned with the contacts, an Error for each that failed. */
     async getSegments(contacts: readonly Pick<Contact, 'id' | 'updatedAt'>[]): Promise<Found[]> {
       const settled = contacts.filter(({ updatedAt }) => updatedAt.getTime() < now() - indexLagMs).map(({ id }) => id)
       const all = settled.length > fewContacts ? await segments.all().catch(() => null) : null

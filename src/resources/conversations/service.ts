@@ -12,7 +12,7 @@ import { threadFromIntercom, threadOf } from './model-thread.ts'
 type Place = { size: number; after: string | null }
 
 /**
- * Head and thread of a conversation are two views of one record: lists and searches answer heads, only a read by id answers the thread, and
+ * A conversation is kept in two views, its head and its thread: lists and searches answer heads, only a read by id answers the thread, and
  * brings the head along. The company that comes along from 2.15 on is a record of its own, which may change before the conversation does.
  */
 export function createConversationsService({ intercom, cache, config, companies, now }: ResourceDeps & { companies: CompaniesService }) {

@@ -21,7 +21,7 @@ test('that there is nothing has a time of its own', () => {
   expect([freshMsOf(of, 'here'), freshMsOf(of, 'moved'), freshMsOf(of, 'gone')]).toEqual([5_000, 5_000, 10_000])
 })
 
-describe('a generation outlives every value that could carry the one before it', () => {
+describe('no value lasts longer than the generation it was kept under', () => {
   const live = { INTERCOM_ACCESS_TOKEN: 'token', INTERCOM_CLIENT_SECRET: 'secret', GATEWAY_API_KEYS: `all:${'a'.repeat(64)}:CONTACTS_READ` }
   const shipped = (['development', 'staging', 'production'] as const).map(
     (name) => [name, loadConfig({ env: { NODE_ENV: name, ...live } }).cache] as const,

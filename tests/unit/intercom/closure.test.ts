@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClosure } from '../../../src/intercom/closure.ts'
 
-/** A closure in windows of ten seconds, whose time passes when the test says so. */
+/** A closure in windows of ten seconds, on a clock that the test sets. */
 function startClosure(random = 0) {
   const time = { nowMs: 1_000_000 }
   return { time, ...createClosure({ windowMs: 10_000, now: () => time.nowMs, random: () => random }) }

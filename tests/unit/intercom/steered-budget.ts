@@ -10,7 +10,7 @@ const beginningMs = 100 * windowMs + 30
 
 type Settled = Told & { status: number }
 
-/** A budget of twenty calls a window, unless said, whose time passes when the test says so. */
+/** A budget of twenty calls a window, unless said, on a clock that the test sets. */
 export function startBudget({ places = 100, shared, ...options }: Partial<BudgetOptions> & { places?: number; shared?: Ledger } = {}) {
   let nowMs = beginningMs
   const timers = new Set<{ atMs: number; run: () => void }>()
