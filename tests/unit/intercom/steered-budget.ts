@@ -1,4 +1,5 @@
-import { type BudgetOptions, createBudget } from '../../../src/intercom/budget.ts'
+import { createBudget } from '../../../src/intercom/budget.ts'
+import type { BudgetOptions } from '../../../src/intercom/budget-options.ts'
 import { type CallLife, createCallLife } from '../../../src/intercom/call-life.ts'
 import type { Ledger } from '../../../src/intercom/ledger.ts'
 import type { Told } from '../../../src/intercom/standing.ts'
