@@ -50,7 +50,7 @@ type SpenderOptions = Partial<IntercomOptions> & { sandbox: Sandbox; redisUrl?: 
 export const windowBegins = (windowMs: number) => new Promise((resolve) => setTimeout(resolve, windowMs - (Date.now() % windowMs) + 1))
 
 /** The calls of each window, by the time they arrived. */
-export function callsByWindow(sandbox: Sandbox, windowMs: number): number[] {
+export function callsByWindow(sandbox: Pick<Sandbox, 'log'>, windowMs: number): number[] {
   const byWindow = new Map<number, number>()
   for (const { startedAtMs, endedAtMs } of sandbox.log) {
     const window = Math.floor((performance.timeOrigin + (endedAtMs ?? startedAtMs)) / windowMs)
