@@ -87,6 +87,7 @@ export async function startHouse({ version, timeZone, seed, size, lag }: Options
   }
   return {
     walk: (list: List, filter: unknown, sizes: readonly number[]) => walk(graph, list, filter, sizes),
+    graph,
     /** By what the index of the search holds, sorted. */
     found: {
       contacts: (filter: unknown) => idsWhere(world.search.contacts.current(), contactMatches, filter),
