@@ -8,6 +8,7 @@ import { startServer } from './api/server.ts'
 import { createCache } from './cache/cache.ts'
 import { generationTtlMs } from './cache/policy.ts'
 import { createRedisStore } from './cache/redis-store.ts'
+import { watchEviction } from './changes/eviction.ts'
 import { createMemoryLog } from './changes/memory-log.ts'
 import { createRedis, type RedisLink } from './changes/redis.ts'
 import { createRedisLog } from './changes/redis-log.ts'
@@ -19,7 +20,7 @@ import { baseUrls } from './intercom/regions.ts'
 import { createSharedLedger } from './intercom/shared-ledger.ts'
 import { createWatch } from './intercom/watch.ts'
 import { createFailedCalls } from './monitoring/failed-calls.ts'
-import { createHealth } from './monitoring/health.ts'
+import { createHealth, type Probe } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
 import { createMetrics } from './monitoring/metrics.ts'
 import { runOutsideScopes } from './monitoring/request-scope.ts'
@@ -137,7 +138,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     await watch.look(intercom)
     return undefined
   })
-  if (redis) health.register('redis', async () => (redis.redis.isReachable() && redis.values.isReachable() ? undefined : redisIsDown))
+  if (redis) health.register('redis', lookAtRedis(redis, log))
 
   const graphql = createGraphQLHandler({
     schema,
@@ -185,6 +186,15 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
 }
 
 const redisIsDown = { status: 'DEGRADED', detail: 'Redis does not answer: each process caches for itself, for seconds' } as const
+
+function lookAtRedis({ redis, values, isOneServer }: ReturnType<typeof openRedis>, say: Logger): Probe {
+  const eviction = watchEviction({ redis, variable: 'REDIS_URL', isShared: isOneServer, say })
+  return async () => {
+    if (!redis.isReachable() || !values.isReachable()) return redisIsDown
+    const found = await eviction.look()
+    return found && { status: 'DEGRADED', detail: `REDIS_URL: ${found.found}. ${found.fix}` }
+  }
+}
 
 /** How much later than its time a value may come before its Redis counts as lost: half a megabyte may be on its way. */
 const valuesPatienceMs = 1_000

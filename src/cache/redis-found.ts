@@ -17,11 +17,20 @@ export const standingOf = (kept: string | null | undefined, head: string): Stand
   return { generation, asOf: head, changedAtMs: timeOf(generation), knownSinceMs: beganAtMsOf(head) }
 }
 
-export function foundIn(kept: string | null | undefined, generationKept: string | null | undefined, head: string): Found<string> {
+type Read = {
+  kept: string | null | undefined
+  generationKept: string | null | undefined
+  head: string
+  /** Whoever wrote the value saw to it that its generation is there: without it, a Change that erased the record may have been evicted. */
+  isOneServer: boolean
+}
+
+export function foundIn({ kept, generationKept, head, isOneServer }: Read): Found<string> {
   const { generation, erasedAt } = parseGeneration(generationKept, head)
   const found = { generation, asOf: head, changedAtMs: timeOf(generation), knownSinceMs: beganAtMsOf(head) }
   const nothing = { ...found, value: undefined, storedAtMs: 0, isCurrent: false }
-  if (!kept) return nothing
+  const isEvicted = isOneServer && epochOf(generationKept ?? '') !== epochOf(head)
+  if (!kept || isEvicted) return nothing
   const first = kept.indexOf(' ')
   const second = kept.indexOf(' ', first + 1)
   const under = kept.slice(0, first)

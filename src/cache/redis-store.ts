@@ -60,7 +60,8 @@ const LONGEST_READ_MS = 1_000
 
 /**
  * KEYS: the log's head, then a generation and a value key for each. ARGV: for each the generation it was fetched under, ms to keep, the value.
- * A generation of another epoch than the head's counts as none, as `parseGeneration` has it.
+ * A generation of another epoch than the head's counts as none, as `parseGeneration` has it. One that no Change has made is written all the same,
+ * and lives as long as the value: where it is missing, it was evicted.
  */
 const fillScript = createScript(`
 local head = redis.call('GET', KEYS[1])
@@ -69,8 +70,14 @@ local written = {}
 for i = 2, #KEYS, 2 do
   local a = (i - 2) / 2 * 3
   local generation = string.match(redis.call('GET', KEYS[i]) or '', '^[^!]*')
-  if string.sub(generation, 1, #epoch + 1) ~= epoch .. ':' then generation = epoch .. ':0-0' end
+  local isKept = string.sub(generation, 1, #epoch + 1) == epoch .. ':'
+  if not isKept then generation = epoch .. ':0-0' end
   if head and generation == ARGV[a + 1] then
+    if not isKept then
+      redis.call('SET', KEYS[i], generation, 'PX', ARGV[a + 2])
+    elseif redis.call('PTTL', KEYS[i]) < tonumber(ARGV[a + 2]) then
+      redis.call('PEXPIRE', KEYS[i], ARGV[a + 2])
+    end
     redis.call('SET', KEYS[i + 1], ARGV[a + 3], 'PX', ARGV[a + 2])
     written[#written + 1] = 1
   else
@@ -127,7 +134,7 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, is
       ? await mgetValues([...generations, ...names], slots)
       : (await Promise.all([redis.ask((client) => client.mget(generations)), mgetValues(names, slots)])).flat()
     const head = headOf(all[0])
-    return slots.map((_, index) => foundIn(all[generations.length + index], all[1 + index], head))
+    return slots.map((_, index) => foundIn({ kept: all[generations.length + index], generationKept: all[1 + index], head, isOneServer }))
   }
 
   async function read(slots: readonly Slot[]): Promise<(Found<string> | undefined)[]> {

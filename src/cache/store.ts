@@ -14,7 +14,7 @@ export type Standing = {
 }
 
 export type Found<Value> = Standing & {
-  /** What is kept, current or not; undefined when there is nothing, or nothing that may ever be shown again (erased, or of a lost log). */
+  /** What is kept, current or not; undefined when there is nothing, or nothing that may ever be shown again (erased, of a lost log, or without its generation). */
   value: Value | undefined
   /** When it was stored, on the filler's clock; longer ago when it is to be asked for anew sooner than its kind is. */
   storedAtMs: number

@@ -100,7 +100,7 @@ describe('head and thread are cached apart', () => {
     await using first = await startTestGateway({ world: worldWith(), env })
     const cold = await first.ask(ConversationThreadDocument, { id: '42' })
     const stored = async (view: string) => {
-      const keys = (await redis.command('KEYS', `*:${view}:42`)) as string[]
+      const keys = (await redis.command('KEYS', `*:value:*:${view}:42`)) as string[]
       return Promise.all(keys.map((key) => redis.command('GET', key)))
     }
     await vi.waitFor(async () => expect(await stored('thread')).toEqual([expect.stringContaining('A secret')]))

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startTestGateway } from '../support/gateway.ts'
 import { HealthDocument } from '../support/generated/graphql.ts'
 import { startRedis } from '../support/redis.ts'
@@ -30,4 +30,22 @@ test('after a failed call Intercom is looked at, and what is wrong is said', asy
   expect((await gateway.ask(HealthDocument)).health).toEqual({ status: 'OK', checks: [isWell('intercom')] })
   const ready = (await (await fetch(`${gateway.url}/health/ready`)).json()) as { status: string }
   expect(ready.status).toBe('OK')
+})
+
+test('a Redis that may evict the log of changes is said at the start and in the report, with the command that mends it', async () => {
+  await using redis = await startRedis()
+  await redis.command('CONFIG', 'SET', 'maxmemory', '100mb')
+  await redis.command('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')
+  const lines: string[] = []
+  await using gateway = await startTestGateway({ contacts: 1, env: { REDIS_URL: redis.url }, logLines: lines })
+  const said = () => lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.startsWith('REDIS_URL'))
+  await vi.waitFor(() => expect(said()).toMatchObject([{ level: 'warn', found: 'maxmemory-policy is allkeys-lru' }]), 5_000)
+  const { health } = await gateway.ask(HealthDocument)
+  const detail = expect.stringContaining(
+    'maxmemory-policy is allkeys-lru. redis-cli -u "$REDIS_URL" CONFIG SET maxmemory-policy noeviction',
+  )
+  expect(health).toMatchObject({ status: 'DEGRADED', checks: [isWell('intercom'), { name: 'redis', status: 'DEGRADED', detail }] })
+  await redis.command('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
+  expect((await gateway.ask(HealthDocument)).health.status).toBe('OK')
+  expect(said().map(({ msg }) => msg)).toEqual(['REDIS_URL may evict the log of changes', 'REDIS_URL does not evict any more'])
 })

@@ -1,3 +1,4 @@
+import { evictionLoses, evictionOf, setPolicy } from '../../changes/eviction.ts'
 import { type Finding, failure, ok, skipped, warning } from './finding.ts'
 import type { RedisFacts, Server } from './redis-facts.ts'
 
@@ -8,9 +9,6 @@ type Use = {
   isShared: boolean
 }
 
-const loses =
-  'what is thrown away may be the log of changes or a generation: an older copy then passes for current, or every copy is void and read anew'
-
 /** What becomes of our keys when memory is used up. The log must stay whole; values may go. */
 export function judgeEviction({ variable }: Server, { info }: RedisFacts, { isLog, isShared }: Use): Finding {
   const check = `${variable} eviction`
@@ -19,32 +17,23 @@ export function judgeEviction({ variable }: Server, { info }: RedisFacts, { isLo
     return skipped(check, `it does not say: redis-cli -u "$${variable}" CONFIG GET maxmemory-policy`)
   const limitBytes = Number(info.maxmemory ?? 0)
   const evicts = policy !== 'noeviction'
-  const set = (to: string) => `redis-cli -u "$${variable}" CONFIG SET maxmemory-policy ${to}, and the same in its redis.conf`
 
   if (!isLog && isShared) {
     const found = `REDIS_URL and REDIS_CACHE_URL are the same server, with maxmemory-policy ${policy}`
     const fix = 'REDIS_CACHE_URL=<another server>, or none; and noeviction for the one that has the log'
-    if (evicts) return failure(check, { found, why: loses, fix })
+    if (evicts) return failure(check, { found, why: evictionLoses, fix })
     return warning(check, { found, why: 'two names for one memory: nothing is gained, and nothing of it may be evicted', fix })
   }
-  if (isLog && evicts) {
-    const apart = isShared
-      ? '; where values should go instead of new ones being refused, give them a server of their own: REDIS_CACHE_URL'
-      : ''
-    const fix = `${set('noeviction')}${apart}`
-    if (limitBytes === 0)
-      return warning(check, {
-        found: `maxmemory-policy is ${policy}, and there is no maxmemory yet`,
-        why: `once there is one, ${loses}`,
-        fix,
-      })
-    return failure(check, { found: `maxmemory-policy is ${policy}`, why: loses, fix })
+  const eviction = isLog ? evictionOf(info, { variable, isShared }) : undefined
+  if (eviction) {
+    const { isLatent, ...told } = eviction
+    return isLatent ? warning(check, told) : failure(check, told)
   }
   if (!isLog && !evicts && limitBytes > 0) {
     return warning(check, {
       found: `maxmemory-policy is noeviction at ${mebibytes(limitBytes)}`,
       why: 'only values live there: when it is full, new ones are refused instead of old ones going, and those are read from Intercom each time',
-      fix: set('allkeys-lru'),
+      fix: setPolicy(variable, 'allkeys-lru'),
     })
   }
   const used = Number(info.used_memory ?? 0)

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import { fieldsOf } from '../../changes/eviction.ts'
 import type { Shown } from './clock.ts'
 
 /** A server of the configuration, by the variable that names it; `place` is its host and port, and nothing that may be secret. */
@@ -116,9 +117,6 @@ function wordOf(error: unknown, timeoutMs: number): string {
   if ('code' in error && typeof error.code === 'string') return error.code
   return /time/i.test(error.message) ? `no answer within ${timeoutMs} ms` : 'the connection was closed'
 }
-
-const fieldsOf = (info: string): Record<string, string> =>
-  Object.fromEntries([...info.matchAll(/^([a-z][\w]*):(.*?)\r?$/gim)].map(([, name = '', value = '']) => [name, value]))
 
 /** `CONFIG GET` answers names and values in turn. */
 const valueIn = (answer: unknown) => (Array.isArray(answer) && answer.length > 1 ? String(answer[1]) : undefined)

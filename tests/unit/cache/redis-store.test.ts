@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createRedisStore } from '../../../src/cache/redis-store.ts'
 import { createRedis } from '../../../src/changes/redis.ts'
+import { createLogKeys } from '../../../src/changes/redis-keys.ts'
 import { createRedisLog } from '../../../src/changes/redis-log.ts'
 import { startGate } from '../../support/gate.ts'
 import { changeOf, changesConfig, createListener } from '../../support/house.ts'
@@ -70,6 +71,33 @@ describe('after the log was lost', () => {
     expect(standing).toMatchObject({ changedAtMs: 0, asOf: cursor })
     expect(await store.fill([fillOf('a', 'A', standing?.generation ?? '')])).toEqual([true])
     expect((await store.getMany([slot('a')]))[0]).toMatchObject({ value: 'A', isCurrent: true })
+  })
+})
+
+describe('after Redis evicted a generation', () => {
+  test.each([true, false])('what lay under it is neither current nor shown, whether a Change had erased it (%s) or not', async (erase) => {
+    await using opened = await open()
+    const { store, log, workspace } = opened
+    const [standing] = await store.standings(['a'])
+    await store.fill([fillOf('a', 'A', standing?.generation ?? '')])
+    expect((await store.getMany([slot('a')]))[0]).toMatchObject({ value: 'A', isCurrent: true })
+    await log.append(changeOf('a', { erase }))
+    await server.command('DEL', createLogKeys(workspace).generation('a'))
+    expect((await store.getMany([slot('a')]))[0]).toMatchObject({ value: undefined, isCurrent: false })
+    const [next] = await store.standings(['a'])
+    expect(await store.fill([fillOf('a', 'B', next?.generation ?? '')])).toEqual([true])
+    expect((await store.getMany([slot('a')]))[0]).toMatchObject({ value: 'B', isCurrent: true })
+  })
+
+  test('that no Change had made, it lives as long as the longest of the values under it', async () => {
+    await using opened = await open()
+    const { store, workspace } = opened
+    const [standing] = await store.standings(['a'])
+    const under = standing?.generation ?? ''
+    await store.fill([fillOf('a', 'A', under)])
+    await store.fill([{ ...fillOf('a', 'A', under), key: 'a, apart', keepMs: 600_000 }])
+    await store.fill([fillOf('a', 'A', under)])
+    expect(Number(await server.command('PTTL', createLogKeys(workspace).generation('a')))).toBeGreaterThan(60_000)
   })
 })
 
