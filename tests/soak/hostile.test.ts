@@ -7,7 +7,7 @@ import { startLoad } from '../support/steady-load.ts'
 
 /** In full, 100,000 requests however long they take; with SOAK_SECONDS, as many as go into that time. */
 const requests = 100_000
-const seconds = Number(process.env.SOAK_SECONDS ?? 1_100)
+const seconds = Number(process.env.SOAK_SECONDS ?? 3_600)
 /** Before memory is compared: the caches are full, and the code is compiled. */
 const warmUp = { requests: 12_000, seconds: Math.max(5, Math.min(120, seconds / 4)) }
 const mayGrowBytes = 50 * 2 ** 20
@@ -15,7 +15,8 @@ const mayTakeMs = 250
 
 const question = '{ contacts(first: 20) { nodes { id name email owner { name } } } }'
 
-test('100,000 hostile requests: no 5xx, no crash, memory flat, and another caller is answered as if there were none', async () => {
+const name = '100,000 hostile requests: no 5xx, no crash, memory flat, and another caller is answered as if there were none'
+test(name, { timeout: 4_000_000 }, async () => {
   await using sandbox = await startSandboxProcess()
   // a small heap, so that what is seen is what the gateway holds, and not what V8 has yet to clear away on a large machine
   await using gateway = await startGatewayProcess(sandbox.url, { NODE_OPTIONS: '--max-old-space-size=192' })
