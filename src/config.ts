@@ -28,7 +28,7 @@ export type IntercomConfig = Sections['intercom'] & Pick<Environment, 'accessTok
 export type CacheConfig = Sections['cache']
 export type ChangesConfig = Sections['changes']
 /** `clientSecrets`: what webhooks may be signed with; two while rotating, none when webhooks are refused. */
-export type WebhooksConfig = Pick<Environment, 'clientSecrets'>
+export type WebhooksConfig = Sections['webhooks'] & Pick<Environment, 'clientSecrets'>
 /** `keys`: who may call, beside those with a token of an issuer in `jwt`. With none of both everybody is let in, which only development allows. */
 export type ApiConfig = Sections['api'] & {
   host: string
@@ -89,7 +89,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     intercom: { ...sections.intercom, accessToken, baseUrl, region, version, workspaceId },
     cache: sections.cache,
     changes: sections.changes,
-    webhooks: { clientSecrets: from.clientSecrets },
+    webhooks: { ...sections.webhooks, clientSecrets: from.clientSecrets },
     api: {
       ...sections.api,
       host: from.host,

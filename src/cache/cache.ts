@@ -55,8 +55,8 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
   // an erased record can no longer be read; let its copies not lie about until their time is up
   const unfollow = log.follow({
     onChange({ change }) {
-      if (!l2 || !change.erase) return
-      const keys = change.forget.flatMap((key) => {
+      if (!l2 || change.erase.length === 0) return
+      const keys = change.erase.flatMap((key) => {
         const kindEnds = key.indexOf(':')
         return keysUnder.get(key.slice(0, kindEnds))?.(key.slice(kindEnds + 1)) ?? []
       })

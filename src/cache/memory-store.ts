@@ -77,15 +77,15 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     byKind.get(held.key.slice(0, colon))?.set(held.key.slice(colon + 1), held)
   }
 
+  function touch(generation: string, cursor: string) {
+    changed.delete(generation)
+    changed.set(generation, cursor)
+    return [...(byGeneration.get(generation) ?? [])]
+  }
+
   function onChange({ cursor, change }: LogEntry) {
-    for (const generation of change.forget) {
-      changed.delete(generation)
-      changed.set(generation, cursor)
-      for (const held of [...(byGeneration.get(generation) ?? [])]) {
-        if (change.erase) values.delete(held.key)
-        else held.isCurrent = false
-      }
-    }
+    for (const key of change.forget) for (const held of touch(key, cursor)) held.isCurrent = false
+    for (const key of change.erase) for (const held of touch(key, cursor)) values.delete(held.key)
     for (const [oldest, at] of changed) {
       if (changed.size <= maxGenerations) break
       changed.delete(oldest)

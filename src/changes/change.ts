@@ -7,13 +7,18 @@ export type Change = {
   occurredAt: Date
   /** The same id is appended once, however often it is announced, for as long as the log remembers ids. */
   dedupeId?: string
+  /** What it is about: first the record itself, then those that it names. Empty when it is about no single record. */
+  about: readonly Subject[]
   /** Opaque keys of everything whose copies are no longer current; the log knows no cache. */
   forget: readonly string[]
-  /** It was deleted, redacted or merged away: not even a stale copy may be shown. */
-  erase: boolean
+  /** Keys of what was deleted, redacted or merged away. They are forgotten too, and beyond: not even a stale copy may be shown. */
+  erase: readonly string[]
   /** Ids and times a follower may want. Never a payload: the log cannot be redacted. */
   facts?: Json
 }
+
+/** A record by its kind and its id in Intercom: `{ type: 'contact', id: '6762f0d51bb69f9f2193bb80' }`. */
+export type Subject = { type: string; id: string }
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 

@@ -12,21 +12,41 @@ export type Follower = {
 }
 
 /**
+ * What a Change was learned from, as text: a notification as it came. It lies beside the log, for `payloadSeconds`, under the Change's dedupe id,
+ * as the log itself cannot be redacted.
+ */
+export type Payload = {
+  text: string
+  /** Keys of everything whose content may be in it: a Change that erases one of them erases the payload, and none is kept for what was erased. */
+  under: readonly string[]
+}
+
+export type AppendOptions = {
+  /** How long it may take, in milliseconds. @default 2000 */
+  timeoutMs?: number
+  /** Kept only with a Change that has a dedupe id and erases nothing, and no larger than `payloadMaxBytes`. @default nothing is kept */
+  payload?: Payload
+}
+
+/**
  * The one order of all Changes, and the generations they give. Two implementations: in memory for one process, Redis Streams for many.
  *
  * A cursor (see `cursor.ts`) is a place in the log *and* a generation: the entry that replaced a key's generation gave it its own cursor.
  */
 export type ChangeLog = {
   /**
-   * One atomic step: was this dedupe id seen? a new generation for each key in `forget`, and the entry at the end of the log.
+   * One atomic step: was this dedupe id seen? a new generation for each key in `forget` and `erase`, the payload, those of what was erased
+   * gone, and the entry at the end of the log.
    * A duplicate changes nothing and answers the first one's cursor. Rejects when the log cannot be reached in time; then it may or may
    * not have happened, and saying it again with the same dedupe id is safe.
    */
-  append(change: Change): Promise<{ cursor: string; duplicate: boolean }>
+  append(change: Change, options?: AppendOptions): Promise<{ cursor: string; duplicate: boolean }>
   /** The cursor of the newest entry. Rejects when the log cannot be reached in time. */
   head(): Promise<string>
   /** Up to `limit` entries after a cursor. `gap`: some that came after it are gone, or it is of a log that was lost. */
   read(after: string, limit: number): Promise<{ entries: LogEntry[]; gap: boolean }>
+  /** What came with the Change of this dedupe id; undefined when nothing was kept, its time is over, or it was erased. Rejects as `head` does. */
+  payload(dedupeId: string): Promise<string | undefined>
   /** Tells every entry from now on. Answers how to stop. */
   follow(follower: Follower): () => void
   /** How far this process has followed. */

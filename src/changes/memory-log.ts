@@ -2,6 +2,7 @@ import type { Change, LogEntry } from './change.ts'
 import { beginningOf, epochOf, formatCursor, formatEpoch, newToken, reaches, timeOf } from './cursor.ts'
 import { createFollowers } from './followers.ts'
 import type { ChangeLog, Say } from './log.ts'
+import { createMemoryPayloads } from './payloads.ts'
 
 export type MemoryLogOptions = {
   /** How many entries are kept; the oldest go first. Ten times as many dedupe ids are remembered. */
@@ -10,13 +11,18 @@ export type MemoryLogOptions = {
   retentionSeconds: number
   /** How long a dedupe id is remembered. */
   dedupeSeconds: number
+  /** How long a payload is kept, and how large it may be. */
+  payloadSeconds: number
+  payloadMaxBytes: number
   now(): number
   say: Say
 }
 
 /** The log of a process that is alone: followers have been told when `append` returns, so nobody ever waits for them. */
-export function createMemoryLog({ maxLength, retentionSeconds, dedupeSeconds, now, say }: MemoryLogOptions): ChangeLog {
+export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
+  const { maxLength, retentionSeconds, dedupeSeconds, now, say } = options
   const epoch = formatEpoch(newToken(), now())
+  const payloads = createMemoryPayloads(options)
   const seen = new Map<string, { cursor: string; untilMs: number }>()
   const followers = createFollowers({ position: beginningOf(epoch), say })
   let entries: LogEntry[] = []
@@ -46,13 +52,14 @@ export function createMemoryLog({ maxLength, retentionSeconds, dedupeSeconds, no
 
   return {
     isLocal: true,
-    append(change: Change) {
+    append(change: Change, { payload } = {}) {
       const first = change.dedupeId === undefined ? undefined : seen.get(change.dedupeId)
       if (first && first.untilMs > now()) return Promise.resolve({ cursor: first.cursor, duplicate: true })
       const entry: LogEntry = { cursor: nextCursor(), previous: head, change }
       if (change.dedupeId !== undefined) remember(change.dedupeId, entry.cursor)
       head = entry.cursor
       entries.push(entry)
+      payloads.take(change, payload)
       trim()
       followers.advance(entry)
       return Promise.resolve({ cursor: entry.cursor, duplicate: false })
@@ -64,6 +71,7 @@ export function createMemoryLog({ maxLength, retentionSeconds, dedupeSeconds, no
       const gap = (entries[from]?.previous ?? head) !== after
       return Promise.resolve({ entries: entries.slice(from, from + limit), gap })
     },
+    payload: (dedupeId) => Promise.resolve(payloads.get(dedupeId)),
     follow: followers.follow,
     position: followers.position,
     until: followers.until,

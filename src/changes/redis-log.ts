@@ -1,24 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ChangesConfig } from '../config.ts'
-import type { Change, LogEntry } from './change.ts'
+import type { LogEntry } from './change.ts'
 import { beginningOf, epochOf, newToken, placeOf, reaches } from './cursor.ts'
 import { within } from './deadline.ts'
 import { createFollowers } from './followers.ts'
 import type { ChangeLog, Say } from './log.ts'
 import { createOutage } from './outage.ts'
 import type { RedisLink } from './redis.ts'
+import { appendCall, parseEntry } from './redis-append.ts'
 import { createLogKeys } from './redis-keys.ts'
 import { appendScript, headScript } from './redis-scripts.ts'
 
-export type RedisLogOptions = Pick<ChangesConfig, 'maxLength' | 'retentionSeconds' | 'dedupeSeconds'> & {
+export type RedisLogOptions = Omit<ChangesConfig, 'memoryMaxLength'> & {
   workspace: string
   redis: RedisLink
   /** A connection of its own: it waits in a blocking read, so nothing else can be asked on it. */
   reader: RedisLink
   /** How long a generation is kept, in milliseconds: longer than any value filled before it. See `generationTtlMs` in `cache/policy.ts`. */
   generationTtlMs: number
-  /** How long an append may take. @default 2000 */
-  appendTimeoutMs?: number
   now(): number
   say: Say
 }
@@ -27,6 +26,7 @@ export type RedisLogOptions = Pick<ChangesConfig, 'maxLength' | 'retentionSecond
 const BLOCK_MS = 1_000
 /** How much later than that its answer may come before the connection is made anew. */
 const GRACE_MS = 4_000
+const APPEND_TIMEOUT_MS = 2_000
 const BATCH = 500
 const CLOCK_EVERY_MS = 10_000
 /** Half the longest round trip from which Redis's clock is taken. */
@@ -36,7 +36,7 @@ const NOWHERE = beginningOf('')
 
 /** The log that many processes share: a Redis Stream, appended to by one script and followed by one blocking reader per process. */
 export function createRedisLog(options: RedisLogOptions): ChangeLog {
-  const { redis, reader, generationTtlMs, appendTimeoutMs = 2_000, now, say } = options
+  const { redis, reader, now, say } = options
   const keys = createLogKeys(options.workspace)
   const followers = createFollowers({ position: NOWHERE, say })
   let clockOffsetMs = 0
@@ -122,13 +122,9 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
 
   return {
     isLocal: false,
-    async append(change) {
-      const { maxLength, retentionSeconds, dedupeSeconds } = options
-      const { dedupeId } = change
-      const all = [keys.head, keys.log, dedupeId === undefined ? keys.head : keys.seen(dedupeId), ...change.forget.map(keys.generation)]
-      const dedupeMs = dedupeId === undefined ? 0 : dedupeSeconds * 1000
-      const args = [newToken(), dedupeMs, maxLength, retentionSeconds * 1000, generationTtlMs, change.erase ? 1 : 0, writeChange(change)]
-      const answer = await redis.ask((client) => appendScript(client, all, args), appendTimeoutMs)
+    async append(change, { timeoutMs = APPEND_TIMEOUT_MS, payload } = {}) {
+      const call = appendCall(change, payload, options, keys)
+      const answer = await redis.ask((client) => appendScript(client, call.keys, call.args), timeoutMs)
       const [cursor, duplicate] = answer as [string, number]
       return { cursor, duplicate: duplicate === 1 }
     },
@@ -148,6 +144,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
       const entries = found.map(([id, fields]) => parseEntry(id, fields))
       return { entries, gap: (entries[0]?.previous ?? head) !== after }
     },
+    payload: async (dedupeId) => (await redis.ask((client) => client.get(keys.payload(dedupeId)))) ?? undefined,
     follow: followers.follow,
     position: followers.position,
     until: followers.until,
@@ -160,14 +157,4 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
       await following
     },
   }
-}
-
-type WrittenChange = Omit<Change, 'occurredAt'> & { occurredAt: number }
-
-const writeChange = (change: Change) => JSON.stringify({ ...change, occurredAt: change.occurredAt.getTime() })
-
-function parseEntry(id: string, fields: readonly string[]): LogEntry {
-  const [, epoch, , previous, , written] = fields as [string, string, string, string, string, string]
-  const { occurredAt, ...change } = JSON.parse(written) as WrittenChange
-  return { cursor: `${epoch}:${id}`, previous, change: { ...change, occurredAt: new Date(occurredAt) } }
 }

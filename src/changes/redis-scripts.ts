@@ -17,9 +17,12 @@ export function createScript(lua: string): Script {
 }
 
 /**
- * KEYS: head, log, the dedupe key (or head again), generation keys.
- * ARGV: a token for a log to begin with, dedupe ms (0 = no dedupe), max length, retention ms, generation ttl ms, erase (1/0), the change as JSON.
- * Answers the cursor and whether it was a duplicate. The id is made here, not by XADD, so that cursors never run backwards.
+ * KEYS: head, log, the dedupe key and the payload's key (or head again, where there is none); the generation of each erased key, then its
+ * payloads; the generation of each forgotten key; the generation of each key that the payload is under, then its payloads.
+ * ARGV: a token for a log to begin with, dedupe ms (0 = no dedupe), max length, retention ms, generation ttl ms, how many keys are erased and how many
+ * forgotten, the change as JSON, payload ms (0 = no payload), the payload.
+ * Answers the cursor and whether it was a duplicate. The id is made here, not by XADD, so that cursors never run backwards. Payloads that are
+ * erased are found by what this script wrote: their keys carry the workspace too, so they lie on the same node of a cluster.
  */
 export const appendScript = createScript(`
 local dedupeMs = tonumber(ARGV[2])
@@ -40,19 +43,32 @@ if ms <= tonumber(headMs) then
 end
 local id = string.format('%.0f-%.0f', ms, sequence)
 local cursor = epoch .. ':' .. id
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], id, 'epoch', epoch, 'previous', head, 'change', ARGV[7])
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], id, 'epoch', epoch, 'previous', head, 'change', ARGV[8])
 redis.call('XTRIM', KEYS[2], 'MINID', '~', string.format('%.0f', ms - tonumber(ARGV[4])))
 redis.call('SET', KEYS[1], cursor)
 if dedupeMs > 0 then redis.call('SET', KEYS[3], cursor, 'PX', ARGV[2]) end
-for i = 4, #KEYS do
-  local erased = ''
-  if ARGV[6] == '1' then
-    erased = '!' .. cursor
-  else
-    local before = redis.call('GET', KEYS[i])
-    erased = before and string.match(before, '!.*$') or ''
-  end
-  redis.call('SET', KEYS[i], cursor .. erased, 'PX', ARGV[5])
+local erased, forgotten, payloadMs = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[9])
+for i = 5, 4 + erased do
+  redis.call('SET', KEYS[i], cursor .. '!' .. cursor, 'PX', ARGV[5])
+  for _, payload in ipairs(redis.call('ZRANGE', KEYS[i + erased], 0, -1)) do redis.call('UNLINK', payload) end
+  redis.call('UNLINK', KEYS[i + erased])
+end
+local done = 4 + 2 * erased
+for i = done + 1, done + forgotten do
+  local before = redis.call('GET', KEYS[i])
+  redis.call('SET', KEYS[i], cursor .. (before and string.match(before, '!.*$') or ''), 'PX', ARGV[5])
+end
+done = done + forgotten
+if payloadMs == 0 then return {cursor, 0} end
+local under = (#KEYS - done) / 2
+for i = done + 1, done + under do
+  if string.find(redis.call('GET', KEYS[i]) or '', '!', 1, true) then return {cursor, 0} end
+end
+redis.call('SET', KEYS[4], ARGV[10], 'PX', ARGV[9])
+for i = done + under + 1, #KEYS do
+  redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', string.format('%.0f', ms))
+  redis.call('ZADD', KEYS[i], string.format('%.0f', ms + payloadMs), KEYS[4])
+  redis.call('PEXPIRE', KEYS[i], ARGV[9])
 end
 return {cursor, 0}
 `)

@@ -122,6 +122,27 @@ const changes = z.strictObject({
   dedupeSeconds: seconds(1),
   /** The same as `maxLength` for the log in memory, which a process without Redis uses. Default 10,000. */
   memoryMaxLength: count(1),
+  /**
+   * How long a notification of Intercom is kept beside the log, to judge by what it is about, and to be looked at. It costs Redis its size (a few
+   * kilobytes; a ticket's, tens) for so long: 100 a second of 5 kB are 450 MB in 900 s. `0` keeps none. Default 900.
+   */
+  payloadSeconds: seconds(),
+  /** A larger one is not kept. Default 65,536 (64 KiB). */
+  payloadMaxBytes: bytes(1),
+})
+
+const webhooks = z.strictObject({
+  /** The largest notification; more is answered 413. Intercom publishes no limit, and a ticket's carries all of its parts. Default 5,242,880 (5 MiB). */
+  maxBodyBytes: bytes(1),
+  /** What notifications that are still on their way may come to together; whoever would be over it is answered 503. Default 67,108,864 (64 MiB). */
+  maxPendingBytes: bytes(1),
+  /** How long a sender may take for a body; then it is answered 408 and cut off. Intercom itself gives up after 5 s. Default 5,000. */
+  bodyTimeoutMs: milliseconds(1),
+  /**
+   * How long writing down one notification may take, from its last byte on; later it is answered 503, and Intercom sends it again after a minute.
+   * Default 200.
+   */
+  appendTimeoutMs: milliseconds(1),
 })
 
 /** Signatures that only the holder of a private key can make. With the others whoever can check a token can make one. */
@@ -265,7 +286,7 @@ const sandbox = z.strictObject({
 })
 
 /** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */
-export const Sections = z.strictObject({ intercom, cache, changes, api, monitoring, sandbox })
+export const Sections = z.strictObject({ intercom, cache, changes, webhooks, api, monitoring, sandbox })
 export type Sections = z.infer<typeof Sections>
 /** Somebody whose tokens are taken, and for what. */
 export type Issuer = Sections['api']['jwt'][number]

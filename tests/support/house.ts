@@ -15,7 +15,14 @@ export function createListener() {
   return { said, say }
 }
 
-export const changesConfig: ChangesConfig = { maxLength: 10_000, retentionSeconds: 3_600, dedupeSeconds: 3_600, memoryMaxLength: 10_000 }
+export const changesConfig: ChangesConfig = {
+  maxLength: 10_000,
+  retentionSeconds: 3_600,
+  dedupeSeconds: 3_600,
+  memoryMaxLength: 10_000,
+  payloadSeconds: 600,
+  payloadMaxBytes: 10_000,
+}
 
 const cacheConfig: CacheConfig = {
   l1MaxBytes: 16_000_000,
@@ -28,15 +35,17 @@ const cacheConfig: CacheConfig = {
   kinds: {},
 }
 
+type ChangeFacts = Partial<Omit<Change, 'erase'>> & {
+  /** It erases the keys. */
+  erase?: boolean
+}
+
 /** A Change to these keys, of which a test says only what matters to it. */
-export const changeOf = (keys: string | readonly string[], rest: Partial<Change> = {}): Change => ({
-  topic: 'thing.changed',
-  origin: 'WEBHOOK',
-  occurredAt: new Date(1_700_000_000_000),
-  forget: typeof keys === 'string' ? [keys] : keys,
-  erase: false,
-  ...rest,
-})
+export function changeOf(keys: string | readonly string[], { erase = false, ...rest }: ChangeFacts = {}): Change {
+  const all = typeof keys === 'string' ? [keys] : keys
+  const [forget, erased] = erase ? [[], all] : [all, []]
+  return { topic: 'thing.changed', origin: 'WEBHOOK', occurredAt: new Date(1_700_000_000_000), about: [], forget, erase: erased, ...rest }
+}
 
 export type Process = AsyncDisposable & { cache: Cache; log: ChangeLog; said: string[]; dispose(): Promise<void> }
 type ProcessOptions = Partial<Omit<CacheOptions, 'config'>> & { config?: Partial<CacheConfig> }

@@ -64,6 +64,16 @@ export function itKeepsTheStorePromise(open: () => Promise<Opened>) {
     expect(await get(opened, slot('a'))).toMatchObject({ value: 'what came after', isCurrent: false })
   })
 
+  test('of what one Change forgets the copy is still there, of what it erases it is not', async () => {
+    await using opened = await open()
+    await put(opened, slot('a'), 'A')
+    await put(opened, slot('b'), 'B')
+    const { cursor } = await opened.log.append({ ...changeOf('a'), erase: ['b'] })
+    expect(await opened.log.until(cursor, 2_000)).toBe(true)
+    expect(await get(opened, slot('a'))).toMatchObject({ value: 'A', isCurrent: false, generation: cursor })
+    expect(await get(opened, slot('b'))).toMatchObject({ value: undefined, isCurrent: false, generation: cursor })
+  })
+
   test('a fill is refused when a Change came since its generation was read, however soon', async () => {
     await using opened = await open()
     const { store } = opened

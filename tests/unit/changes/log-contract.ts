@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { LogEntry } from '../../../src/changes/change.ts'
 import { reaches, timeOf } from '../../../src/changes/cursor.ts'
 import type { ChangeLog } from '../../../src/changes/log.ts'
@@ -138,6 +138,73 @@ export function itKeepsTheLogPromise(open: (config?: Partial<ChangesConfig>) => 
       const { entries, gap } = await log.read(after, 10)
       expect({ after, gap, entries: entries.length }).toEqual({ after, gap: true, entries: 1 })
     }
+  })
+
+  describe('a payload', () => {
+    const noted = (dedupeId: string, erase = false) => changeOf('thing:1', { dedupeId, erase })
+    const textUnder = (...under: string[]) => ({ payload: { text: 'as it came: {"é":1}', under } })
+
+    test('is there under the dedupe id of its Change, and what a duplicate brings changes nothing', async () => {
+      await using opened = await open()
+      const { log } = opened
+      const start = await log.head()
+      await log.append(noted('n1'), textUnder('thing:1', 'person:1'))
+      await log.append(noted('n1'), { payload: { text: 'another', under: ['thing:1'] } })
+      await log.append(noted('n2'))
+      expect(await log.payload('n1')).toBe('as it came: {"é":1}')
+      expect(await log.payload('n2')).toBeUndefined()
+      expect(await log.payload('n3')).toBeUndefined()
+      expect(JSON.stringify(await log.read(start, 10))).not.toContain('as it came')
+    })
+
+    test('is gone with everything that it is under, one by one, and the others stay', async () => {
+      await using opened = await open()
+      const { log } = opened
+      await log.append(noted('n1'), textUnder('thing:1', 'person:1'))
+      await log.append(noted('n2'), textUnder('thing:2', 'person:1'))
+      await log.append(noted('n3'), textUnder('thing:1'))
+      await log.append(changeOf('thing:2', { erase: true }))
+      expect(await Promise.all(['n1', 'n2', 'n3'].map(log.payload))).toEqual([expect.any(String), undefined, expect.any(String)])
+      await log.append(changeOf('person:1', { erase: true }))
+      expect(await Promise.all(['n1', 'n2', 'n3'].map(log.payload))).toEqual([undefined, undefined, expect.any(String)])
+      await log.append(changeOf('thing:1'))
+      expect(await log.payload('n3')).toBeDefined()
+    })
+
+    test('is not kept for what was erased before it came, nor of what erases, nor when it is too large', async () => {
+      await using opened = await open({ payloadMaxBytes: 100 })
+      const { log } = opened
+      await log.append(changeOf('person:1', { erase: true }))
+      await log.append(noted('late'), textUnder('thing:1', 'person:1'))
+      await log.append(noted('erasing', true), textUnder('thing:3'))
+      await log.append(noted('large'), { payload: { text: 'é'.repeat(51), under: ['thing:1'] } })
+      await log.append(noted('right'), { payload: { text: 'é'.repeat(50), under: ['thing:4'] } })
+      expect(await Promise.all(['late', 'erasing', 'large', 'right'].map(log.payload))).toEqual([
+        undefined,
+        undefined,
+        undefined,
+        'é'.repeat(50),
+      ])
+    })
+
+    test('is gone after its time, and none is kept for no time', async () => {
+      await using brief = await open({ payloadSeconds: 1 })
+      await brief.log.append(noted('n1'), textUnder('thing:1'))
+      expect(await brief.log.payload('n1')).toBeDefined()
+      await expect.poll(() => brief.log.payload('n1'), { timeout: 5_000 }).toBeUndefined()
+      await using none = await open({ payloadSeconds: 0 })
+      await none.log.append(noted('n1'), textUnder('thing:1'))
+      expect(await none.log.payload('n1')).toBeUndefined()
+    })
+  })
+
+  test('a Change that forgets some and erases others gives all of them its cursor', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const start = await log.head()
+    const change = { ...changeOf('thing:1'), erase: ['thing:2'], about: [{ type: 'thing', id: '1' }] }
+    const { cursor } = await log.append(change)
+    expect((await log.read(start, 10)).entries).toEqual([{ cursor, previous: start, change }])
   })
 
   test('an append out of a follower comes after what it follows, for everybody', async () => {

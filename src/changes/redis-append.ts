@@ -1,0 +1,49 @@
+import type { ChangesConfig } from '../config.ts'
+import type { Change, LogEntry } from './change.ts'
+import { newToken } from './cursor.ts'
+import type { Payload } from './log.ts'
+import { isKept } from './payloads.ts'
+import type { createLogKeys } from './redis-keys.ts'
+
+type Limits = Omit<ChangesConfig, 'memoryMaxLength'> & { generationTtlMs: number }
+
+/** What `appendScript` is called with for one Change. */
+export function appendCall(change: Change, payload: Payload | undefined, limits: Limits, keys: ReturnType<typeof createLogKeys>) {
+  const { dedupeId, forget, erase } = change
+  const { maxLength, retentionSeconds, dedupeSeconds, generationTtlMs, payloadSeconds } = limits
+  const kept = isKept(change, payload, limits) ? payload : undefined
+  return {
+    keys: [
+      keys.head,
+      keys.log,
+      dedupeId === undefined ? keys.head : keys.seen(dedupeId),
+      dedupeId === undefined ? keys.head : keys.payload(dedupeId),
+      ...erase.map(keys.generation),
+      ...erase.map(keys.payloadsUnder),
+      ...forget.map(keys.generation),
+      ...(kept?.under ?? []).map(keys.generation),
+      ...(kept?.under ?? []).map(keys.payloadsUnder),
+    ],
+    args: [
+      newToken(),
+      dedupeId === undefined ? 0 : dedupeSeconds * 1000,
+      maxLength,
+      retentionSeconds * 1000,
+      generationTtlMs,
+      erase.length,
+      forget.length,
+      JSON.stringify({ ...change, occurredAt: change.occurredAt.getTime() }),
+      kept ? payloadSeconds * 1000 : 0,
+      kept?.text ?? '',
+    ],
+  }
+}
+
+type WrittenChange = Omit<Change, 'occurredAt'> & { occurredAt: number }
+
+/** An entry of the stream, as the script wrote it. */
+export function parseEntry(id: string, fields: readonly string[]): LogEntry {
+  const [, epoch, , previous, , written] = fields as [string, string, string, string, string, string]
+  const { occurredAt, ...change } = JSON.parse(written) as WrittenChange
+  return { cursor: `${epoch}:${id}`, previous, change: { ...change, occurredAt: new Date(occurredAt) } }
+}
