@@ -8,6 +8,11 @@ const project = (name: string, include: string[], testTimeoutMs: number, globalS
   test: { name, include, globalSetup, testTimeout: testTimeoutMs, hookTimeout: 60_000, expect: { poll: { timeout: 5_000 } } },
 })
 
+const contracts = [
+  ...(process.env.INTERCOM_OPENAPI ? ['tests/contract/sandbox.test.ts'] : []),
+  ...(process.env.INTERCOM_WEBHOOK_TOPICS ? ['tests/contract/webhook-topics.test.ts'] : []),
+]
+
 export default defineConfig({
   test: {
     // a missing redis-server is installed (or named) once, before the first test, whichever project runs
@@ -19,8 +24,9 @@ export default defineConfig({
       project('integration', ['tests/integration/**/*.test.ts'], 60_000),
       project('browser', ['tests/browser/**/*.test.ts'], 120_000, ['tests/support/chromium.ts']),
       project('soak', ['tests/soak/**/*.test.ts'], 1_200_000),
-      // holds the sandbox against an OpenAPI description of Intercom, which is not ours to keep here: collected only where one is named
-      ...(process.env.INTERCOM_OPENAPI ? [project('contract', ['tests/contract/**/*.test.ts'], 60_000)] : []),
+      // hold the sandbox against an OpenAPI description of Intercom, and webhooks against its list of topics, which are not ours to keep here:
+      // collected only where they are named
+      ...(contracts.length > 0 ? [project('contract', contracts, 60_000)] : []),
     ],
   },
 })

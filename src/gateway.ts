@@ -24,9 +24,11 @@ import { createHealth, type Probe } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
 import { createMetrics } from './monitoring/metrics.ts'
 import { runOutsideScopes } from './monitoring/request-scope.ts'
-import { createServices } from './resources/registry.ts'
+import { createServices, topicsOf } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { schema } from './schema.ts'
+import { createWebhookEndpoint } from './webhooks/endpoint.ts'
+import { tableOf } from './webhooks/topics.ts'
 
 export type Gateway = {
   /** `http://127.0.0.1:4000` */
@@ -37,6 +39,8 @@ export type Gateway = {
 
 /** How long a start waits for Intercom to say which workspace this is. After that the gateway is ready, and requests do the waiting. */
 const startWaitMs = 5_000
+/** The same for Redis, which is nearer: without it webhooks are refused, and what other processes know is not seen. */
+const redisWaitMs = 1_000
 
 type Start = {
   config: Config
@@ -130,7 +134,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
     const services = createServices({ intercom, cache, config: config.intercom, identify: identity.me, now: Date.now })
-    return { workspaceId: workspace, cache, services }
+    return { workspaceId: workspace, changes, cache, services, topics: tableOf(topicsOf(services)) }
   }
 
   health.register('intercom', async () => {
@@ -163,16 +167,27 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }
     },
   })
-  const server = own(await startServer({ config: config.api, graphql, health, metrics, log }))
+  const endpoint = createWebhookEndpoint({
+    config: config.webhooks,
+    dedupeSeconds: config.changes.dedupeSeconds,
+    open: assembled,
+    now: Date.now,
+    say: log,
+    onReceived: metrics.webhookReceived,
+  })
+  const webhooks = { endpoint, config: config.webhooks }
+  const server = own(await startServer({ config: config.api, graphql, webhooks, health, metrics, log }))
   // at once, so that the first request need not; when Intercom is away, the gateway starts all the same and each request tries again
   const told = assembled().catch((error: unknown) => {
     if (stopping?.aborted) return
     log.warn({ err: error }, 'Intercom did not say which workspace this is; each request will ask again')
   })
+  const reached = redis?.redis.ready(redisWaitMs)
   const tired = delay(startWaitMs, 'tired', { signal: stopping, ref: false }).catch(() => {})
   if ((await Promise.race([told, tired])) === 'tired') {
     log.warn({ waitedMs: startWaitMs }, 'Intercom has not said yet which workspace this is; requests wait for it')
   }
+  await reached
   health.serving()
 
   const opened = parts.move()

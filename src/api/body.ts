@@ -5,6 +5,28 @@ export class BodyTooLargeError extends Error {
   override name = 'BodyTooLargeError'
 }
 
+/** A body that did not come within its time. */
+export class BodyTooSlowError extends Error {
+  override name = 'BodyTooSlowError'
+}
+
+/** A body for which there is no room beside those that are on their way already. */
+export class NoRoomError extends Error {
+  override name = 'NoRoomError'
+}
+
+/** What bodies that are on their way may come to together, in bytes. */
+export type Room = { pending: number; readonly most: number }
+
+type Limits = {
+  /** More is refused, by its announced length before a byte is read, else as soon as it is passed. */
+  maxBytes: number
+  /** How long the body may take. @default as long as the server lets it */
+  timeoutMs?: number
+  /** Shared with others. What this body takes of it is given back when it is there, or refused. @default any */
+  room?: Room
+}
+
 /**
  * Whether a request says that its body is JSON, in UTF-8 and not compressed: the one form GraphQL is asked in here. Form fields and plain text
  * are what a page of another site can make a browser send without asking us first, so they run nothing.
@@ -19,22 +41,35 @@ export function isJson({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
 /**
  * The whole body as bytes.
  *
- * @param maxBytes more is refused, by its announced length before a byte is read, else as soon as it is passed
- * @throws BodyTooLargeError, and what the connection fails with when the client goes away in between
+ * @throws BodyTooLargeError, BodyTooSlowError, NoRoomError, and what the connection fails with when the client goes away in between
  */
-export async function readBody(request: IncomingMessage, { maxBytes }: { maxBytes: number }): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, { maxBytes, timeoutMs, room }: Limits): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyTooLargeError()
   const chunks: Buffer[] = []
   let size = 0
+  let slow: NodeJS.Timeout | undefined
   // not `for await`: leaving that early destroys the connection, and with it the answer that says why
-  return new Promise((resolve, reject) => {
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= maxBytes) return void chunks.push(chunk)
+  const body = new Promise<Buffer>((resolve, reject) => {
+    let isOver = false
+    const giveUp = (error: Error) => {
+      isOver = true
       chunks.length = 0
-      reject(new BodyTooLargeError())
+      reject(error)
+    }
+    request.on('data', (chunk: Buffer) => {
+      if (isOver) return
+      size += chunk.length
+      if (room) room.pending += chunk.length
+      if (size > maxBytes) return giveUp(new BodyTooLargeError())
+      if (room && room.pending > room.most) return giveUp(new NoRoomError())
+      chunks.push(chunk)
     })
     request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('error', reject)
+    request.once('error', giveUp)
+    if (timeoutMs !== undefined) slow = setTimeout(() => giveUp(new BodyTooSlowError()), timeoutMs)
+  })
+  return body.finally(() => {
+    clearTimeout(slow)
+    if (room) room.pending -= size
   })
 }

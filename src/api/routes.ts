@@ -6,8 +6,9 @@ import { isJson, readBody } from './body.ts'
 import { createCrossSite } from './cross-site.ts'
 import type { GraphQLHandler } from './graphql.ts'
 import { sendError, sendJson } from './http-errors.ts'
+import { serveWebhooks, type WebhooksDeps } from './webhooks.ts'
 
-export type RoutesDeps = { config: ApiConfig; graphql: GraphQLHandler; health: Health; metrics: Metrics }
+export type RoutesDeps = { config: ApiConfig; graphql: GraphQLHandler; health: Health; metrics: Metrics; webhooks: WebhooksDeps }
 
 type Route = {
   methods: readonly string[]
@@ -19,7 +20,7 @@ type Route = {
 const reading = (serve: Route['serve']): Route => ({ methods: ['GET', 'HEAD'], serve })
 
 /** What is served, by path. */
-export function createRoutes({ config, graphql, health, metrics }: RoutesDeps): ReadonlyMap<string, Route> {
+export function createRoutes({ config, graphql, health, metrics, webhooks }: RoutesDeps): ReadonlyMap<string, Route> {
   const crossSite = createCrossSite({ origins: config.corsOrigins })
   /** GraphiQL runs nothing when it opens, so that a link to it may stand anywhere. */
   const isForPage = ({ headers }: IncomingMessage) => config.graphiql && headers.accept?.includes('text/html')
@@ -52,6 +53,7 @@ export function createRoutes({ config, graphql, health, metrics }: RoutesDeps): 
 
   return new Map<string, Route>([
     ['/graphql', { methods: ['GET', 'POST'], first: answerBrowser, serve: serveGraphQL }],
+    ['/webhooks/intercom', { methods: ['POST', 'HEAD'], serve: serveWebhooks(webhooks) }],
     ['/', reading((_, response) => response.writeHead(302, { location: '/graphql' }).end())],
     ['/health/live', reading((_, response) => sendJson(response, 200, { status: 'OK' }))],
     [

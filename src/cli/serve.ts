@@ -35,7 +35,9 @@ function serve(config: Config): void {
 }
 
 function sayWhatItIs({ mode, intercom, redis, api, environment }: Config, log: Logger): void {
-  const memory = redis.url ? 'the cache is in Redis' : 'the cache is in memory (REDIS_URL is not set)'
+  const memory = redis.url
+    ? 'the cache and the log of changes are in Redis'
+    : 'the cache is in memory, and so is what webhooks tell, until this process ends (REDIS_URL is not set)'
   if (mode === 'sandbox') {
     log.info(`starting against the embedded sandbox Intercom, in memory: made-up people, nothing leaves this machine; ${memory}`)
     log.info('to use a real workspace, set INTERCOM_ACCESS_TOKEN')

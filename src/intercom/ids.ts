@@ -38,6 +38,14 @@ export function checkId(type: IdType, value: string): string {
   return value.toLowerCase()
 }
 
+/** Reads ids of that type out of what nobody promised: null for anything that is none. */
+export const idReader =
+  (type: IdType) =>
+  (value: unknown): string | null => {
+    const text = typeof value === 'number' || typeof value === 'string' ? noneIfZero(value) : null
+    return text !== null && patterns[type].shape.test(text) ? text.toLowerCase() : null
+  }
+
 /** An id of the customer's own making: any text, percent-encoded by the SDK, but for what URL parsers take away and what no header holds. */
 export function checkExternalId(value: string): string {
   const isUsable = value !== '' && value !== '.' && value !== '..' && value.length <= 255 && value.isWellFormed() && !/\p{Cc}/u.test(value)

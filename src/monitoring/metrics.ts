@@ -54,6 +54,13 @@ export function createMetrics() {
     labelNames: ['limit'],
     registers,
   })
+  const webhooks = new Counter({
+    name: 'gateway_webhooks_total',
+    help: 'Deliveries of Intercom to the webhook endpoint, by topic and what became of them.',
+    labelNames: ['topic', 'outcome'],
+    registers,
+  })
+  const boundedTopic = bounded(maxLabelValues)
   const boundedRoute = bounded(maxLabelValues)
   const boundedKind = bounded(maxLabelValues)
   let countsProcess = false
@@ -76,6 +83,10 @@ export function createMetrics() {
       const labels = { tier, kind: boundedKind(kind) }
       if (hits > 0) reads.inc({ ...labels, result: 'hit' }, hits)
       if (misses > 0) reads.inc({ ...labels, result: 'miss' }, misses)
+    },
+    /** A delivery to the webhook endpoint was answered. `outcome`: `accepted`, or why it was not. */
+    webhookReceived({ topic, outcome }: { topic: string; outcome: string }) {
+      webhooks.inc({ topic: boundedTopic(topic), outcome })
     },
     /** A call has had its turn in the budget, or was not to have it in time. */
     budgetWaited({ lane, waitedMs }: { lane: Lane; waitedMs: number }) {

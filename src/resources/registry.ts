@@ -1,20 +1,34 @@
+import { topicsOfNoRow } from '../webhooks/ignored.ts'
+import type { TopicRules } from '../webhooks/topics.ts'
 import { createAdminsService } from './admins/service.ts'
+import { adminTopics } from './admins/webhooks.ts'
 import { createArticlesService } from './articles/service.ts'
+import { articleTopics } from './articles/webhooks.ts'
 import { createCollectionsService } from './collections/service.ts'
 import { createCompaniesService } from './companies/service.ts'
+import { companyTopics } from './companies/webhooks.ts'
 import { createContactsService } from './contacts/service.ts'
+import { contactTopics } from './contacts/webhooks.ts'
 import { createConversationsService } from './conversations/service.ts'
+import { conversationTopics } from './conversations/webhooks.ts'
 import { createDataAttributesService } from './data-attributes/service.ts'
 import type { ResourceDeps } from './deps.ts'
 import { createEventsService } from './events/service.ts'
+import { eventTopics } from './events/webhooks.ts'
 import { createHelpCentersService } from './help-centers/service.ts'
 import { createNotesService } from './notes/service.ts'
+import { noteTopics } from './notes/webhooks.ts'
 import { createSegmentsService } from './segments/service.ts'
+import { segmentTopics } from './segments/webhooks.ts'
 import { createSubscriptionTypesService } from './subscription-types/service.ts'
+import { subscriptionTypeTopics } from './subscription-types/webhooks.ts'
 import { createTagsService } from './tags/service.ts'
+import { tagTopics } from './tags/webhooks.ts'
 import { createTeamsService } from './teams/service.ts'
+import { teamTopics } from './teams/webhooks.ts'
 import { createTicketTypesService } from './ticket-types/service.ts'
 import { createTicketsService } from './tickets/service.ts'
+import { ticketTopics } from './tickets/webhooks.ts'
 import { createWorkspaceService } from './workspace/service.ts'
 
 /** Every row's service: one line each, later rows may be handed earlier ones. */
@@ -43,3 +57,20 @@ export function createServices(deps: ResourceDeps) {
 }
 
 export type Services = ReturnType<typeof createServices>
+
+/** What each row makes of Intercom's webhooks: one line each, the row whose topics they are before those that only follow them. */
+export const topicsOf = (services: Services): TopicRules[] => [
+  adminTopics(services),
+  teamTopics(services),
+  tagTopics(services),
+  segmentTopics(services),
+  subscriptionTypeTopics(services),
+  companyTopics(services),
+  contactTopics(services),
+  noteTopics(services),
+  eventTopics(services),
+  articleTopics(services),
+  conversationTopics(services),
+  ticketTopics(services),
+  topicsOfNoRow,
+]

@@ -108,7 +108,7 @@ const wrongSdk = ({ from, to, isType }: Import) =>
 
 function missingRows(files: { file: string }[], imports: Import[]): string[] {
   return files.flatMap(({ file }) => {
-    const list = /\/service\.ts$/.test(file)
+    const list = /\/(service|webhooks)\.ts$/.test(file)
       ? 'resources/registry.ts'
       : /\/(graphql|mutations|subscriptions)\.ts$/.test(file)
         ? 'schema.ts'

@@ -150,6 +150,12 @@ describe('the checker', () => {
       '',
       'resources/notes/service.ts is missing in resources/registry.ts',
     ],
+    [
+      'a row whose webhooks nobody asks for',
+      'src/resources/tags/webhooks.ts',
+      '',
+      'resources/tags/webhooks.ts is missing in resources/registry.ts',
+    ],
     ['a row without a line in the schema', 'src/resources/tags/mutations.ts', '', 'resources/tags/mutations.ts is missing in schema.ts'],
   ])('tells of %s', (_, file, line, told) => {
     const found = add(file, line)

@@ -7,6 +7,8 @@ import { adminFromIntercom } from './model.ts'
 /** Avatars come only when asked for (OpenAPI 2.14, GET /admins, display_avatar). */
 const withAvatars = { queryParams: { display_avatar: true } }
 
+export type AdminsService = ReturnType<typeof createAdminsService>
+
 export function createAdminsService({ intercom, cache, config }: ResourceDeps) {
   const read = (id: string) =>
     intercom.call(
@@ -29,5 +31,7 @@ export function createAdminsService({ intercom, cache, config }: ResourceDeps) {
     warm: admins.warm,
     /** Aligned with the ids; null for a teammate who left. */
     getMany: admins.getMany,
+    /** Keys by which a Change of one forgets it, and the list of all. */
+    keysOf: (id: string) => [admins.single.keyOf(id), admins.keyOf()],
   }
 }

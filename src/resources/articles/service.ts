@@ -12,6 +12,8 @@ type Placed = { id: string; entry: ArticleEntry | null }
 type WirePage = { page: number | undefined; perPage: number }
 const idOf = (article: Intercom.Article) => String(article.id)
 
+export type ArticlesService = ReturnType<typeof createArticlesService>
+
 export function createArticlesService({ intercom, cache, config, now }: ResourceDeps) {
   const { concurrency } = config
 
@@ -89,6 +91,10 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
     listAll: async () => present(await articles.getMany((await index.all()).map(({ id }) => id))),
     /** Where every article stands; last changed first, as Intercom lists them. */
     entries: index.all,
+    /** The key by which a Change forgets one, with its statistics. */
+    keyOf: articles.keyOf,
+    /** Keys by which a Change forgets every list that may hold one, and which stands where. */
+    listKeys: () => [pages.scopeKey(), index.keyOf()],
     /** Starts `entries` for whoever will ask; no call while they are fresh. */
     warmEntries: index.warm,
     /** The entries of each of these collections, of what stands directly in them. */

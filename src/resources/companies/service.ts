@@ -73,10 +73,18 @@ export function createCompaniesService({ intercom, cache, config }: ResourceDeps
           const page = await intercom.call((sdk, options) => sdk.contacts.listAttachedCompanies(place, options))
           return readPage<Intercom.Company>(page.response, { numbered: true })
         },
-        { scope: `contact:${contactId}:companies` },
+        { scope: scopeOf(contactId) },
       ),
+    /** The key by which a Change forgets one. */
+    keyOf: companies.keyOf,
+    /** Keys by which a Change forgets every list that may hold one, but for those of contacts. */
+    listKeys: () => [pages.scopeKey()],
+    /** Keys by which a Change forgets which companies one contact is in. */
+    listKeysOfContact: (contactId: string) => [pages.scopeKey(scopeOf(contactId))],
   }
 }
+
+const scopeOf = (contactId: string) => `contact:${contactId}:companies`
 
 /**
  * A key answers one company, and a key that the endpoint does not understand a list of all: of a list only the company that was asked for

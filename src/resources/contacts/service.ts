@@ -15,6 +15,8 @@ import { createContactSegments } from './service-segments.ts'
 
 type PageOf = { size: number; after: string | null }
 
+export type ContactsService = ReturnType<typeof createContactsService>
+
 type Needs = ResourceDeps & { companies: CompaniesService; segments: SegmentsService }
 
 export function createContactsService({ intercom, cache, config, companies, segments, now }: Needs) {
@@ -66,7 +68,7 @@ export function createContactsService({ intercom, cache, config, companies, segm
           )
           return readPage<Intercom.Contact>(answer, { numbered: true })
         },
-        { scope: `company:${companyId}:contacts` },
+        { scope: scopeOf(companyId) },
       ),
     /**
      * The user (never a lead) with this id of yours, or null. One that was merged answers its survivor, from 2.16 on: Intercom then names that,
@@ -110,8 +112,16 @@ export function createContactsService({ intercom, cache, config, companies, segm
     ...createContactSegments({ segments, search: find, now, ...config }),
     ...createContactCompanies({ companies, peekContact, concurrency: config.concurrency }),
     listMerges: (id: string, page: PageOf) => listMerges(intercom, id, page),
+    /** The key by which a Change forgets one. */
+    keyOf: contacts.keyOf,
+    /** Keys by which a Change forgets every list that may hold one, but for those of companies. */
+    listKeys: () => [pages.scopeKey()],
+    /** Keys by which a Change forgets who is in one company. */
+    listKeysOfCompany: (companyId: string) => [pages.scopeKey(scopeOf(companyId))],
   }
 }
+
+const scopeOf = (companyId: string) => `company:${companyId}:contacts`
 
 /** The records of a page; a failed row is the failure of the question. */
 const present = (items: readonly (Contact | null | Error)[]): Contact[] =>

@@ -9,6 +9,8 @@ import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
 
+export type ConversationsService = ReturnType<typeof createConversationsService>
+
 type Place = { size: number; after: string | null }
 
 /**
@@ -77,5 +79,9 @@ export function createConversationsService({ intercom, cache, config, companies,
     listOpenOfAdmin: (adminId: string, page: Place) =>
       search(allOf(where('state', '=', 'open'), where('admin_assignee_id', '=', adminId)), page),
     ...groupedSearch({ search, ...config }),
+    /** The key by which a Change forgets one, head and thread. */
+    keyOf: heads.keyOf,
+    /** Keys by which a Change forgets every list that may hold one. */
+    listKeys: () => [pages.scopeKey()],
   }
 }

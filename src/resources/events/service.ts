@@ -10,6 +10,8 @@ export const eventsPerPage = 50
 /** Events have no ids: what is kept are a contact's pages, the newest under the contact's id, an older one with its place behind it. */
 const pageIdOf = (contactId: string, before: string | null) => (before === null ? contactId : `${contactId}:${before}`)
 
+export type EventsService = ReturnType<typeof createEventsService>
+
 export function createEventsService({ intercom, cache, config }: ResourceDeps) {
   const ask = (contactId: string, query: Record<string, string | number | boolean | undefined>) =>
     intercom.request<Answer>({ method: 'GET', route: '/events', query: { type: 'user', intercom_user_id: contactId, ...query } })
@@ -48,6 +50,8 @@ export function createEventsService({ intercom, cache, config }: ResourceDeps) {
     getPages: pages.getMany,
     /** By contact, aligned: how often each kind of event happened, whenever that was. */
     getSummaries: summaries.getMany,
+    /** Keys by which a Change forgets what a contact did last, and how often. Older pages do not change. */
+    keysOfContact: (contactId: string) => [pages.keyOf(pageIdOf(contactId, null)), summaries.keyOf(contactId)],
   }
 }
 

@@ -9,6 +9,8 @@ import { noteFromIntercom } from './model.ts'
 /** Rows of a page of a contact's notes. One size for everybody, so that each finds what another has read. */
 export const notesPerPage = 50
 
+export type NotesService = ReturnType<typeof createNotesService>
+
 export function createNotesService({ intercom, cache, config }: ResourceDeps) {
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Note> => sdk.notes.find({ note_id: asSdkNumber(id) }, options))
@@ -48,13 +50,17 @@ export function createNotesService({ intercom, cache, config }: ResourceDeps) {
           const page = await intercom.call((sdk, options) => sdk.notes.list(place, options))
           return readPage<Intercom.Note>(page.response, { numbered: true })
         },
-        { scope: `contact:${contactId}:notes` },
+        { scope: scopeOf('contact', contactId) },
       ),
     /** All of those about one company, from 2.15 on. */
     listOfCompany: async (companyId: string) => {
       const key = JSON.stringify(['GET /companies/{company_id}/notes', companyId])
-      const page = await pages.get(key, () => readAllOfCompany(companyId), { scope: `company:${companyId}:notes` })
+      const page = await pages.get(key, () => readAllOfCompany(companyId), { scope: scopeOf('company', companyId) })
       return page.items
     },
+    /** Keys by which a Change forgets which notes are about one contact, or one company. */
+    listKeysOf: (owner: 'contact' | 'company', id: string) => [pages.scopeKey(scopeOf(owner, id))],
   }
 }
+
+const scopeOf = (owner: 'contact' | 'company', id: string) => `${owner}:${id}:notes`

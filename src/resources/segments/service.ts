@@ -43,9 +43,13 @@ export function createSegmentsService({ intercom, cache, config }: ResourceDeps)
           readPage<Intercom.Segment>(
             await intercom.call((sdk, options) => sdk.contacts.listAttachedSegments({ contact_id: contactId }, options)),
           ),
-        { scope: `contact:${contactId}:segments` },
+        { scope: scopeOf(contactId) },
       )
       return page.items
     },
+    /** Keys by which a Change forgets which segments one contact is in. */
+    listKeysOfContact: (contactId: string) => [pages.scopeKey(scopeOf(contactId))],
   }
 }
+
+const scopeOf = (contactId: string) => `contact:${contactId}:segments`

@@ -3,6 +3,8 @@ import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { subscriptionTypeFromIntercom } from './model.ts'
 
+export type SubscriptionTypesService = ReturnType<typeof createSubscriptionTypesService>
+
 export function createSubscriptionTypesService({ intercom, cache }: ResourceDeps) {
   const idOf = (type: Intercom.SubscriptionType) => String(type.id)
   const list = async () =>
@@ -38,9 +40,13 @@ export function createSubscriptionTypesService({ intercom, cache }: ResourceDeps
           readPage<Intercom.SubscriptionType>(
             await intercom.call((sdk, options) => sdk.contacts.listAttachedSubscriptions({ contact_id: contactId }, options)),
           ),
-        { scope: `contact:${contactId}:subscriptions` },
+        { scope: scopeOf(contactId) },
       )
       return page.items
     },
+    /** Keys by which a Change forgets what one contact has chosen. */
+    listKeysOfContact: (contactId: string) => [pages.scopeKey(scopeOf(contactId))],
   }
 }
+
+const scopeOf = (contactId: string) => `contact:${contactId}:subscriptions`

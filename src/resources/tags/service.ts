@@ -4,6 +4,8 @@ import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { tagFromIntercom } from './model.ts'
 
+export type TagsService = ReturnType<typeof createTagsService>
+
 export function createTagsService({ intercom, cache, config }: ResourceDeps) {
   const read = (id: string) => intercom.call((sdk, options): PromiseLike<Intercom.Tag> => sdk.tags.find({ tag_id: id }, options))
   const tags = cache.listed({
@@ -27,9 +29,13 @@ export function createTagsService({ intercom, cache, config }: ResourceDeps) {
         JSON.stringify(['GET /contacts/{contact_id}/tags', contactId]),
         async () =>
           readPage<Intercom.Tag>(await intercom.call((sdk, options) => sdk.contacts.listAttachedTags({ contact_id: contactId }, options))),
-        { scope: `contact:${contactId}:tags` },
+        { scope: scopeOf(contactId) },
       )
       return page.items
     },
+    /** Keys by which a Change forgets what one contact is tagged with. */
+    listKeysOfContact: (contactId: string) => [pages.scopeKey(scopeOf(contactId))],
   }
 }
+
+const scopeOf = (contactId: string) => `contact:${contactId}:tags`

@@ -3,6 +3,8 @@ import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { teamFromIntercom } from './model.ts'
 
+export type TeamsService = ReturnType<typeof createTeamsService>
+
 export function createTeamsService({ intercom, cache, config }: ResourceDeps) {
   const read = (id: string) => intercom.call((sdk, options): PromiseLike<Intercom.Team> => sdk.teams.find({ team_id: id }, options))
   const teams = cache.listed({
@@ -18,5 +20,7 @@ export function createTeamsService({ intercom, cache, config }: ResourceDeps) {
     warm: teams.warm,
     /** Aligned with the ids; null for a team that is gone. */
     getMany: teams.getMany,
+    /** Keys by which a Change forgets the list of all. */
+    listKeys: () => [teams.keyOf()],
   }
 }

@@ -6,6 +6,8 @@ import type * as Intercom from '../../intercom/ticket-types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { ticketFromIntercom } from './model.ts'
 
+export type TicketsService = ReturnType<typeof createTicketsService>
+
 type PageOf = { size: number; after: string | null }
 
 /** Ids in one search: each answers a whole ticket, with up to 500 parts and its type. */
@@ -43,5 +45,9 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
     /** What a filter finds. */
     search,
     ...groupedSearch({ search, ...config }),
+    /** The key by which a Change forgets one, with its parts. */
+    keyOf: tickets.keyOf,
+    /** Keys by which a Change forgets every list that may hold one. */
+    listKeys: () => [pages.scopeKey()],
   }
 }

@@ -8,6 +8,7 @@ import { loadConfig } from '../../../src/config.ts'
 import { createHealth } from '../../../src/monitoring/health.ts'
 import { createLogger } from '../../../src/monitoring/logger.ts'
 import { createMetrics } from '../../../src/monitoring/metrics.ts'
+import { createWebhookEndpoint } from '../../../src/webhooks/endpoint.ts'
 
 type SmallServer = {
   schema: GraphQLSchema
@@ -21,7 +22,8 @@ type SmallServer = {
 export async function startSmallServer({ schema, env = {}, api = {}, requestTimeoutMs, contextFor }: SmallServer) {
   const lines: Record<string, unknown>[] = []
   const log = createLogger({ logLevel: 'trace', logFormat: 'json' }, { write: (line) => void lines.push(JSON.parse(line)) })
-  const config = { ...loadConfig({ env: { PORT: '0', ...env } }).api, ...api }
+  const { webhooks: webhooksConfig, changes, api: apiConfig } = loadConfig({ env: { PORT: '0', ...env } })
+  const config = { ...apiConfig, ...api }
   const metrics = createMetrics()
   const health = createHealth()
   const budget = () => ({ limit: 1_666, remaining: 1_000, resetAt: new Date('2026-11-23T09:30:10Z') })
@@ -37,6 +39,9 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
     budget,
     contextFor: contextFor ?? anyContext,
   })
-  const server = await startServer({ config, graphql, health, metrics, log, requestTimeoutMs })
+  const noHouse = () => Promise.reject(new Error('there is no house'))
+  const endpoint = createWebhookEndpoint({ ...changes, config: webhooksConfig, open: noHouse, now: Date.now, say: log })
+  const webhooks = { endpoint, config: webhooksConfig }
+  const server = await startServer({ config, graphql, webhooks, health, metrics, log, requestTimeoutMs })
   return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
 }

@@ -19,6 +19,7 @@ describe('a start', () => {
     const [, url] = await child.says(ready)
     const [first] = child.written.stdout.split('\n')
     expect(first).toContain('starting against the embedded sandbox Intercom, in memory')
+    expect(first).toContain('what webhooks tell, until this process ends (REDIS_URL is not set)')
     expect(child.written.stdout).toContain(`ready: GraphiQL and the graph are at ${url}/graphql`)
     expect(await ask(url!, '{ workspace { name } }')).toMatchObject({
       status: 200,

@@ -1,0 +1,61 @@
+import { idReader } from '../../intercom/ids.ts'
+import { type Item, idAt, idsAt, wordAt } from '../../webhooks/item.ts'
+import { forEach, type TopicRules } from '../../webhooks/topics.ts'
+import type { TicketsService } from './service.ts'
+
+const ticketId = idReader('ticket')
+const partId = idReader('ticket part')
+const stateId = idReader('ticket state')
+const contactId = idReader('contact')
+
+const changes = [
+  'ticket.created',
+  'ticket.state.updated',
+  'ticket.note.created',
+  'ticket.admin.assigned',
+  'ticket.team.assigned',
+  'ticket.admin.replied',
+  'ticket.admin.replied.translated',
+  'ticket.contact.replied',
+  'ticket.contact.attached',
+  'ticket.contact.detached',
+  'ticket.attribute.updated',
+  'ticket.closed',
+  'ticket.rating.provided',
+  'ticket.resolved',
+]
+
+type Needs = { tickets: TicketsService; contacts: { keyOf(id: string): string } }
+
+export const ticketTopics = ({ tickets, contacts }: Needs): TopicRules => {
+  /** Bare, or with the part that was added beside it: `{ ticket, ticket_part }`. */
+  function changed(item: Item) {
+    const id = idAt(item, ticketId, 'ticket.id', 'id')
+    if (id === null) return null
+    const people = idsAt(item, contactId, 'contacts.contacts[].id', 'ticket.contacts.contacts[].id', 'contact.id', 'ticket_part.author.id')
+    const key = tickets.keyOf(id)
+    return {
+      about: [{ type: 'ticket', id }, ...people.map((person) => ({ type: 'contact', id: person }))],
+      facts: {
+        stateId: idAt(item, stateId, 'ticket_state.id', 'ticket.ticket_state.id'),
+        partId: idAt(item, partId, 'ticket_part.id'),
+        partType: wordAt(item, 'ticket_part.part_type'),
+      },
+      forget: [key, ...tickets.listKeys()],
+      names: [key, ...people.map(contacts.keyOf)],
+    }
+  }
+
+  /** A customer's ticket is a conversation too, under the same id. */
+  const idsIn = (item: Item) => idsAt(item, ticketId, 'id', 'conversation_id', 'ticket.id')
+
+  return {
+    ...forEach(changes, changed),
+    ...forEach(['conversation.deleted', 'conversation_part.redacted'], (item) => ({
+      erase: idsIn(item).map(tickets.keyOf),
+      forget: tickets.listKeys(),
+    })),
+    // whose tickets they are has changed with them
+    ...forEach(['contact.merged', 'contact.deleted'], () => ({ forget: tickets.listKeys() })),
+  }
+}

@@ -1,0 +1,85 @@
+import type { Json, Subject } from '../changes/change.ts'
+import type { Item } from './item.ts'
+
+/** What a row of the house makes of a notification. */
+export type Effect = {
+  /** What it is about: the record itself first, then those that it names. Only the row whose topic it is says so. */
+  about?: readonly Subject[]
+  /** Ids, times and Intercom's own words for kinds and states. Never what somebody wrote. */
+  facts?: { readonly [name: string]: Json }
+  /** Keys of what is no longer current. */
+  forget?: readonly string[]
+  /** Keys of what was deleted, redacted or merged away. */
+  erase?: readonly string[]
+  /** Keys of records whose content the notification may carry: with one of them it is erased. */
+  names?: readonly string[]
+}
+
+/** Null when the item does not say which record it is about, or is of no concern to the row. */
+export type TopicRule = (item: Item) => Effect | null
+
+/** Why a topic changes nothing that the graph shows. */
+export type Ignored = { ignored: string }
+
+/**
+ * Intercom's topics, each with what one row makes of it. Several rows may have a rule for the same topic; one for `ticket.*` holds for each topic of
+ * that family which has another.
+ */
+export type TopicRules = Readonly<Record<string, TopicRule | Ignored>>
+
+export type Effects = Required<Effect>
+
+/** `unreadable`: no row found in it which record it is about. */
+export type Judged = { kind: 'unknown' } | { kind: 'ignored' } | { kind: 'unreadable' } | { kind: 'known'; effects: Effects }
+
+export type TopicTable = {
+  judge(topic: string, item: Item): Judged
+  /** Every topic that is known, ignored ones too. */
+  topics: readonly string[]
+}
+
+/** What all rows make of all topics. Throws for a topic that one row ignores and another does not. */
+export function tableOf(tables: readonly TopicRules[]): TopicTable {
+  const entries = tables.flatMap((table) => Object.entries(table))
+  const rules = new Map<string, TopicRule[] | Ignored>()
+  for (const [topic, rule] of entries.filter(([topic]) => !topic.endsWith('.*'))) {
+    const before = rules.get(topic)
+    if (before === undefined) rules.set(topic, typeof rule === 'function' ? [rule] : rule)
+    else if (Array.isArray(before) && typeof rule === 'function') before.push(rule)
+    else throw new Error(`The topic ${topic} is ignored in one place and has a rule in another.`)
+  }
+  for (const [family, rule] of entries.filter(([topic]) => topic.endsWith('.*'))) {
+    for (const [topic, others] of rules) {
+      if (topic.startsWith(family.slice(0, -1)) && Array.isArray(others) && typeof rule === 'function') others.push(rule)
+    }
+  }
+  return {
+    topics: [...rules.keys()],
+    judge(topic, item) {
+      const found = rules.get(topic)
+      if (found === undefined) return { kind: 'unknown' }
+      if (!Array.isArray(found)) return { kind: 'ignored' }
+      const effects = found.flatMap((rule) => rule(item) ?? [])
+      return effects.some(({ about }) => about) ? { kind: 'known', effects: together(effects) } : { kind: 'unreadable' }
+    },
+  }
+}
+
+function together(effects: readonly Effect[]): Effects {
+  const each = (name: 'forget' | 'erase' | 'names') => [...new Set(effects.flatMap((effect) => effect[name] ?? []))]
+  const erase = each('erase')
+  return {
+    about: effects.flatMap(({ about }) => about ?? []),
+    facts: Object.assign({}, ...effects.map(({ facts }) => facts)),
+    erase,
+    forget: each('forget').filter((key) => !erase.includes(key)),
+    names: each('names'),
+  }
+}
+
+/** The same rule for each of these topics. */
+export const forEach = (topics: readonly string[], rule: TopicRule): TopicRules => Object.fromEntries(topics.map((topic) => [topic, rule]))
+
+/** None of these changes what the graph shows, for one reason. */
+export const ignore = (reason: string, topics: readonly string[]): TopicRules =>
+  Object.fromEntries(topics.map((topic) => [topic, { ignored: reason }]))
