@@ -34,7 +34,7 @@ const nodeOf = <Node>({ node }: { node: Row<Node> }) => node as Node
 /**
  * The types of a connection: `ContactConnection { edges nodes pageInfo totalCount }`.
  *
- * @param options.nullableNodes nodes loaded by reference, where one that is gone or refused is null and the page lives
+ * @param options.nullableNodes whether a node may be null, as where the list holds ids whose records are read one by one and may be missing
  * @param options.edges false leaves out `edges` and their type, for lists that nobody needs to resume in the middle
  * @param options.counts false leaves out `totalCount`, where Intercom does not say how many there are
  */
@@ -45,7 +45,7 @@ export function connectionType<Node>(
 ) {
   const Connection = builder.objectRef<Connection<Row<Node>>>(`${name}Connection`).implement({
     description: nullableNodes
-      ? `A page of a list. Its nodes are loaded by reference: one that is gone or refused is null, and the page lives.`
+      ? `A page of a list of which only the ids are known: a record that cannot be read is null, and the others are there.`
       : 'A page of a list.',
     extensions: handsOn(node.name),
     fields: (t) => ({

@@ -87,7 +87,7 @@ export const IntercomObject = builder.interfaceRef<NodeRecord>('IntercomObject')
   description: 'What every record that lives in Intercom has.',
   interfaces: [Node],
   fields: (t) => ({
-    intercomId: t.exposeString('id', { description: "Intercom's own id, for linking to its REST API or the Inbox." }),
+    intercomId: t.exposeString('id', { description: "The id that Intercom's REST API and Inbox have for it." }),
   }),
 })
 

@@ -96,7 +96,7 @@ const requiresScopeDirective = (schema: GraphQLSchema) => {
   return new GraphQLDirective({
     name: 'requiresScope',
     description:
-      'The caller needs this scope, and every one where there are several. Without it the field is null with FORBIDDEN, a list loses the entries it may not see, and the value of an enum cannot be passed. What stands on a type holds wherever a record of it is reached from.',
+      'The caller needs this scope, and every one where there are several. A field that it is missing for answers null and the error FORBIDDEN; of a list of several types only the records that it is not needed for are left; the value of an enum is refused. What stands on a type holds wherever a record of it is reached from.',
     locations: [DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.OBJECT, DirectiveLocation.ENUM_VALUE],
     isRepeatable: true,
     args: { scope: { type: new GraphQLNonNull(scope), description: 'Which one.' } },

@@ -17,7 +17,7 @@ const AuthorKindEnum = builder.enumType('AuthorKind', {
 /** Beside every row that says who did something. A person is loaded only for what the snapshot does not hold. */
 export const AuthorType = builder.objectRef<Author>('Author').implement({
   description:
-    'Who wrote or did something, as Intercom wrote it down at the time: costs no call, and outlives the person. `contact` and `admin` load the live record.',
+    'The person behind a message or a deed, as Intercom recorded them then: at no call, and also when they are gone. `contact` and `admin` lead to who they are today.',
   fields: (t) => ({
     kind: t.field({ type: AuthorKindEnum, description: 'What kind of author.', resolve: ({ kind }) => kind }),
     rawKind: t.exposeString('rawKind', { description: "Intercom's word for the kind." }),

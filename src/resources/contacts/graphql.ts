@@ -108,7 +108,7 @@ export const ContactType = builder.objectRef<Contact>('Contact').implement({
       redirectedFrom: t.id({
         nullable: true,
         description:
-          'The id you asked for, as a global id, when it was merged into this contact: from version 2.16 by Intercom’s own pointer, below it for merges this gateway made or saw. Null when you asked by an external id, as Intercom does not say whose it was: compare it with `externalId`.',
+          'The id you asked for, as a global id, where that contact has been merged into this one, and Intercom says so: from version 2.16 on. Null when you asked by an external id, as Intercom does not say whose it was: compare it with `externalId`.',
         resolve: ({ redirectedFrom: id }, _, context) =>
           id === null ? null : globalIdOf({ __typename: 'Contact', id }, context.workspaceId),
       }),

@@ -4,7 +4,7 @@ import { textFrom } from '../../intercom/values.ts'
 
 export type AuthorKind = 'CONTACT' | 'ADMIN' | 'TEAM' | 'BOT' | 'UNKNOWN'
 
-/** Who wrote or did something, as Intercom wrote it down at the time: it outlives the person. */
+/** The person behind a message or a deed as Intercom recorded them then; the record stays when the person goes. */
 export type Author = {
   kind: AuthorKind
   /** Intercom's own word for the kind. */

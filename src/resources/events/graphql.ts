@@ -48,7 +48,7 @@ builder.objectFields(ContactType, (t) => ({
   events: t.field({
     type: DataEventConnection,
     nullable: true,
-    description: 'What they did, the latest first. Only events younger than 90 days can be listed. A call for each contact.',
+    description: 'What they did, the latest first. Intercom lists those of the last 90 days. A call for each contact.',
     args: {
       ...pageArgs(50),
       since: t.arg({ type: 'DateTime', description: 'From this instant on; as far back as Intercom lists unless said.' }),
