@@ -2,6 +2,7 @@ import { GatewayError, InvalidInputError, NotFoundError, RateLimitedError, Upstr
 import type { Answer, AnswerHeaders } from './exchange.ts'
 import { readRetryAfterMs } from './rate-limit.ts'
 import { isRead } from './retry.ts'
+import { isAboutRecord } from './routes.ts'
 
 /** A 429 that names no time: its windows are ten seconds long ("Rate limiting" on developers.intercom.com). */
 const rateWindowMs = 10_000
@@ -13,7 +14,7 @@ const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNR
  * The error for an answer that is not a 2xx. Decided by HTTP status; Intercom's own code only names it (the same code comes with several
  * statuses). The body stays here: a message holds our words, Intercom's code and the name of the field, each checked for shape.
  */
-export function errorFromAnswer(route: string, answer: Answer, nowMs: number): GatewayError {
+export function errorFromAnswer({ route, path }: { route: string; path: string }, answer: Answer, nowMs: number): GatewayError {
   const { status, headers } = answer
   const told = readErrorBody(answer)
   const named = told.code === undefined ? `${status}` : `${status} ${told.code}`
@@ -21,6 +22,12 @@ export function errorFromAnswer(route: string, answer: Answer, nowMs: number): G
   const facts = { status, ...(told.requestId && { intercomRequestId: told.requestId }) }
   const later = { ...facts, retryable: isRead(route), ...(askedMs !== null && { retryAfterMs: askedMs }) }
 
+  if ((status === 404 || status === 410) && !isAboutRecord(route, path))
+    return new UpstreamError(
+      'UPSTREAM_ERROR',
+      `There is no ${route} where the gateway calls Intercom (${named}). Check INTERCOM_BASE_URL, and that INTERCOM_VERSION has it.`,
+      facts,
+    )
   if (status === 404 || status === 410) {
     const movedTo = status === 410 ? readCanonical(headers) : undefined
     return new NotFoundError(`Intercom has nothing (any more) at ${route} for this id (${named}).`, {

@@ -24,4 +24,10 @@ export function routeOf(method: string, path: string): string {
   return `${method} ${template || '/'}`
 }
 
+/** Query parameters that name a record, or a place in a walk: Intercom answers 404 where there is none (OpenAPI 2.14, GET /companies, GET /events). */
+const namesRecord = /[?&](?:\w*_id|name|email|scroll_param)=/
+
+/** Whether a request is about one record, so that a 404 says that it is not there; of any other it says that there is no such endpoint. */
+export const isAboutRecord = (route: string, path: string) => route.includes('{') || namesRecord.test(path)
+
 const singular = (collection: string) => collection.replace(/ies$/, 'y').replace(/s$/, '')

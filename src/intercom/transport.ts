@@ -82,7 +82,7 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
       })
       const { status, headers } = answer
       budget.settle(window, { status, rateLimit: readRateLimit(headers), sentAtMs: startedAtMs, receivedAtMs: now() })
-      outcome = judge(request.route, answer, budget.upstreamNow())
+      outcome = judge(request, answer, budget.upstreamNow())
     } catch (error) {
       if (sent) budget.settle(window, { status: 0, rateLimit: null, sentAtMs: startedAtMs, receivedAtMs: now() })
       else budget.giveBack(window)
@@ -140,14 +140,14 @@ function laneOf({ route }: TransportRequest): Lane {
 
 type Outcome = { received: Received } | { error: GatewayError; status: number; askedMs: number | null }
 
-function judge(route: string, answer: Answer, nowMs: number): Outcome {
+function judge(request: TransportRequest, answer: Answer, nowMs: number): Outcome {
   const { status, headers, text } = answer
   if (status < 200 || status > 299)
-    return { error: errorFromAnswer(route, answer, nowMs), status, askedMs: readRetryAfterMs(status, headers, nowMs) }
+    return { error: errorFromAnswer(request, answer, nowMs), status, askedMs: readRetryAfterMs(status, headers, nowMs) }
   try {
     return { received: { ...answer, data: text === '' ? undefined : JSON.parse(text) } }
   } catch {
-    return { error: nonJsonAnswer(route, answer), status, askedMs: null }
+    return { error: nonJsonAnswer(request.route, answer), status, askedMs: null }
   }
 }
 

@@ -183,6 +183,25 @@ test('another server that answers like Intercom, behind a path of its own, serve
   }
 })
 
+test('calls that go to a path where no API is are told as that, not as records that are gone, and the log has them', async () => {
+  await using elsewhere = await startElsewhere()
+  const lines: string[] = []
+  await using gateway = await startTestGateway({
+    contacts: 1,
+    conversations: 1,
+    logLines: lines,
+    env: { INTERCOM_BASE_URL: `${elsewhere.url}wrong`, INTERCOM_ACCESS_TOKEN: 'a-token-of-theirs' },
+  })
+  const sentence =
+    'There is no GET /me where the gateway calls Intercom (404 not_found). Check INTERCOM_BASE_URL, and that INTERCOM_VERSION has it.'
+  const { errors } = await gateway.query(contacts)
+  expect(errors).toMatchObject([{ message: sentence, extensions: { code: 'UPSTREAM_ERROR', retryable: false } }])
+  const health = await (await fetch(`${gateway.url}/health/ready`)).json()
+  expect(health).toMatchObject({ status: 'DEGRADED', checks: [{ name: 'intercom', status: 'DOWN', detail: sentence }] })
+  const failed = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'a call to Intercom failed')
+  expect(failed[0]).toMatchObject({ level: 'warn', route: 'GET /me', status: 404, code: 'UPSTREAM_ERROR' })
+})
+
 test('of three searches for 120 contacts one is refused: its fifty contacts are missing, and the others are there', async () => {
   const people = Array.from({ length: 120 }, (_, at) => aContact(at + 1))
   await using gateway = await startTestGateway({ world: aWorld({ contacts: people }) })

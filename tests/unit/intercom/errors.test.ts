@@ -10,8 +10,8 @@ const read = 'GET /contacts/{contact_id}'
 const errorList = (code: string, field?: string) =>
   JSON.stringify({ type: 'error.list', request_id: 'req-1', errors: [{ code, message: 'secret@example.com', field }] })
 
-const from = (status: number, text = '', headers: AnswerHeaders = {}, route = read) =>
-  errorFromAnswer(route, { status, headers, text }, nowMs)
+const from = (status: number, text = '', headers: AnswerHeaders = {}, route = read, path = '/contacts/1') =>
+  errorFromAnswer({ route, path }, { status, headers, text }, nowMs)
 
 describe('one vocabulary, by status first', () => {
   test.each([
@@ -39,6 +39,23 @@ test('what a write met is not said to be repeatable, a 429 apart', () => {
   const write = 'POST /contacts'
   expect([408, 500, 503].map((status) => from(status, '', {}, write).retryable)).toEqual([false, false, false])
   expect(from(429, '', {}, write).retryable).toBe(true)
+})
+
+test.each([
+  ['GET /me', '/me'],
+  ['GET /companies', '/companies?page=1&per_page=50'],
+  ['POST /contacts/search', '/contacts/search'],
+])('a 404 of %s is about no record: the calls go to a wrong place, which it says', (route, path) => {
+  expect(from(404, errorList('not_found'), {}, route, path)).toMatchObject({
+    code: 'UPSTREAM_ERROR',
+    status: 404,
+    retryable: false,
+    message: `There is no ${route} where the gateway calls Intercom (404 not_found). Check INTERCOM_BASE_URL, and that INTERCOM_VERSION has it.`,
+  })
+})
+
+test.each(['company_id=ae', 'name=Looms', 'page=1&tag_id=7', 'segment_id=a1'])('a 404 of GET /companies?%s is about a record', (query) => {
+  expect(from(404, errorList('company_not_found'), {}, 'GET /companies', `/companies?${query}`).code).toBe('NOT_FOUND')
 })
 
 test('a merged contact names its survivor', () => {

@@ -9,7 +9,7 @@ async function watching(status: () => number) {
   return {
     upstream,
     look: () => watch.look(intercom),
-    call: () => intercom.request({ method: 'GET', route: '/tags' }),
+    call: (route = '/tags') => intercom.request({ method: 'GET', route, params: { tag_id: '1' } }),
     async [Symbol.asyncDispose]() {
       await intercom.dispose()
       await upstream[Symbol.asyncDispose]()
@@ -40,7 +40,15 @@ test('asks again after a failure, until one is answered', async () => {
   expect(paths(watched)).toEqual(['/tags', '/tags', '/me', '/me'])
 })
 
-test.each([403, 404, 429, 422])('a %i is an answer', async (status) => {
+test('that a record is not there is an answer; that an endpoint is not there is none', async () => {
+  await using watched = await watching(() => 404)
+  await failure(watched.call('/tags/{tag_id}'))
+  await watched.look()
+  await failure(watched.call('/tags'))
+  expect(await failure(watched.look())).toMatchObject({ message: expect.stringContaining('INTERCOM_BASE_URL') })
+})
+
+test.each([403, 429, 422])('a %i is an answer', async (status) => {
   await using watched = await watching(() => status)
   await failure(watched.call())
   await watched.look()
