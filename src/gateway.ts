@@ -91,15 +91,23 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   )
   metrics.budgetIs(intercom.budget.current)
   const rate = createRequestRate(config.api)
-  const identity = createIdentity({ intercom, workspaceId: config.intercom.workspaceId, now: Date.now })
+  const identity = createIdentity({
+    intercom,
+    workspaceId: config.intercom.workspaceId,
+    now: Date.now,
+    onMisnamed: (error) => log.fatal({ err: error }, 'the access token is of another workspace than the configured one; nothing is served'),
+  })
 
   /** Everything whose keys carry the workspace's id, and so waits for it. A failed attempt is forgotten, so that the next request tries again. */
   let assembling: ReturnType<typeof assemble> | undefined
-  const assembled = () =>
-    (assembling ??= assemble().catch((error: unknown) => {
+  const assembled = async () => {
+    identity.check()
+    assembling ??= assemble().catch((error: unknown) => {
       assembling = undefined
       throw error
-    }))
+    })
+    return assembling
+  }
   async function assemble() {
     const workspace = await identity.workspaceId()
     // a request may have begun this, and paid for the question; what is built goes on for all
@@ -139,7 +147,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
 
   health.register('intercom', async () => {
     await assembled()
-    await watch.look(intercom)
+    await watch.look(identity.ask)
     return undefined
   })
   if (redis) health.register('redis', lookAtRedis(redis, log))

@@ -1,5 +1,3 @@
-import type { Intercom } from './client.ts'
-
 /** No answer, or one that says that nothing else will be answered either. A 403 is about one endpoint. */
 const failures = ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNREACHABLE', 'UPSTREAM_ERROR']
 
@@ -14,10 +12,9 @@ export function createWatch() {
     saw({ outcome, status }: { outcome: string; status: number }) {
       isAnswering = status === 403 || !failures.includes(outcome)
     },
-    /** Resolves when the last call was answered, else asks `GET /me`. Rejects as that does. */
-    async look(intercom: Intercom): Promise<void> {
-      if (isAnswering) return
-      await intercom.call((sdk, options) => sdk.admins.identify(options), { signal: AbortSignal.timeout(lookTimeoutMs) })
+    /** Resolves when the last call was answered, else asks. Rejects as that does. */
+    async look(ask: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+      if (!isAnswering) await ask(AbortSignal.timeout(lookTimeoutMs))
     },
   }
 }

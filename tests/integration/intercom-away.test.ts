@@ -202,6 +202,25 @@ test('calls that go to a path where no API is are told as that, not as records t
   expect(failed[0]).toMatchObject({ level: 'warn', route: 'GET /me', status: 404, code: 'UPSTREAM_ERROR' })
 })
 
+test('a token of another workspace than INTERCOM_WORKSPACE_ID says serves nothing from the moment that Intercom names its own', async () => {
+  const lines: string[] = []
+  await using gateway = await startTestGateway({
+    contacts: 1,
+    conversations: 1,
+    logLines: lines,
+    env: { INTERCOM_WORKSPACE_ID: 'another' },
+  })
+  const sentence = `The access token belongs to workspace "${gateway.sandbox.world.workspace.id_code}", INTERCOM_WORKSPACE_ID says "another": nothing is served. Set one of them right and start again.`
+  const refused = { message: sentence, extensions: { code: 'UPSTREAM_ERROR', retryable: false } }
+  expect((await gateway.query('{ workspace { name } }')).errors).toMatchObject([refused])
+  gateway.forgetRequests()
+  expect(await gateway.query(contacts)).toMatchObject({ errors: [refused] })
+  expect(gateway.calls).toEqual([])
+  const health = await (await fetch(`${gateway.url}/health/ready`)).json()
+  expect(health).toMatchObject({ status: 'DEGRADED', checks: [{ name: 'intercom', status: 'DOWN', detail: sentence }] })
+  expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 'fatal')).toMatchObject([{ err: { message: sentence } }])
+})
+
 test('of three searches for 120 contacts one is refused: its fifty contacts are missing, and the others are there', async () => {
   const people = Array.from({ length: 120 }, (_, at) => aContact(at + 1))
   await using gateway = await startTestGateway({ world: aWorld({ contacts: people }) })

@@ -37,3 +37,22 @@ test('a failure to name the workspace is not kept', async () => {
   failing = false
   expect(await identity.workspaceId()).toBe('w1')
 })
+
+test('a configured workspace costs no call, and is held against every answer that names one; the first that differs is told, and all that follows refused', async () => {
+  let named = 'w1'
+  await using server = await startUpstream((response) => json(response, { app: { id_code: named } }))
+  await using intercom = connect(server.url)
+  const told: string[] = []
+  const onMisnamed = ({ message }: Error) => void told.push(message)
+  const identity = createIdentity({ intercom, workspaceId: 'w1', now: () => 1_000_000, onMisnamed })
+  expect(await identity.workspaceId()).toBe('w1')
+  expect(server.requests).toEqual([])
+
+  await identity.me()
+  identity.check()
+  named = 'w2'
+  await expect(identity.ask()).rejects.toMatchObject({ code: 'UPSTREAM_ERROR', retryable: false })
+  await expect(identity.me()).rejects.toThrow('"w2"')
+  expect(() => identity.check()).toThrow('INTERCOM_WORKSPACE_ID says "w1"')
+  expect(told).toHaveLength(1)
+})

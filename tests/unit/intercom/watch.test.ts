@@ -8,7 +8,7 @@ async function watching(status: () => number) {
   const intercom = connect(upstream.url, { maxRetries: 0, onCall: watch.saw })
   return {
     upstream,
-    look: () => watch.look(intercom),
+    look: () => watch.look((signal) => intercom.call((sdk, options) => sdk.admins.identify(options), { signal })),
     call: (route = '/tags') => intercom.request({ method: 'GET', route, params: { tag_id: '1' } }),
     async [Symbol.asyncDispose]() {
       await intercom.dispose()
