@@ -23,7 +23,7 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
     if (at instanceof z.ZodObject) at = at.shape[String(key)]
     else if (at instanceof z.ZodRecord) at = at.valueType
     else if (at instanceof z.ZodArray) at = at.element
-    if (at instanceof z.ZodPrefault) at = at.unwrap()
+    if (at instanceof z.ZodPrefault || at instanceof z.ZodOptional) at = at.unwrap()
   }
   return at instanceof z.ZodObject ? Object.keys(at.shape) : []
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cacheKinds } from './cache-kinds.ts'
 
 // The message of every check below is what the reader is told after "expected".
 
@@ -90,6 +91,8 @@ const policy = {
   staleWhileRevalidateSeconds: seconds(),
 }
 
+const kinds = Object.fromEntries(cacheKinds.map((kind) => [kind, z.strictObject(policy).partial().optional()]))
+
 const cache = z.strictObject({
   /** What this process keeps in its own memory; the least recently used goes first. Default 67,108,864 (64 MiB). */
   l1MaxBytes: bytes(1),
@@ -110,7 +113,7 @@ const cache = z.strictObject({
   /** What holds for every kind that says nothing else. */
   default: z.strictObject(policy),
   /** What differs, by kind of entry: `contact` for each contact, `contactPage` for pages of contacts (like `contact` unless said), and so on. */
-  kinds: z.record(z.string(), z.strictObject(policy).partial(), { error: 'an object: a policy by kind of entry' }),
+  kinds: z.strictObject(kinds),
 })
 
 const changes = z.strictObject({

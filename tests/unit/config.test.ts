@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { cacheKinds } from '../../src/config/cache-kinds.ts'
 import { ConfigError, loadConfig } from '../../src/config.ts'
 
 const fileOf = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')
@@ -62,10 +63,9 @@ describe('the files', () => {
     return services.flatMap((path) => [...readFileSync(new URL(path, resources), 'utf8').matchAll(pattern)].map(([, found]) => found ?? ''))
   }
 
-  test('every kind of cache entry that is configured is one that a resource keeps, or its pages', () => {
-    const kinds = inServices(/\bkind: '(\w+)'/g)
-    const known = new Set(kinds.flatMap((kind) => [kind, `${kind}Page`]))
-    expect(Object.keys(parsed('production.json').cache.kinds).filter((kind) => !known.has(kind))).toEqual([])
+  test('the kinds of cache entries that can be configured are those that the services keep, one by one and in pages', () => {
+    const pages = inServices(/cache\.pages\([\w.]+, \{ scope: '(\w+)' \}/g).map((kind) => `${kind}Page`)
+    expect(cacheKinds.toSorted()).toEqual([...inServices(/\bkind: '(\w+)'/g), ...pages].toSorted())
   })
 
   test('only lists of all are refreshed behind the answers that show them', () => {
@@ -131,6 +131,14 @@ describe('the files', () => {
       'cache.kinds.contact.ttlSecond is not a known key; did you mean cache.kinds.contact.ttlSeconds?',
       'cache.l1MaxByte is not a known key; did you mean cache.l1MaxBytes?',
       'colour is not a known key',
+    ])
+  })
+
+  test('a misspelt kind of cache entry is a key that nobody knows', () => {
+    const changes = { 'cache.kinds.contcat': { ttlSeconds: 5 }, 'cache.kinds.threadPage': {} }
+    expect(problems({}, changes)).toEqual([
+      'cache.kinds.contcat is not a known key; did you mean cache.kinds.contact?',
+      expect.stringMatching(/^cache\.kinds\.threadPage is not a known key/),
     ])
   })
 
