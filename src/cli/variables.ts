@@ -16,7 +16,7 @@ export const variables: { readonly [Key in keyof Environment]: Variable<Environm
   accessToken: { name: 'INTERCOM_ACCESS_TOKEN', path: 'intercom.accessToken', show: () => masked },
   clientSecrets: { name: 'INTERCOM_CLIENT_SECRET', path: 'webhooks.clientSecrets', show: (secrets) => secrets.map(() => masked) },
   region: { name: 'INTERCOM_REGION', path: 'intercom.region' },
-  baseUrl: { name: 'INTERCOM_BASE_URL', path: 'intercom.baseUrl', show: maskUrl },
+  baseUrl: { name: 'INTERCOM_BASE_URL', path: 'intercom.baseUrl' },
   version: { name: 'INTERCOM_VERSION', path: 'intercom.version' },
   workspaceId: { name: 'INTERCOM_WORKSPACE_ID', path: 'intercom.workspaceId' },
   redisUrl: { name: 'REDIS_URL', path: 'redis.url', show: maskUrl },

@@ -1,5 +1,5 @@
 import { nearestOf } from './problems.ts'
-import { anyOf, logLevels } from './sections.ts'
+import { allOf, anyOf, logLevels } from './sections.ts'
 
 /** What a caller may be allowed to do. `ADMIN` does not imply the others: a key lists what it may. */
 export const scopes = [
@@ -67,6 +67,21 @@ export function readEnvironment(env: Env, problem: (sentence: string) => void) {
     return undefined
   }
 
+  /** What it has beside host and path no call would carry: the token goes in a header of its own, and every endpoint has its own query. */
+  const baseUrl = (name: string) => {
+    const value = url(name, ['https:', 'http:'])
+    if (value === undefined) return undefined
+    const { username, password } = new URL(value)
+    const extra = [
+      ...(username || password ? ['a user or a password'] : []),
+      ...(value.includes('?') ? ['a query'] : []),
+      ...(value.includes('#') ? ['a fragment'] : []),
+    ]
+    if (extra.length === 0) return value.replace(/\/+$/, '')
+    problem(`${name} has ${allOf(extra)}, which no call would carry; expected a host and perhaps a path`)
+    return undefined
+  }
+
   const secret = (name: string, value = text(name)) => {
     if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value
     problem(`${name} has a character that cannot stand in a header; expected it as Intercom's developer hub shows it`)
@@ -82,7 +97,7 @@ export function readEnvironment(env: Env, problem: (sentence: string) => void) {
     accessToken: secret('INTERCOM_ACCESS_TOKEN'),
     clientSecrets,
     region: choice('INTERCOM_REGION', regions) ?? 'us',
-    baseUrl: withoutTrailingSlash(url('INTERCOM_BASE_URL', ['https:', 'http:'])),
+    baseUrl: baseUrl('INTERCOM_BASE_URL'),
     version: choice('INTERCOM_VERSION', versions) ?? '2.14',
     workspaceId: workspaceId(text('INTERCOM_WORKSPACE_ID'), problem),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
@@ -94,7 +109,6 @@ export function readEnvironment(env: Env, problem: (sentence: string) => void) {
 }
 
 const list = (value: string | undefined) => (value ?? '').split(',').flatMap((entry) => entry.trim() || [])
-const withoutTrailingSlash = (url: string | undefined) => url?.replace(/\/+$/, '')
 
 /** It stands in every global id and every Redis key, so it must not carry their separators. */
 function workspaceId(value: string | undefined, problem: (sentence: string) => void) {

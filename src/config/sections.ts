@@ -16,6 +16,11 @@ const pageful = () => {
   const error = 'a whole number from 1 to 150'
   return z.int({ error }).min(1, { error }).max(150, { error })
 }
+/** Within the ten seconds that a stop may take in all. */
+const stopping = () => {
+  const error = 'a whole number of milliseconds from 1 to 8500'
+  return z.int({ error }).min(1, { error }).max(8_500, { error })
+}
 const yesOrNo = () => z.boolean({ error: 'true or false' })
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: anyOf(values) })
 
@@ -268,8 +273,11 @@ const api = z.strictObject({
   callers: z.record(z.string(), caller, { error: 'an object: what is known of a caller, by its id' }),
   /** List every upstream call in `extensions.intercom.calls`. On in development only. */
   exposeCalls: yesOrNo(),
-  /** How long a stop waits for requests that run; then they are cut off. Default 8,000, which leaves 2 of the 10 s that a stop may take for closing. */
-  shutdownTimeoutMs: milliseconds(1),
+  /**
+   * How long a stop waits for requests that run; then their calls to Intercom end, and they are answered by that. At most 8,500, so that with
+   * answering and closing the stop is over in ten seconds. Default 8,000.
+   */
+  shutdownTimeoutMs: stopping(),
 })
 
 const monitoring = z.strictObject({

@@ -208,7 +208,7 @@ test('no secret is shown, whatever is wrong', async () => {
     PORT: '0',
     INTERCOM_ACCESS_TOKEN: 's3cret-token',
     INTERCOM_CLIENT_SECRET: 's3cret-client',
-    INTERCOM_BASE_URL: sandbox.url.replace('//', '//s3cret-proxy:s3cret-proxy@'),
+    INTERCOM_BASE_URL: sandbox.url,
     REDIS_URL: `redis://:s3cret-redis@127.0.0.1:${port}`,
     REDIS_CACHE_URL: `redis://127.0.0.1:${port}?password=s3cret-cache`,
     GATEWAY_API_KEYS: `web:${'ab'.repeat(32)}:CONTACTS_READ`,
@@ -222,4 +222,8 @@ test('no secret is shown, whatever is wrong', async () => {
     expect(stdout).toContain('/nowhere/(masked)')
     for (const secret of secrets) expect(stdout + stderr).not.toContain(secret)
   }
+  const refused = { ...env, INTERCOM_BASE_URL: sandbox.url.replace('//', '//s3cret-proxy:s3cret-proxy@') }
+  const { stdout, stderr } = await cli(['doctor'], { env: refused })
+  expect(stdout).toContain('INTERCOM_BASE_URL has a user or a password')
+  for (const secret of secrets) expect(stdout + stderr).not.toContain(secret)
 })

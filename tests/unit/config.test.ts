@@ -124,6 +124,13 @@ describe('the files', () => {
     expect(problems({}, { 'monitoring.logFormat': 'xml' })).toEqual(['monitoring.logFormat is "xml"; expected json or text'])
   })
 
+  test('a stop that waits for requests until its ten seconds are over is refused', () => {
+    expect(problems({}, { 'api.shutdownTimeoutMs': 8_500 })).toEqual([])
+    expect(problems({}, { 'api.shutdownTimeoutMs': 8_501 })).toEqual([
+      'api.shutdownTimeoutMs is 8501; expected a whole number of milliseconds from 1 to 8500',
+    ])
+  })
+
   test('a missing key and a key that nobody knows are named, the latter with the one that was probably meant', () => {
     const changes = { 'cache.l1MaxBytes': undefined, 'cache.l1MaxByte': 1, 'cache.kinds.contact': { ttlSecond: 5 }, colour: 'red' }
     expect(problems({}, changes)).toEqual([
@@ -230,6 +237,17 @@ describe('the environment', () => {
     expect(loadConfig({ env: { INTERCOM_ACCESS_TOKEN: 'token' } }).mode).toBe('live')
     expect(problems({ INTERCOM_BASE_URL: 'http://127.0.0.1:1' })).toEqual([
       'INTERCOM_BASE_URL is set and INTERCOM_ACCESS_TOKEN is not; expected both, or neither to use the sandbox',
+    ])
+  })
+
+  test.each([
+    ['https://me:hunter2@host/api', 'a user or a password'],
+    ['https://me@host', 'a user or a password'],
+    ['https://host/api?key=hunter2', 'a query'],
+    ['https://me@host/api?#hunter2', 'a user or a password, a query and a fragment'],
+  ])('a base URL is a host and a path: %s is refused for %s', (INTERCOM_BASE_URL, extra) => {
+    expect(problems({ INTERCOM_BASE_URL, INTERCOM_ACCESS_TOKEN: 'token' })).toEqual([
+      `INTERCOM_BASE_URL has ${extra}, which no call would carry; expected a host and perhaps a path`,
     ])
   })
 
