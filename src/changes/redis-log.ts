@@ -14,7 +14,7 @@ import { appendScript, headScript } from './redis-scripts.ts'
 export type RedisLogOptions = Omit<ChangesConfig, 'memoryMaxLength'> & {
   workspace: string
   redis: RedisLink
-  /** A connection of its own: it waits in a blocking read, so nothing else can be asked on it. */
+  /** A connection of its own: it waits in a blocking read, so nothing else can be asked on it. Closed with the log. */
   reader: RedisLink
   /** How long a generation is kept, in milliseconds: longer than any value filled before it. See `generationTtlMs` in `cache/policy.ts`. */
   generationTtlMs: number
@@ -153,7 +153,8 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     clockErrorMs: CLOCK_ERROR_MS,
     async dispose() {
       stopping.abort()
-      reader.client.disconnect()
+      // by its link, which then knows that this is no outage
+      await reader.dispose()
       await following
     },
   }

@@ -37,6 +37,17 @@ test('what runs is finished with everything it needs, nothing new is taken, and 
   await stopped
 })
 
+test('a stop of a gateway whose Redis and Intercom are well is no reason for a warning', async () => {
+  await using redis = await startRedis()
+  await using values = await startRedis()
+  const logLines: string[] = []
+  const env = { REDIS_URL: redis.url, REDIS_CACHE_URL: values.url }
+  const gateway = await startTestGateway({ contacts: 5, conversations: 1, env, logLines })
+  expect((await askHttp(`${gateway.url}/graphql`, { json })).status).toBe(200)
+  await gateway.dispose()
+  expect(logLines.filter((line) => /"level":"(warn|error|fatal)"/.test(line))).toEqual([])
+})
+
 test('what does not end is cut off in time, with everything else closed', async () => {
   await using sandbox = await startSandbox({ contacts: 5, conversations: 1 })
   const gateway = await startTestGateway({ sandbox, configure: waitingFor(300) })
