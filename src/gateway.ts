@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createAuthenticator } from './api/authenticator.ts'
 import { createLoaders } from './api/context.ts'
 import { createGraphQLHandler } from './api/graphql.ts'
+import { createGuard } from './api/guard.ts'
 import { createRequestRate } from './api/request-rate.ts'
 import { startServer } from './api/server.ts'
 import { createCache } from './cache/cache.ts'
@@ -157,7 +158,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     config: config.api,
     log,
     metrics,
-    rate,
+    guard: createGuard({ schema, config: config.api, metrics, rate }),
     authenticate: createAuthenticator({ ...config.api, say: log }),
     budget: intercom.budget.state,
     contextFor: async (viewer) => {

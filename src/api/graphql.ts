@@ -10,17 +10,16 @@ import { costOf } from './cost.ts'
 import { startEarly } from './early.ts'
 import { createErrorMask, withStatus } from './errors.ts'
 import { exampleTabs, withStillTabs } from './graphiql.ts'
-import { type Admitted, type Asked, createGuard } from './guard.ts'
-import type { RequestRate } from './request-rate.ts'
+import type { Admitted, Asked, Guard } from './guard.ts'
 import type { Viewer } from './viewer.ts'
 
 type GraphQLDeps = {
   schema: GraphQLSchema
   config: ApiConfig
   log: Logger
-  metrics: Pick<Metrics, 'requestServed' | 'requestRefused'>
+  metrics: Pick<Metrics, 'requestServed'>
   authenticate: Authenticate
-  rate: Pick<RequestRate, 'take'>
+  guard: Guard
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
   /** Runs before every operation: the workspace is known, the fence is passed. Throws when Intercom cannot be reached to learn the workspace. */
@@ -42,12 +41,11 @@ export function createGraphQLHandler({
   log,
   metrics,
   authenticate,
-  rate,
+  guard,
   budget,
   contextFor,
 }: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
-  const guard = createGuard({ schema, config, metrics, rate })
   const requests = new WeakMap<Request, Known>()
 
   // before anything of the request is read: a stranger learns nothing about the schema from its error messages

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createAuthenticator } from '../../../src/api/authenticator.ts'
 import type { Context } from '../../../src/api/context.ts'
 import { createGraphQLHandler } from '../../../src/api/graphql.ts'
+import { createGuard } from '../../../src/api/guard.ts'
 import { createRequestRate } from '../../../src/api/request-rate.ts'
 import { startServer } from '../../../src/api/server.ts'
 import { loadConfig } from '../../../src/config.ts'
@@ -35,7 +36,7 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
     log,
     metrics,
     authenticate,
-    rate: createRequestRate(config),
+    guard: createGuard({ schema, config, metrics, rate: createRequestRate(config) }),
     budget,
     contextFor: contextFor ?? anyContext,
   })
