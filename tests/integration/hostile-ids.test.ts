@@ -8,7 +8,15 @@ const slots = idSlots(schema)
 
 let gateway: Awaited<ReturnType<typeof startTestGateway>>
 beforeAll(async () => {
-  gateway = await startTestGateway({ contacts: 5, conversations: 5 })
+  gateway = await startTestGateway({
+    contacts: 5,
+    conversations: 5,
+    // the way to a slot is paved before the hostile ids come, and must not have to be paved again on a machine that takes minutes
+    configure: (config) => ({
+      ...config,
+      cache: { ...config.cache, kinds: {}, default: { ...config.cache.default, ttlSeconds: 3_600 }, lostLogTtlSeconds: 3_600 },
+    }),
+  })
 })
 afterAll(() => gateway.dispose())
 
