@@ -2,6 +2,7 @@ import type { ChangeLog, Say } from '../changes/log.ts'
 import type { CacheConfig } from '../config.ts'
 import { createEntities, type Entities, type EntityKind } from './entities.ts'
 import { createFence } from './fence.ts'
+import { createIdentityOf } from './identity.ts'
 import { createIndexLag } from './index-lag.ts'
 import type { Kept } from './kept.ts'
 import { createListed, type Listed, type ListedKind } from './listed.ts'
@@ -68,7 +69,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
   })
 
   function entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model> {
-    const family: Family<Wire> = { kind: kind.kind, idOf: kind.idOf, views: [] }
+    const family: Family<Wire> = { kind: kind.kind, ...createIdentityOf(kind), views: [] }
     keysUnder.set(kind.kind, (id) => family.views.map((view) => view.slotOf(id).key))
     return createEntities(tiers, { view: kind, family, policyFor, indexLag })
   }

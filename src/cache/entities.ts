@@ -1,5 +1,6 @@
 import { GatewayError, UpstreamError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
+import { type IdentityOptions, withoutId } from './identity.ts'
 import type { IndexLag } from './index-lag.ts'
 import type { Kept } from './kept.ts'
 import type { Policy } from './policy.ts'
@@ -16,10 +17,9 @@ export type FetchHint = {
 }
 
 /** How one kind of upstream record is fetched, kept and shown. */
-export type EntityKind<Wire, Model> = {
+export type EntityKind<Wire, Model> = IdentityOptions<Wire> & {
   /** `contact`: the prefix of its keys, its name under `cache.kinds` in the configuration, and its label in the metrics. */
   kind: string
-  idOf(wire: Wire): string
   /** The only place a model is made. What it answers is frozen, all the way down, and shared between requests. */
   fromWire(wire: Wire): Model
   /** What of the record is kept for this view of it: a conversation without its parts. Everything, unless said. */
@@ -30,8 +30,12 @@ export type EntityKind<Wire, Model> = {
 
 export type Entities<Wire, Model> = {
   readonly kind: string
-  idOf(wire: Wire): string
-  /** Aligned with the ids: the model, null when there is none, an Error for each that failed. A moved id answers its survivor. Never rejects. */
+  /** The id of a row; null for one that has none. */
+  idOf(wire: Wire): string | null
+  /**
+   * Aligned with the ids: the model, null when there is none, an Error for each that failed. A moved id answers its survivor, and what is no id of
+   * the kind an Error. Never rejects.
+   */
   getMany(ids: readonly string[]): Promise<(Model | null | Error)[]>
   /** The one, or null. Throws its failure. */
   get(id: string): Promise<Model | null>
@@ -48,17 +52,20 @@ export type Entities<Wire, Model> = {
   /** What can be answered without asking upstream; undefined for what cannot. */
   peek(ids: readonly string[]): Promise<(Model | null | undefined)[]>
   /** A second view of the same record under the same generation. A record that was read by id fills all its views. */
-  facet<FacetModel>(facet: Omit<EntityKind<Wire, FacetModel>, 'idOf'>): Entities<Wire, FacetModel>
+  facet<FacetModel>(facet: Omit<EntityKind<Wire, FacetModel>, keyof IdentityOptions<Wire>>): Entities<Wire, FacetModel>
   /** The opaque key by which a Change forgets it. */
   keyOf(id: string): string
 }
 
 export type EntitiesOptions<Wire, Model> = {
-  view: Omit<EntityKind<Wire, Model>, 'idOf'>
+  view: Omit<EntityKind<Wire, Model>, keyof IdentityOptions<Wire>>
   family: Family<Wire>
   policyFor(kind: string): Policy
   indexLag: IndexLag
 }
+
+/** In the place of an id, for a row that has none: no id is empty. */
+const NO_ID = ''
 
 /** A survivor may have been merged itself; nobody is followed further than this. */
 const MAX_MOVES = 5
@@ -67,7 +74,7 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
   const { view, family, policyFor, indexLag } = options
   const { l1, log, now, onRead } = tiers
   const { kind } = view
-  const { idOf } = family
+  const { idOf, asId, canMove } = family
   const policy = policyFor(kind)
   const heldById = l1.heldOf(kind)
   const { slotOf, idIn, modelOf, copyOf, loadedFrom } = createView<Wire, Model>({ view, family, policy })
@@ -103,14 +110,22 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
   }
 
   async function settle(ids: readonly string[], models: (Model | null | Error)[], missing: readonly number[]) {
-    let wanted = missing.map((index) => ({ index, id: ids[index] as string }))
+    /** Under which id a place is to be looked up. What is none never comes near a path. */
+    function lookUpAs(index: number, text: string) {
+      const id = asId(text)
+      if (id !== null) return [{ index, id }]
+      models[index] = new UpstreamError('UPSTREAM_ERROR', `Intercom names a ${kind} by what is not the id of one.`)
+      return []
+    }
+    let wanted = missing.flatMap((index) => lookUpAs(index, ids[index] as string))
     for (let moves = 0; wanted.length > 0 && moves <= MAX_MOVES; moves++) {
       const answers = await lookUp(wanted.map(({ id }) => id))
       wanted = wanted.flatMap(({ index }, at) => {
         const answer = answers[at] as Kept<Model> | Error
         if (answer instanceof Error) models[index] = answer
-        else if (answer.state === 'moved') return [{ index, id: answer.to }]
-        else models[index] = answer.state === 'here' ? answer.model : null
+        else if (answer.state !== 'moved') models[index] = answer.state === 'here' ? answer.model : null
+        else if (canMove) return lookUpAs(index, answer.to)
+        else models[index] = new UpstreamError('UPSTREAM_ERROR', `Intercom answered another ${kind} than the one that was asked for.`)
         return []
       })
     }
@@ -138,7 +153,7 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
 
   /** Keeps the rows that may be kept, and answers what of them to show; `again` are the places of those that have to be read by their ids. */
   async function take(wires: readonly Wire[], startedAtMs: number) {
-    const ids = wires.map(idOf)
+    const ids = wires.map((wire) => idOf(wire) ?? NO_ID)
     const slots = ids.map(slotOf)
     const { isShared, standings } = await tiers.standings(slots.map((slot) => slot.generation))
     const nowMs = now()
@@ -148,6 +163,7 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     const keepings: Keeping[] = []
     const shown = wires.map((wire, index): Model | null | Error => {
       const [standing, slot] = [standings[index], slots[index]]
+      if (slot?.id === NO_ID) return withoutId(kind)
       if (!standing || !slot || indexLag.mayPrecede(standing, startedOnLogMs)) {
         again.push(index)
         return null

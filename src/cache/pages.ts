@@ -1,6 +1,7 @@
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { Entities } from './entities.ts'
 import { freezeAndMeasure } from './freeze.ts'
+import { withoutId } from './identity.ts'
 import type { IndexLag } from './index-lag.ts'
 import { type Copy, goneCopy } from './kept.ts'
 import { pageKey, scopeKey } from './keys.ts'
@@ -15,8 +16,16 @@ import type { Tiers } from './tiers.ts'
  */
 export type UpstreamPage<Wire, Note = never> = { items: Wire[]; next: string | null; totalCount: number | null; notes?: readonly Note[] }
 
-/** Which records are on a page: what is kept of it, and all there is of one whose rows upstream does not give. They are read by their ids. */
-type NamedPage<Note = unknown> = { ids: readonly string[]; next: string | null; totalCount: number | null; notes?: readonly Note[] }
+/**
+ * Which records are on a page: what is kept of it, and all there is of one whose rows upstream does not give. They are read by their ids; null is a
+ * row that came without one.
+ */
+type NamedPage<Note = unknown> = {
+  ids: readonly (string | null)[]
+  next: string | null
+  totalCount: number | null
+  notes?: readonly Note[]
+}
 
 /** A page to show: an item is null when its record has gone since, an Error when it could not be read. */
 export type Page<Model, Note = never> = {
@@ -72,6 +81,12 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
   }
   const reader = createReader<NamedPage>(tiers, { kind, policy, decode })
 
+  async function rowsOf(ids: readonly (string | null)[]): Promise<(Model | null | Error)[]> {
+    const found = await entities.getMany(ids.filter((id) => id !== null))
+    let next = 0
+    return ids.map((id) => (id === null ? withoutId(entities.kind) : (found[next++] ?? null)))
+  }
+
   type Fetch = {
     fetch(): Promise<UpstreamPage<Wire, unknown> | NamedPage>
     isLookup: boolean
@@ -123,7 +138,7 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       if (answer?.state !== 'here') throw new Error('A page never moves.')
       const { ids, next, totalCount, notes } = answer.model as NamedPage<Note>
       // who joined the fetch of another may know of Changes that its rows do not
-      return { items: rows ?? (await entities.getMany(ids)), next, totalCount, ...(notes && { notes }) }
+      return { items: rows ?? (await rowsOf(ids)), next, totalCount, ...(notes && { notes }) }
     },
   }
 }

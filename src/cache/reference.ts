@@ -1,5 +1,6 @@
 import { currentScope } from '../monitoring/request-scope.ts'
 import { freezeAndMeasure } from './freeze.ts'
+import { createIdentityOf, type IdentityOptions } from './identity.ts'
 import type { Copy } from './kept.ts'
 import { referenceKey } from './keys.ts'
 import { createOnePerHouse } from './one-per-house.ts'
@@ -8,10 +9,9 @@ import { createReader, type Load, type Loaded } from './read-through.ts'
 import type { Tiers } from './tiers.ts'
 
 /** Data that upstream lists whole in one answer: admins, teams, tags. */
-export type ReferenceKind<Wire, Model> = {
+export type ReferenceKind<Wire, Model> = Omit<IdentityOptions<Wire>, 'canMove'> & {
   /** The prefix of its key, its name under `cache.kinds` in the configuration, and its label in the metrics. */
   kind: string
-  idOf(wire: Wire): string
   fromWire(wire: Wire): Model
   fetchAll(): Promise<readonly Wire[]>
 }
@@ -32,14 +32,15 @@ export function createReference<Wire, Model>(
   tiers: Tiers,
   { kind: reference, policy }: { kind: ReferenceKind<Wire, Model>; policy: Policy },
 ): Reference<Model> {
-  const { kind, idOf, fromWire, fetchAll } = reference
-  const { l1, now, onRead } = tiers
+  const { kind, fromWire, fetchAll } = reference
+  const { idOf } = createIdentityOf(reference)
+  const { l1, now, say, onRead } = tiers
   const slot = { key: referenceKey(kind), generation: referenceKey(kind) }
   const onePerHouse = createOnePerHouse(tiers)
 
   function tableOf(wires: readonly Wire[]) {
     const all = wires.map(fromWire)
-    const byId = new Map(wires.map((wire, index) => [idOf(wire), all[index] as Model]))
+    const byId = new Map(wires.map((wire, index) => [idOf(wire) as string, all[index] as Model]))
     const model: Table<Model> = { all, byId }
     return { model, bytes: freezeAndMeasure(all) + byId.size * 50 }
   }
@@ -47,7 +48,10 @@ export function createReference<Wire, Model>(
   const reader = createReader<Table<Model>>(tiers, { kind, policy, refreshesBehind: true, decode })
 
   async function fetchTable(shared?: Pick<Loaded<Table<Model>>, 'onWritten' | 'standing'>): Promise<Loaded<Table<Model>>> {
-    const wires = await fetchAll()
+    const rows = await fetchAll()
+    const wires = rows.filter((row) => idOf(row) !== null)
+    if (wires.length < rows.length)
+      say.warn({ kind, count: rows.length - wires.length }, 'rows of a list came without an id and are left out')
     const { model, bytes } = tableOf(wires)
     const copy: Copy = { slot, kept: { state: 'here', model }, bytes, policy, text: () => JSON.stringify(wires) }
     return { answer: { state: 'here', model }, copies: [copy], ...shared }

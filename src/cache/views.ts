@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors.ts'
 import type { EntityKind, Fetched } from './entities.ts'
 import { freezeAndMeasure } from './freeze.ts'
+import { type Identity, withoutId } from './identity.ts'
 import { type Copy, goneCopy, type Kept, movedCopy } from './kept.ts'
 import { entityKey } from './keys.ts'
 import type { Policy } from './policy.ts'
@@ -11,7 +12,7 @@ import type { Slot } from './store.ts'
 type View<Wire> = { slotOf(id: string): Slot; policy: Policy; copyOf(id: string, wire: Wire): Copy }
 
 /** What all views of a record share: who they are, and the generation under which they lie. */
-export type Family<Wire> = { kind: string; idOf(wire: Wire): string; views: View<Wire>[] }
+export type Family<Wire> = Identity<Wire> & { kind: string; views: View<Wire>[] }
 
 export type ViewOptions<Wire, Model> = {
   view: Pick<EntityKind<Wire, Model>, 'kind' | 'fromWire' | 'pick'>
@@ -22,7 +23,7 @@ export type ViewOptions<Wire, Model> = {
 /** What one view makes of a record, and what is kept of upstream's answers to it: a record that was read by id fills every view of its family. */
 export function createView<Wire, Model>({ view, family, policy }: ViewOptions<Wire, Model>) {
   const { kind, fromWire, pick = (wire: Wire) => wire } = view
-  const { idOf } = family
+  const { idOf, canMove } = family
 
   const slotOf = (id: string): Slot & { id: string } => ({ id, key: entityKey(kind, id), generation: entityKey(family.kind, id) })
 
@@ -44,12 +45,14 @@ export function createView<Wire, Model>({ view, family, policy }: ViewOptions<Wi
   function loadedFrom(id: string, fetched: Fetched<Wire> | undefined, freshForMs: number): Loaded<Model> | Error {
     if (fetched === undefined) return new GatewayError('INTERNAL', `The answer for one ${kind} was left out.`)
     if (fetched instanceof Error) return fetched
-    if (fetched === null) return { answer: { state: 'gone' }, copies: family.views.map((one) => goneCopy(one.slotOf(id), one.policy)) }
+    if (fetched === null || ('movedTo' in fetched && !canMove)) return gone(id)
     if ('movedTo' in fetched) return moved(id, fetched.movedTo)
     try {
       const { wire, source } = fetched
-      // another id's record is never kept, nor shown, under this one: perhaps it moved, and then its own id answers
-      if (idOf(wire) !== id) return { answer: { state: 'moved', to: idOf(wire) }, copies: [] }
+      const found = idOf(wire)
+      if (found === null) return withoutId(kind)
+      // another id's record is never kept, nor shown, under this one: where it may have moved, its own id answers
+      if (found !== id) return { answer: { state: 'moved', to: found }, copies: [] }
       const own = copyOf(id, wire)
       if (source === 'read') return { answer: own.kept, copies: [own, ...otherCopies(id, wire)] }
       return { answer: own.kept, copies: freshForMs === 0 ? [] : [{ ...own, freshForMs }] }
@@ -57,6 +60,11 @@ export function createView<Wire, Model>({ view, family, policy }: ViewOptions<Wi
       return new GatewayError('INTERNAL', `The ${kind} that came from Intercom could not be understood.`, { cause: error })
     }
   }
+
+  const gone = (id: string): Loaded<Model> => ({
+    answer: { state: 'gone' },
+    copies: family.views.map((one) => goneCopy(one.slotOf(id), one.policy)),
+  })
 
   const moved = (id: string, to: string): Loaded<Model> => ({
     answer: { state: 'moved', to },

@@ -35,7 +35,7 @@ export function checkId(type: IdType, value: string): string {
   const { shape, expected } = patterns[type]
   if (!shape.test(value))
     throw new InvalidInputError(`${quoted(value)} is not the id of ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}; expected ${expected}.`)
-  return value.toLowerCase()
+  return canonical(value)
 }
 
 /** Reads ids of that type out of what nobody promised: null for anything that is none. */
@@ -43,8 +43,11 @@ export const idReader =
   (type: IdType) =>
   (value: unknown): string | null => {
     const text = typeof value === 'number' || typeof value === 'string' ? noneIfZero(value) : null
-    return text !== null && patterns[type].shape.test(text) ? text.toLowerCase() : null
+    return text !== null && patterns[type].shape.test(text) ? canonical(text) : null
   }
+
+/** Hex digits in one case, and no zeros before a number: Intercom finds the same record by both. */
+const canonical = (id: string) => (id.length === 24 ? id.toLowerCase() : id.replace(/^0+(?=\d)/, ''))
 
 /** An id of the customer's own making: any text, percent-encoded by the SDK, but for what URL parsers take away and what no header holds. */
 export function checkExternalId(value: string): string {

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.ts'
-import { type Page, pageNumber } from './pages.ts'
+import { type Page, pageNumber, recordsOf } from './pages.ts'
 import { readEach } from './read-many.ts'
 
 /**
@@ -27,7 +27,7 @@ export function numberedList<Item>({ fetchPage, idOf, concurrency }: Ways<Item>)
   function reading<Kept>(take: (item: Item) => Kept | undefined) {
     async function fetchTaken(wanted: { page: number; perPage: number }): Promise<Page<Taken<Kept>>> {
       const page = await fetchPage(wanted)
-      return { ...page, items: page.items.map((item) => ({ id: idOf(item), kept: take(item) })) }
+      return { ...page, items: recordsOf(page.items).map((item) => ({ id: idOf(item), kept: take(item) })) }
     }
 
     async function open(): Promise<Opening<Kept>> {

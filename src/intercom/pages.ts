@@ -31,6 +31,9 @@ export function readPage<Item>(body: unknown, { numbered = false }: { numbered?:
   }
 }
 
+/** The rows that are records at all: a list may have a null among them. */
+export const recordsOf = <Item>(items: readonly Item[]): Item[] => items.filter((item) => typeof item === 'object' && item !== null)
+
 /** The number behind `next` of a list that pages by number; undefined for the first page. Throws `INVALID` when it never was one. */
 export function pageNumber(next: string | null | undefined): number | undefined {
   if (next === null || next === undefined) return undefined

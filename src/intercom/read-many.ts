@@ -35,7 +35,7 @@ export async function readMany<Wire>(ids: readonly string[], ways: Ways<Wire>): 
       search(searchRequest(idIn(chunk.ids), { perPage: chunk.perPage, after: chunk.after })),
     )
     for (const [id, error] of failures) found.set(id, error)
-    for (const wire of items) found.set(idOf(wire), { wire, source: 'search' })
+    for (const wire of items) if (wire) found.set(idOf(wire), { wire, source: 'search' })
   }
   const missing = ids.filter((id) => !found.has(id))
   await readEach(missing, concurrency, async (id) => void found.set(id, await readOne(id, read)))

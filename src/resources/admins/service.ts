@@ -1,4 +1,4 @@
-import { asSdkNumber } from '../../intercom/ids.ts'
+import { asSdkNumber, idReader } from '../../intercom/ids.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
@@ -18,6 +18,7 @@ export function createAdminsService({ intercom, cache, config }: ResourceDeps) {
   const admins = cache.listed({
     kind: 'admin',
     idOf: (admin: Intercom.Admin) => String(admin.id),
+    asId: idReader('admin'),
     fromWire: adminFromIntercom,
     fetchAll: async (): Promise<Intercom.Admin[]> => {
       const list = await intercom.call((sdk, options) => sdk.admins.list({ ...options, ...withAvatars }))

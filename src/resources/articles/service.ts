@@ -1,7 +1,7 @@
 import type * as Intercom from '../../intercom/help-center-types.ts'
-import { asSdkNumber } from '../../intercom/ids.ts'
+import { asSdkNumber, idReader } from '../../intercom/ids.ts'
 import { numberedList } from '../../intercom/numbered-list.ts'
-import { pageNumber, readPage } from '../../intercom/pages.ts'
+import { pageNumber, readPage, recordsOf } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Article, type ArticleEntry, articleFromIntercom, entryOf, statisticsFromIntercom } from './model.ts'
@@ -40,6 +40,7 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
   const articles = cache.entities({
     kind: 'article',
     idOf,
+    asId: idReader('article'),
     fromWire: articleFromIntercom,
     pick: ({ statistics: _, ...article }: Intercom.Article): Intercom.Article => article,
     fetch: (ids, hint) => fetchMany(ids, hint.readById),
@@ -66,9 +67,10 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
         fetchPage: async (wanted) => {
           const startedAtMs = now()
           const page = await fetchPage(wanted)
-          const shown = await articles.offer(page.items, { source: 'search', startedAtMs })
+          const rows = recordsOf(page.items)
+          const shown = await articles.offer(rows, { source: 'search', startedAtMs })
           // all of them, with their bodies, may be more than fits into memory
-          return { ...page, items: page.items.map((wire, row) => placed(wire, shown[row]!)) }
+          return { ...page, items: rows.map((wire, row) => placed(wire, shown[row]!)) }
         },
       })
       return (await placing.all()).flatMap(({ entry }) => entry ?? [])

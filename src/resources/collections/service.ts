@@ -1,5 +1,5 @@
 import type * as Intercom from '../../intercom/help-center-types.ts'
-import { asSdkNumber } from '../../intercom/ids.ts'
+import { asSdkNumber, idReader } from '../../intercom/ids.ts'
 import { numberedList } from '../../intercom/numbered-list.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
@@ -24,6 +24,7 @@ export function createCollectionsService({ intercom, cache, config }: ResourceDe
   const collections = cache.listed({
     kind: 'collection',
     idOf,
+    asId: idReader('collection'),
     fromWire: collectionFromIntercom,
     fetchAll: list.all,
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),

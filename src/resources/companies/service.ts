@@ -1,3 +1,4 @@
+import { idReader } from '../../intercom/ids.ts'
 import { pageNumber, readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
@@ -20,6 +21,7 @@ export function createCompaniesService({ intercom, cache, config }: ResourceDeps
   const companies = cache.entities({
     kind: 'company',
     idOf: (company: Intercom.Company) => String(company.id),
+    asId: idReader('company'),
     fromWire: companyFromIntercom,
     // up to 2.16 no call reads several companies by their ids
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
@@ -93,6 +95,6 @@ const scopeOf = (contactId: string) => `contact:${contactId}:companies`
 function companiesIn(answer: unknown, key: 'company_id' | 'name', value: string): Intercom.Company[] {
   if ((answer as { type?: unknown }).type !== 'list') return [answer as Intercom.Company]
   return readPage<Intercom.Company>(answer)
-    .items.filter((company) => company[key] === value)
+    .items.filter((company) => company?.[key] === value)
     .slice(0, 1)
 }

@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../errors.ts'
+import { idReader } from '../../intercom/ids.ts'
 import { readEach } from '../../intercom/read-many.ts'
 import type { CompaniesService } from '../companies/service.ts'
 import type { Contact } from './model.ts'
@@ -13,6 +14,8 @@ type Needs = {
 }
 
 type Found = Awaited<ReturnType<CompaniesService['getMany']>>[number]
+
+const asContactId = idReader('contact')
 
 /** Rows of a page of a contact's companies. One size for everybody, so that each finds what another has read. */
 export const companiesPerPage = 50
@@ -74,10 +77,10 @@ export function createContactCompanies({ companies, peekContact, concurrency }: 
     getCompanies,
     /**
      * Starts reading a contact's companies before the contact itself is there, for `getCompanies` and `listCompanies`, which wait for it.
-     * No call when it is known that there are none, or they are known. Meant for one contact: for many, `getCompanies` finds cheaper ways.
+     * No call when it is known that there are none, or they are known, or when it is no id. Meant for one contact: for many, `getCompanies` finds cheaper ways.
      */
     warmCompanies(contactId: string): void {
-      if (warming.has(contactId)) return
+      if (asContactId(contactId) === null || warming.has(contactId)) return
       // a failure is left to whoever asks
       const flight = warm(contactId).then(undefined, () => {})
       warming.set(

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { checkExternalId } from '../../intercom/ids.ts'
+import { checkExternalId, idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readMany, readOne } from '../../intercom/read-many.ts'
 import { type SearchQuery, type SearchSort, searchRequest, where } from '../../intercom/search.ts'
@@ -30,6 +30,8 @@ export function createContactsService({ intercom, cache, config, companies, segm
   const contacts = cache.entities({
     kind: 'contact',
     idOf: (contact: Intercom.Contact) => contact.id,
+    asId: idReader('contact'),
+    canMove: true,
     fromWire: contactFromIntercom,
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
   })

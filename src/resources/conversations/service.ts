@@ -1,6 +1,6 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { groupedSearch } from '../../intercom/grouped-search.ts'
-import { noneIfZero } from '../../intercom/ids.ts'
+import { idReader, noneIfZero } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readMany, readOne } from '../../intercom/read-many.ts'
 import { allOf, type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
@@ -43,6 +43,7 @@ export function createConversationsService({ intercom, cache, config, companies,
   const heads = cache.entities({
     kind: 'conversation',
     idOf: (conversation: Intercom.Conversation) => String(conversation.id),
+    asId: idReader('conversation'),
     fromWire: conversationFromIntercom,
     pick: ({ conversation_parts: _, company, ...head }) => ({ ...head, company: company && { id: company.id } }),
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, ...config }),

@@ -1,5 +1,5 @@
 import type * as Intercom from '../../intercom/help-center-types.ts'
-import { asSdkNumber } from '../../intercom/ids.ts'
+import { asSdkNumber, idReader } from '../../intercom/ids.ts'
 import { numberedList } from '../../intercom/numbered-list.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
@@ -21,6 +21,7 @@ export function createHelpCentersService({ intercom, cache, config }: ResourceDe
   const helpCenters = cache.listed({
     kind: 'helpCenter',
     idOf,
+    asId: idReader('help center'),
     fromWire: helpCenterFromIntercom,
     fetchAll: list.all,
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),

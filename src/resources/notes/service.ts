@@ -1,4 +1,4 @@
-import { asSdkNumber } from '../../intercom/ids.ts'
+import { asSdkNumber, idReader } from '../../intercom/ids.ts'
 import { numberedList } from '../../intercom/numbered-list.ts'
 import { pageNumber, readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
@@ -17,6 +17,7 @@ export function createNotesService({ intercom, cache, config }: ResourceDeps) {
   const notes = cache.entities({
     kind: 'note',
     idOf: (note: Intercom.Note) => String(note.id),
+    asId: idReader('note'),
     fromWire: noteFromIntercom,
     // no call reads several notes by their ids
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),

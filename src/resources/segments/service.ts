@@ -1,3 +1,4 @@
+import { idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
@@ -17,6 +18,7 @@ export function createSegmentsService({ intercom, cache, config }: ResourceDeps)
   const segments = cache.listed({
     kind: 'segment',
     idOf,
+    asId: idReader('segment'),
     fromWire,
     fetchAll: () => list({}),
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),

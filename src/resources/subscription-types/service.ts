@@ -1,3 +1,4 @@
+import { idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
@@ -13,6 +14,7 @@ export function createSubscriptionTypesService({ intercom, cache }: ResourceDeps
   const types = cache.listed({
     kind: 'subscriptionType',
     idOf,
+    asId: idReader('subscription type'),
     fromWire: subscriptionTypeFromIntercom,
     fetchAll: list,
     // no call reads one of them, so what is newer than the cached list is found in a new one

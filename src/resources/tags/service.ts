@@ -1,3 +1,4 @@
+import { idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
@@ -11,6 +12,7 @@ export function createTagsService({ intercom, cache, config }: ResourceDeps) {
   const tags = cache.listed({
     kind: 'tag',
     idOf: (tag: Intercom.Tag) => String(tag.id),
+    asId: idReader('tag'),
     fromWire: tagFromIntercom,
     fetchAll: async () => (await intercom.call((sdk, options) => sdk.tags.list(options))).data ?? [],
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),

@@ -1,3 +1,4 @@
+import { idReader } from '../../intercom/ids.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
@@ -10,6 +11,7 @@ export function createTeamsService({ intercom, cache, config }: ResourceDeps) {
   const teams = cache.listed({
     kind: 'team',
     idOf: (team: Intercom.Team) => String(team.id),
+    asId: idReader('team'),
     fromWire: teamFromIntercom,
     fetchAll: async () => (await intercom.call((sdk, options) => sdk.teams.list(options))).teams ?? [],
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),

@@ -1,3 +1,4 @@
+import { idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/ticket-types.ts'
@@ -11,6 +12,7 @@ export function createTicketTypesService({ intercom, cache, config }: ResourceDe
   const types = cache.listed({
     kind: 'ticketType',
     idOf: (type: Intercom.TicketType) => String(type.id),
+    asId: idReader('ticket type'),
     fromWire: ticketTypeFromIntercom,
     fetchAll: async () => readPage<Intercom.TicketType>(await intercom.call((sdk, options) => sdk.ticketTypes.list(options))).items,
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),

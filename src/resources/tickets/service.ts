@@ -1,4 +1,5 @@
 import { groupedSearch } from '../../intercom/grouped-search.ts'
+import { idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readMany } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
@@ -26,6 +27,7 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
   const tickets = cache.entities({
     kind: 'ticket',
     idOf: (ticket: Intercom.Ticket) => String(ticket.id),
+    asId: idReader('ticket'),
     fromWire: ticketFromIntercom,
     fetch: (ids, { readById }) =>
       readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, concurrency: config.concurrency, batchSize }),

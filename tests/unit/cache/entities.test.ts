@@ -252,6 +252,31 @@ describe.each(houses)('entities, %s', (_, open) => {
     expect(versions(await things.getMany(['1', '2']))).toEqual([1, 2])
   })
 
+  test('another record than the one that was asked for is shown only where records may move', async () => {
+    await using house = await open()
+    const upstream = createUpstream()
+    const settled = house.cache.entities({ ...upstream.kind, canMove: false })
+    upstream.things.set('1', { id: '2', version: 2 })
+    upstream.set('2', 2)
+    upstream.move('3', '2')
+    const other = 'Intercom answered another thing than the one that was asked for.'
+    for (let times = 0; times < 2; times++) expect(versions(await settled.getMany(['1', '2', '3']))).toEqual([other, 2, null])
+  })
+
+  test('what is no id of theirs is never asked for, whoever names it, and one record has one id however it is written', async () => {
+    await using house = await open()
+    const upstream = createUpstream()
+    const asId = (id: unknown) => (/^\d+$/.test(String(id)) ? String(Number(id)) : null)
+    const things = house.cache.entities({ ...upstream.kind, asId })
+    upstream.set('7', 1)
+    upstream.move('8', '../me')
+    upstream.things.set('9', {} as { id: string; version: number })
+    const none = 'Intercom names a thing by what is not the id of one.'
+    const nameless = 'Intercom answered a thing without its id.'
+    expect(versions(await things.getMany(['007', '../me', '8', '9', '7']))).toEqual([1, none, none, nameless, 1])
+    expect(upstream.calls.flatMap(({ ids }) => ids)).toEqual(['7', '8', '9'])
+  })
+
   describe('moved ids', () => {
     test('answer their survivor, along a chain, and from the cache the second time', async () => {
       await using house = await open()

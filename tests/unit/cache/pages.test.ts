@@ -82,6 +82,25 @@ describe.each(houses)('pages, %s', (_, open) => {
     expect([await get(), fetched]).toEqual([first, 1])
   })
 
+  test('have an error in the place of a row without an id, now and from the cache', async () => {
+    await using house = await open()
+    const { upstream, pages } = openPages(house)
+    let fetched = 0
+    const get = () =>
+      pages.get('bad', async () => {
+        fetched++
+        const rows = [upstream.wire('1'), null, { version: 1 }, upstream.wire('2')] as ThingWire[]
+        return { items: rows, next: null, totalCount: 4 }
+      })
+    for (let times = 0; times < 2; times++) {
+      const { items } = await get()
+      const bad = { code: 'UPSTREAM_ERROR', message: 'Intercom answered a thing without its id.' }
+      expect(items).toMatchObject([{ id: '1' }, bad, bad, { id: '2' }])
+      expect(items[1]).toBeInstanceOf(Error)
+    }
+    expect(fetched).toBe(1)
+  })
+
   test('are fetched once by however many, and then made of their rows at no call', async () => {
     await using house = await open()
     const { get, fetchedTimes, upstream, things } = openPages(house)

@@ -45,6 +45,15 @@ const request = <T>({ cache }: Process, work: () => Promise<T>) =>
   })
 
 describe.each(houses)('reference data, %s', (_, open) => {
+  test('leaves out rows without an id, and says how many', async () => {
+    await using house = await open()
+    const { kind } = createList()
+    const rows = [{ id: 'a' }, null, {}, { id: 'b' }] as { id: string }[]
+    const admins = house.cache.reference({ ...kind, fetchAll: async () => rows })
+    expect(idsOf(await admins.all())).toEqual(['a', 'b'])
+    expect(house.said).toEqual(['rows of a list came without an id and are left out'])
+  })
+
   test('is listed once by however many, in order and by id, frozen', async () => {
     await using house = await open()
     const { list, kind } = createList('b', 'a')

@@ -25,6 +25,7 @@ export function createUpstream({ source = 'read' as 'read' | 'search' } = {}) {
   const kind: EntityKind<ThingWire, Thing> = {
     kind: 'thing',
     idOf: (wire) => wire.id,
+    canMove: true,
     fromWire: ({ id, version, parts = [] }) => ({ id, version, partCount: parts.length }),
     async fetch(ids, { readById }) {
       calls.push({ ids: [...ids], readById: [...readById] })

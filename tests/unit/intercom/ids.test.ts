@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asSdkNumber, checkExternalId, checkId, type IdType, noneIfZero } from '../../../src/intercom/ids.ts'
+import { asSdkNumber, checkExternalId, checkId, type IdType, idReader, noneIfZero } from '../../../src/intercom/ids.ts'
 import { connect, json, startUpstream } from './upstream.ts'
 
 const hexTypes: IdType[] = ['contact', 'company', 'segment']
@@ -25,6 +25,15 @@ test.each(types)('nothing hostile is the id of a %s', (type) => {
 test('ids are taken in the form that Intercom compares them in', () => {
   for (const type of hexTypes) expect(checkId(type, '6762F1571BB69F9F2193BBBB')).toBe('6762f1571bb69f9f2193bbbb')
   for (const type of digitTypes) expect(checkId(type, '215472621202693')).toBe('215472621202693')
+  for (const type of digitTypes) expect(checkId(type, '007')).toBe('7')
+})
+
+test('what Intercom calls an id is read in the same form, and is none where it has not the shape of one', () => {
+  expect([7, '7', '007', ' 7', 0, '0', '', null, undefined, {}, ['7'], '../me'].map(idReader('admin'))).toEqual([
+    ...['7', '7', '7'],
+    ...Array(9).fill(null),
+  ])
+  expect(idReader('contact')('6762F1571BB69F9F2193BBBB')).toBe('6762f1571bb69f9f2193bbbb')
 })
 
 test('the message names the type, what came in one printable line, and what was expected', () => {

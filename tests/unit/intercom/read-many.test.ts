@@ -32,6 +32,12 @@ test('what a search leaves out is read by itself', async () => {
   expect(reads).toEqual(['id2'])
 })
 
+test('rows that are no records are passed over, and what they stood for is read by itself', async () => {
+  const { found, reads } = await read(ids(2), async () => page([{ id: 'id0' }, null as unknown as Thing]))
+  expect(found).toMatchObject([{ source: 'search' }, { source: 'read' }])
+  expect(reads).toEqual(['id1'])
+})
+
 test('a search that fails is the failure of its ids and of those not begun, not of what another one found', async () => {
   const { found, reads } = await read(ids(6), async (request) => {
     if (askedFor(request).includes('id0')) throw new UpstreamError('UPSTREAM_ERROR', 'down')
