@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryLog } from '../../../src/changes/memory-log.ts'
 import { changeOf, changesConfig, createListener } from '../../support/house.ts'
+import { itKeepsTheHubPromise } from './hub-contract.ts'
 import { itKeepsTheLogPromise } from './log-contract.ts'
 
 const openAt = (now: () => number, config = {}) => {
@@ -45,5 +46,12 @@ describe('the log in memory', () => {
     nowMs -= 500_000
     await log.append(changeOf('a', { topic: 'second' }))
     expect((await log.read(start, 10)).entries.map(({ change }) => change.topic)).toEqual(['first', 'second'])
+  })
+})
+
+describe('the hub over the log in memory', () => {
+  itKeepsTheHubPromise(async (config) => {
+    const log = openAt(Date.now, config)
+    return { log, [Symbol.asyncDispose]: () => log.dispose() }
   })
 })

@@ -6,6 +6,7 @@ import { createRedisLog } from '../../../src/changes/redis-log.ts'
 import type { ChangesConfig } from '../../../src/config.ts'
 import { changeOf, changesConfig, createListener } from '../../support/house.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { itKeepsTheHubPromise } from './hub-contract.ts'
 import { itKeepsTheLogPromise } from './log-contract.ts'
 
 let server: RedisServer
@@ -180,4 +181,8 @@ describe('the log in Redis', () => {
     await log.dispose()
     await Promise.all([redis.dispose(), reader.dispose()])
   })
+})
+
+describe('the hub over the log in Redis', () => {
+  itKeepsTheHubPromise((config) => open({ config }))
 })

@@ -1,0 +1,160 @@
+import type { LogEntry } from './change.ts'
+import { epochOf, reaches, timeOf } from './cursor.ts'
+import { createInbox, type Inbox } from './inbox.ts'
+import type { ChangeLog } from './log.ts'
+
+/** What a subscriber is given, always in the order of the log. `cursor` is where to go on after it. */
+export type HubItem =
+  | { kind: 'CHANGE'; cursor: string; entry: LogEntry }
+  /** What was between `from` and `to` cannot be told any more. */
+  | { kind: 'GAP'; cursor: string; from: Date; to: Date; reason: string }
+  /** What there was has been told, `replayed` Changes of it; the rest comes as it happens. Once in each subscription. */
+  | { kind: 'CAUGHT_UP'; cursor: string; replayed: number }
+
+export type HubSubscription<Told> = {
+  /** Whether a Change is of any interest. Asked more than once for some, so it must remember nothing. */
+  wants(entry: LogEntry): boolean
+  /** What an item is for this subscriber; undefined for nothing. Asked once for each, in order. */
+  tell(item: HubItem): Told | undefined
+  /** The cursor of the last item that the subscriber knows. @default that of the newest Change there is */
+  after?: string | null | undefined
+  /** Ends the subscription with the signal's reason. */
+  signal?: AbortSignal | undefined
+}
+
+/** `return` ends a subscription at once, also one that waits for news. To be asked for one item after the other. */
+export type Stream<Told> = Required<Pick<AsyncIterableIterator<Told, undefined, undefined>, 'next' | 'return'>> & AsyncIterable<Told>
+
+export type Hub = {
+  /**
+   * Everything after a cursor: what the log has, then what comes. In between nothing is lost and nothing is told twice. Nobody waits for a
+   * subscriber that does not keep up: it is given the rest out of the log, when it asks for more.
+   *
+   * `next` rejects when the log has to be read and cannot be reached.
+   */
+  subscribe<Told>(subscription: HubSubscription<Told>): Stream<Told>
+  /** How many subscriptions there are. */
+  size(): number
+  /** Ends every subscription, and any later one, with this error. */
+  end(reason: Error): void
+  /** Follows the log no more. */
+  dispose(): Promise<void>
+}
+
+/** How many entries are read out of the log at once. */
+const BATCH = 200
+
+/**
+ * Tells the subscribers of one process what is in the log.
+ *
+ * @param options.maxQueued how many entries are held for a subscriber that does not ask for them; what is more it is given out of the log
+ */
+export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?: number }): Hub {
+  const inboxes = new Set<Inbox>()
+  let ended: Error | undefined
+
+  const unfollow = log.follow({
+    onChange: (entry) => inboxes.forEach((inbox) => void inbox.take(entry)),
+    onGap: () => inboxes.forEach((inbox) => void inbox.fallBehind()),
+  })
+
+  /** A second look where nothing is found: an entry may have come between reading the log and reading how long it is. */
+  async function read(after: string) {
+    const found = await log.read(after, BATCH)
+    return found.gap && found.entries.length === 0 ? log.read(after, BATCH) : found
+  }
+
+  async function* itemsOf({ wants, after }: Pick<HubSubscription<unknown>, 'wants' | 'after'>, inbox: Inbox): AsyncGenerator<HubItem> {
+    let at = after ?? (await log.head())
+    let replayed = 0
+    let isCaughtUp = false
+    while (!inbox.hasEnded()) {
+      // whatever was in it is in the log too
+      inbox.clear()
+      for (let isMore = true; isMore; ) {
+        const { entries, gap } = await read(at)
+        if (gap) {
+          const [from, first] = [at, entries[0]]
+          at = first?.previous ?? (await log.head())
+          yield gapBetween(from, at, first ? timeOf(first.cursor) : log.clockMs())
+        }
+        for (const entry of entries) {
+          at = entry.cursor
+          if (!wants(entry)) continue
+          if (!isCaughtUp) replayed += 1
+          yield { kind: 'CHANGE', cursor: at, entry }
+        }
+        isMore = entries.length === BATCH
+      }
+      if (!isCaughtUp) yield { kind: 'CAUGHT_UP', cursor: at, replayed }
+      isCaughtUp = true
+      for (let entry = await inbox.next(); entry; entry = await inbox.next()) {
+        if (reaches(at, entry.cursor)) continue
+        at = entry.cursor
+        yield { kind: 'CHANGE', cursor: at, entry }
+      }
+      const passed = inbox.passed()
+      if (passed !== undefined && reaches(passed, at)) at = passed
+    }
+  }
+
+  return {
+    subscribe<Told>({ tell, signal, ...what }: HubSubscription<Told>): Stream<Told> {
+      const inbox = createInbox({ maxQueued, wants: what.wants })
+      const items = itemsOf(what, inbox)
+      const abort = () => inbox.end(signal?.reason)
+      inboxes.add(inbox)
+      signal?.addEventListener('abort', abort)
+      if (signal?.aborted) abort()
+      if (ended) inbox.end(ended)
+
+      function leave() {
+        inboxes.delete(inbox)
+        signal?.removeEventListener('abort', abort)
+        inbox.end()
+      }
+
+      return {
+        async next() {
+          try {
+            while (!inbox.hasEnded()) {
+              const { value, done } = await items.next()
+              if (done || inbox.hasEnded()) break
+              const told = tell(value)
+              if (told !== undefined) return { value: told, done: false }
+            }
+          } catch (error) {
+            leave()
+            throw error
+          }
+          leave()
+          return { value: undefined, done: true }
+        },
+        return() {
+          leave()
+          return Promise.resolve({ value: undefined, done: true })
+        },
+        [Symbol.asyncIterator]() {
+          return this
+        },
+      }
+    },
+    size: () => inboxes.size,
+    end(reason) {
+      ended = reason
+      for (const inbox of inboxes) inbox.end(reason)
+    },
+    dispose() {
+      unfollow()
+      return Promise.resolve()
+    },
+  }
+}
+
+function gapBetween(from: string, to: string, toMs: number): HubItem {
+  const isOtherLog = epochOf(from) !== epochOf(to)
+  const reason = isOtherLog
+    ? 'The cursor is of a log of changes that is no more.'
+    : 'The changes after this cursor are older than the log of changes goes back.'
+  return { kind: 'GAP', cursor: to, from: new Date(timeOf(from)), to: new Date(toMs), reason }
+}
