@@ -185,7 +185,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     onReceived: metrics.webhookReceived,
   })
   const webhooks = { endpoint, config: config.webhooks }
-  const server = own(await startServer({ config: config.api, graphql, webhooks, health, metrics, log }))
+  const server = own(await startServer({ config: config.api, graphql, webhooks, health, metrics, log, endWaiting: intercom.dispose }))
   // at once, so that the first request need not; when Intercom is away, the gateway starts all the same and each request tries again
   const told = assembled().catch((error: unknown) => {
     if (stopping?.aborted) return
@@ -204,7 +204,9 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     url: server.url,
     dispose: async () => {
       health.stopping()
+      log.info('stopping: what runs is finished, nothing new is taken')
       await opened.disposeAsync()
+      log.info('stopped: every connection is closed')
     },
   }
 }

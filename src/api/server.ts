@@ -13,7 +13,12 @@ type ServerDeps = RoutesDeps & {
   log: Logger
   /** How long a client may take to send a request; then it is answered 408 and cut off. Looked at every few seconds. @default 30_000 */
   requestTimeoutMs?: number
+  /** Ends what running requests wait for, so that they are answered by that. Asked by a stop that has waited `shutdownTimeoutMs`. */
+  endWaiting?: () => unknown
 }
+
+/** How long a stop then lets those answers go out, before it cuts off whoever is still there. */
+const answerWithinMs = 500
 
 /** How long an idle connection is kept for its next request. */
 const keepAliveTimeoutMs = 65_000
@@ -35,7 +40,7 @@ const headers = {
 }
 
 /** The gateway's face to the network: node:http, a few routes, one line in the log for each request. */
-export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: ServerDeps) {
+export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting = () => {}, ...deps }: ServerDeps) {
   const { config } = deps
   const routes = createRoutes(deps)
 
@@ -108,7 +113,7 @@ export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: S
 
   return {
     url: `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${port}`,
-    /** Stops accepting, lets what runs finish within `shutdownTimeoutMs`, then cuts the rest off. */
+    /** Stops accepting, lets what runs finish within `shutdownTimeoutMs`, then ends what it waits for, and cuts off whom that does not answer. */
     async dispose() {
       isStopping = true
       // what had come by now, and still lies in its socket, is answered: in two turns the loop has looked at each of them
@@ -120,9 +125,14 @@ export async function startServer({ log, requestTimeoutMs = 30_000, ...deps }: S
       // the others wait for a request, some for their first: none of it will be taken
       const busy = new Set([...running].map((response) => response.req.socket))
       for (const connection of connections) if (!busy.has(connection)) connection.destroy()
-      const cutOff = setTimeout(() => connections.forEach((connection) => void connection.destroy()), config.shutdownTimeoutMs)
+      const cutOff = () => connections.forEach((connection) => void connection.destroy())
+      let timer = setTimeout(() => {
+        log.warn({ requests: running.size, waitedMs: config.shutdownTimeoutMs }, 'requests still run; what they wait for is given up')
+        endWaiting()
+        timer = setTimeout(cutOff, answerWithinMs)
+      }, config.shutdownTimeoutMs)
       await closed
-      clearTimeout(cutOff)
+      clearTimeout(timer)
     },
   }
 }

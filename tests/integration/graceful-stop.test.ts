@@ -48,15 +48,31 @@ test('a stop of a gateway whose Redis and Intercom are well is no reason for a w
   expect(logLines.filter((line) => /"level":"(warn|error|fatal)"/.test(line))).toEqual([])
 })
 
-test('what does not end is cut off in time, with everything else closed', async () => {
+/** What a caller is told whose request a stop could not wait for. */
+const givenUp = [
+  { message: 'GET /contacts was given up: the gateway is stopping.', extensions: { code: 'UPSTREAM_UNREACHABLE', retryable: true } },
+]
+
+test('what does not end is answered in time with an error that says why, and the log has where the stop began and ended', async () => {
   await using sandbox = await startSandbox({ contacts: 5, conversations: 1 })
-  const gateway = await startTestGateway({ sandbox, configure: waitingFor(300) })
+  const logLines: string[] = []
+  const gateway = await startTestGateway({ sandbox, configure: waitingFor(300), logLines })
   sandbox.control.pause('*')
-  const running = askHttp(`${gateway.url}/graphql`, { json }).catch((error: Error) => error.message)
+  const running = askHttp(`${gateway.url}/graphql`, { json })
   await vi.waitFor(() => expect(gateway.calls).not.toEqual([]))
   await gateway.dispose()
-  expect(await running).toBe('fetch failed')
+  expect(JSON.parse((await running).text).errors).toMatchObject(givenUp)
   sandbox.control.resume('*')
+  const told = logLines.map((line) => JSON.parse(line).msg)
+  const ofTheStop = /^(stopping: .*|requests still run; .*|request served|stopped: .*)$/
+  expect(
+    told.slice(told.findIndex((sentence) => sentence.startsWith('stopping: '))).filter((sentence) => ofTheStop.test(sentence)),
+  ).toEqual([
+    'stopping: what runs is finished, nothing new is taken',
+    'requests still run; what they wait for is given up',
+    'request served',
+    'stopped: every connection is closed',
+  ])
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)('the program, told %s while it serves, answers first and exits 0', async (signal) => {
@@ -130,12 +146,12 @@ describe('the program ends in time, exit 0, told SIGTERM', () => {
     await using program = launch(['src/main.ts'], { env: env(sandbox, { REDIS_URL: redis.url, REDIS_CACHE_URL: values.url }) })
     const [url] = await program.says(/http:\/\/127\.0\.0\.1:\d+/)
     sandbox.control.pause('GET /contacts')
-    const running = askHttp(`${url}/graphql`, { json }).catch((error: Error) => error.message)
+    const running = askHttp(`${url}/graphql`, { json })
     await vi.waitFor(() => expect(sandbox.requests).toContain('GET /contacts'))
     redis.pause()
     values.pause()
     expect(await endOf(program)).toEqual(ended)
-    expect(await running).toBe('fetch failed')
+    expect(JSON.parse((await running).text).errors).toMatchObject(givenUp)
   })
 
   test('while a refresh behind an answer waits for what Intercom does not answer', async () => {

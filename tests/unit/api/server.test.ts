@@ -216,7 +216,18 @@ describe('a stop', () => {
     await stopped
   })
 
-  test('cuts off what takes longer than the limit', async () => {
+  test('that has waited as long as it may ends what requests wait for, and lets them be answered', async () => {
+    const { schema, open, entered } = gate()
+    const server = await startSmallServer({ schema, api: { shutdownTimeoutMs: 100 }, endWaiting: open })
+    const running = askHttp(`${server.url}/graphql`, { json: query })
+    await entered
+    await server.dispose()
+    const answer = await running
+    expect([answer.status, answer.headers.get('connection'), JSON.parse(answer.text).data]).toEqual([200, 'close', { answer: 'at last' }])
+    expect(server.lines[0]).toMatchObject({ level: 'warn', requests: 1, waitedMs: 100 })
+  })
+
+  test('cuts off what even that does not end', async () => {
     const { schema, entered } = gate()
     const server = await startSmallServer({ schema, api: { shutdownTimeoutMs: 200 } })
     const running = askHttp(`${server.url}/graphql`, { json: query }).catch((error: Error) => error.message)

@@ -17,10 +17,11 @@ type SmallServer = {
   api?: Partial<ReturnType<typeof loadConfig>['api']>
   requestTimeoutMs?: number
   contextFor?: () => Promise<Context>
+  endWaiting?: () => unknown
 }
 
 /** The whole of the API over HTTP, on a schema of the test's own that needs nothing of Intercom. */
-export async function startSmallServer({ schema, env = {}, api = {}, requestTimeoutMs, contextFor }: SmallServer) {
+export async function startSmallServer({ schema, env = {}, api = {}, requestTimeoutMs, contextFor, endWaiting }: SmallServer) {
   const lines: Record<string, unknown>[] = []
   const log = createLogger({ logLevel: 'trace', logFormat: 'json' }, { write: (line) => void lines.push(JSON.parse(line)) })
   const { webhooks: webhooksConfig, changes, api: apiConfig } = loadConfig({ env: { PORT: '0', ...env } })
@@ -43,6 +44,6 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
   const noHouse = () => Promise.reject(new Error('there is no house'))
   const endpoint = createWebhookEndpoint({ ...changes, config: webhooksConfig, open: noHouse, now: Date.now, say: log })
   const webhooks = { endpoint, config: webhooksConfig }
-  const server = await startServer({ config, graphql, webhooks, health, metrics, log, requestTimeoutMs })
+  const server = await startServer({ config, graphql, webhooks, health, metrics, log, requestTimeoutMs, endWaiting })
   return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
 }
