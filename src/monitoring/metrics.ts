@@ -24,8 +24,8 @@ export function createMetrics() {
   })
   const calls = new Histogram({
     name: 'gateway_intercom_call_duration_seconds',
-    help: 'Calls that really went to Intercom, retries included, by route template and outcome, and how long each took.',
-    labelNames: ['route', 'outcome'],
+    help: 'Calls that really went to Intercom, retries included, by route template, HTTP status and outcome, and how long each took.',
+    labelNames: ['route', 'status', 'outcome'],
     buckets,
     registers,
   })
@@ -74,9 +74,12 @@ export function createMetrics() {
     requestRefused({ limit }: { limit: string }) {
       overLimit.inc({ limit })
     },
-    /** One attempt at Intercom has ended. `route`: method and template, never ids. `outcome`: an HTTP status, or why none came. */
-    upstreamCall({ route, outcome, durationMs }: { route: string; outcome: string; durationMs: number }) {
-      calls.observe({ route: boundedRoute(route), outcome }, durationMs / 1000)
+    /**
+     * One attempt at Intercom has ended. `route`: method and template, never ids. `status`: that of its answer, 0 (on the page `none`) when none came.
+     * `outcome`: `OK`, or the code of the error that became of it.
+     */
+    upstreamCall({ route, status, outcome, durationMs }: { route: string; status: number; outcome: string; durationMs: number }) {
+      calls.observe({ route: boundedRoute(route), status: status === 0 ? 'none' : String(status), outcome }, durationMs / 1000)
     },
     /** One read: so many keys were there, so many were not. Past the tiers it is told who answered: another's flight, Intercom, or an old copy. */
     cacheRead({ tier, kind, hits, misses }: { tier: CacheTier; kind: string; hits: number; misses: number }) {

@@ -104,7 +104,7 @@ test('a Redis that is away is named in a 200, and so is its return', async () =>
   await vi.waitFor(async () => expect(await readiness(gateway.url)).toMatchObject({ http: 200, status: 'OK' }), { timeout: 10_000 })
 })
 
-test('the metrics tell requests by type and outcome, calls by route and outcome, reads by tier', async () => {
+test('the metrics tell requests by type and outcome, calls by route, status and outcome, reads by tier', async () => {
   await using gateway = await startTestGateway({ contacts: 3, conversations: 1 })
   const page = '{ contacts(first: 2) { nodes { id } } }'
   await gateway.query(page)
@@ -127,9 +127,9 @@ test('the metrics tell requests by type and outcome, calls by route and outcome,
     'operation_type="query",outcome="UPSTREAM_ERROR"': 1,
   })
   expect(counted('gateway_intercom_call_duration_seconds_count')).toMatchObject({
-    'route="GET /me",outcome="OK"': 1,
-    'route="GET /contacts",outcome="OK"': 1,
-    'route="GET /contacts/{contact_id}",outcome="UPSTREAM_ERROR"': 3,
+    'route="GET /me",status="200",outcome="OK"': 1,
+    'route="GET /contacts",status="200",outcome="OK"': 1,
+    'route="GET /contacts/{contact_id}",status="500",outcome="UPSTREAM_ERROR"': 3,
   })
   expect(answer.text).toMatch(/^gateway_cache_reads_total{tier="l1",kind="contact.*",result="hit"} \d+$/m)
   expect(answer.text).toContain('process_resident_memory_bytes')

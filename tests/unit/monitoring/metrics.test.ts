@@ -18,14 +18,19 @@ test('requests are counted and timed by operation and outcome', async () => {
   ])
 })
 
-test('upstream calls are counted by route and outcome', async () => {
+test('upstream calls are counted by route, status and outcome: what one code stands for is told apart', async () => {
   const metrics = createMetrics()
-  metrics.upstreamCall({ route: 'POST /contacts/search', outcome: '200', durationMs: 80 })
-  metrics.upstreamCall({ route: 'POST /contacts/search', outcome: '429', durationMs: 5 })
-  expect(await linesOf(metrics, 'gateway_intercom_call_duration_seconds_count')).toEqual([
-    'gateway_intercom_call_duration_seconds_count{route="POST /contacts/search",outcome="200"} 1',
-    'gateway_intercom_call_duration_seconds_count{route="POST /contacts/search",outcome="429"} 1',
-  ])
+  const route = 'POST /contacts/search'
+  metrics.upstreamCall({ route, status: 200, outcome: 'OK', durationMs: 80 })
+  for (const status of [200, 401, 403, 503]) metrics.upstreamCall({ route, status, outcome: 'UPSTREAM_ERROR', durationMs: 5 })
+  metrics.upstreamCall({ route, status: 0, outcome: 'UPSTREAM_UNREACHABLE', durationMs: 5 })
+  expect(await linesOf(metrics, 'gateway_intercom_call_duration_seconds_count')).toEqual(
+    [
+      'status="200",outcome="OK"',
+      ...[200, 401, 403, 503].map((status) => `status="${status}",outcome="UPSTREAM_ERROR"`),
+      'status="none",outcome="UPSTREAM_UNREACHABLE"',
+    ].map((labels) => `gateway_intercom_call_duration_seconds_count{route="POST /contacts/search",${labels}} 1`),
+  )
 })
 
 test('cache reads are counted by key, hit or miss', async () => {
@@ -56,10 +61,10 @@ test('the budget of calls is told as it stands, with the waits and refusals of e
 
 test('a route that carries ids by mistake cannot grow the page without end', async () => {
   const metrics = createMetrics()
-  for (let id = 0; id < 1000; id++) metrics.upstreamCall({ route: `GET /contacts/${id}`, outcome: '200', durationMs: 1 })
+  for (let id = 0; id < 1000; id++) metrics.upstreamCall({ route: `GET /contacts/${id}`, status: 200, outcome: 'OK', durationMs: 1 })
   const counts = await linesOf(metrics, 'gateway_intercom_call_duration_seconds_count')
   expect(counts).toHaveLength(201)
-  expect(counts.at(-1)).toBe('gateway_intercom_call_duration_seconds_count{route="other",outcome="200"} 800')
+  expect(counts.at(-1)).toBe('gateway_intercom_call_duration_seconds_count{route="other",status="200",outcome="OK"} 800')
 })
 
 test('the page has the figures of the process, and can be asked for twice', async () => {
