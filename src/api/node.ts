@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import { anyOf } from '../config/sections.ts'
 import { InvalidInputError } from '../errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -55,17 +56,24 @@ export function readId(value: string | number, typename: string, context: Contex
     )
   }
   if (global && global[2] !== typename) {
-    throw new InvalidInputError(`Argument "${argument}" is the id of a ${printable(global[2]!)}; expected a ${typename}.`)
+    throw new InvalidInputError(
+      `Argument "${argument}" is an id of the type ${printable(global[2]!)}; expected one of the type ${typename}.`,
+    )
   }
   return checks.get(typename)!(global?.[3] ?? text)
 }
 
 async function loadNode(value: string | number, context: Context, schema: GraphQLSchema): Promise<NodeRecord | null> {
   const [, , typename] = globalIdPattern.exec(String(value)) ?? []
-  const kind = typename === undefined ? undefined : kinds.get(typename)
-  if (typename === undefined || !kind) {
+  if (typename === undefined) {
     throw new InvalidInputError(
       `Argument "id" is ${printable(String(value))}; expected "gid://intercom/<workspace>/<Type>/<id>", as every id field gives it.`,
+    )
+  }
+  const kind = kinds.get(typename)
+  if (!kind) {
+    throw new InvalidInputError(
+      `Argument "id" is an id of the type ${printable(typename)}, of which no record is read by its id; expected one of the types ${anyOf([...kinds.keys()].sort())}.`,
     )
   }
   const id = readId(value, typename, context)

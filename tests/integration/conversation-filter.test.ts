@@ -107,7 +107,7 @@ test.each<[filter: unknown, said: string]>([
   [{ bodyWord: '' }, 'Intercom finds single words'],
   [{ id: { eq: '..' } }, 'is not the id of a conversation'],
   [{ contact: { eq: '42' } }, 'is not the id of a contact'],
-  [{ admin: { eq: 'gid://intercom/small/Team/2001' } }, 'expected a Admin'],
+  [{ admin: { eq: 'gid://intercom/small/Team/2001' } }, 'expected one of the type Admin'],
   [{ rating: {} }, 'says nothing'],
   [{ read: null }, '"filter.read" is null'],
   [{ state: [] }, '"filter.state" is empty'],

@@ -131,3 +131,10 @@ describe("an id of the customer's own making", () => {
     for (const { path } of gateway.sandbox.log) expect(path.slice(prefix.length)).not.toMatch(/[/?#&]/)
   })
 })
+
+test('a global id of a type that has no records is refused by that type, with those that have', async () => {
+  const { errors } = await gateway.query('{ node(id: "gid://intercom/w1/Bogus/1") { id } }')
+  expect(errors).toMatchObject([
+    { message: expect.stringMatching(/is an id of the type "Bogus",.* expected one of the types Admin, Article,.* or Workspace\.$/) },
+  ])
+})

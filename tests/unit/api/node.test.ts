@@ -38,7 +38,7 @@ describe.each(Object.entries(ids))('the id of a %s', (typename, id) => {
   test('of another type is refused, and says which is expected', () => {
     const other = typename === 'Admin' ? 'Team' : 'Admin'
     expect(() => readId(`gid://intercom/ws1/${other}/${id}`, typename, context)).toThrow(
-      new InvalidInputError(`Argument "id" is the id of a "${other}"; expected a ${typename}.`),
+      new InvalidInputError(`Argument "id" is an id of the type "${other}"; expected one of the type ${typename}.`),
     )
   })
 

@@ -51,7 +51,9 @@ describe('a filter becomes a search', () => {
       operator: 'IN',
       value: ['12', '13'],
     })
-    expect(() => read({ owner: { eq: 'gid://intercom/w1/Team/12' } })).toThrow('"filter.owner.eq" is the id of a "Team"; expected a Admin')
+    expect(() => read({ owner: { eq: 'gid://intercom/w1/Team/12' } })).toThrow(
+      '"filter.owner.eq" is an id of the type "Team"; expected one of the type Admin',
+    )
     expect(() => read({ owner: { eq: 'gid://intercom/w2/Admin/12' } })).toThrow('workspace "w2"')
     expect(() => read({ id: { eq: '../admins' } })).toThrow('is not the id of a contact')
   })
