@@ -101,6 +101,11 @@ export function createGraphQLHandler({
       const outcome = String(errors?.[0]?.extensions.code ?? 'ok')
       metrics.requestServed({ operationType, outcome, durationMs: performance.now() - startedAtMs })
     },
+    // the handler's own has no body, and a browser that came here for a page would show nothing
+    onResponse: ({ response, setResponse, fetchAPI }) => {
+      if (response.status === 406)
+        setResponse(fetchAPI.Response.json(nothingAcceptable, { status: 406, headers: { accept: response.headers.get('accept') ?? '' } }))
+    },
   }
 
   return createYoga<object, Context>({
@@ -146,6 +151,16 @@ async function readParams<Params>(read: () => Promise<Params>): Promise<Params> 
     if (!(error instanceof SyntaxError)) throw error
     throw badRequest('The parameters "variables" and "extensions" are JSON; what came is not.')
   }
+}
+
+const nothingAcceptable = {
+  errors: [
+    {
+      message:
+        'Answers are JSON or, of what streams, text/event-stream; the header "Accept" takes neither. (GraphiQL, a page for browsers, is served where "api.graphiql" is on.)',
+      extensions: { code: 'INVALID', retryable: false },
+    },
+  ],
 }
 
 const badRequest = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Config } from '../../src/config.ts'
 import { askHttp, codesOf } from '../support/ask-http.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { sendRaw } from '../support/raw-http.ts'
@@ -188,6 +189,22 @@ test('no other site reads an answer or frames a page, nobody keeps or reinterpre
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  }
+})
+
+test('whoever accepts none of the forms that answers have is told which there are', async () => {
+  const configure = (config: Config) => ({ ...config, api: { ...config.api, graphiql: false } })
+  await using pageless = await startTestGateway({ contacts: 1, conversations: 1, configure })
+  for (const [url, accept] of [
+    [`${pageless.url}/graphql`, 'text/html'],
+    [`${pageless.url}/graphql?query={__typename}`, 'text/html'],
+    [getUrl({ query }), 'image/png'],
+  ] as const) {
+    const answer = await askHttp(url, { headers: { accept } })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([406, 'application/json; charset=utf-8'])
+    expect(JSON.parse(answer.text).errors).toMatchObject([
+      { message: expect.stringContaining('"api.graphiql"'), extensions: { code: 'INVALID', retryable: false } },
+    ])
   }
 })
 
