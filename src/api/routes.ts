@@ -15,9 +15,12 @@ type Route = {
   /** Sees a request before its method counts; true when it has answered. */
   first?: (request: IncomingMessage, response: ServerResponse) => boolean
   serve: (request: IncomingMessage, response: ServerResponse) => unknown
+  /** Machines ask it every few seconds: what is served there is a line for debugging only. */
+  isProbed?: boolean
 }
 
 const reading = (serve: Route['serve']): Route => ({ methods: ['GET', 'HEAD'], serve })
+const probed = (serve: Route['serve']): Route => ({ ...reading(serve), isProbed: true })
 
 /** What is served, by path. */
 export function createRoutes({ config, graphql, health, metrics, webhooks }: RoutesDeps): ReadonlyMap<string, Route> {
@@ -55,17 +58,17 @@ export function createRoutes({ config, graphql, health, metrics, webhooks }: Rou
     ['/graphql', { methods: ['GET', 'POST'], first: answerBrowser, serve: serveGraphQL }],
     ['/webhooks/intercom', { methods: ['POST', 'HEAD'], serve: serveWebhooks(webhooks) }],
     ['/', reading((_, response) => response.writeHead(302, { location: '/graphql' }).end())],
-    ['/health/live', reading((_, response) => sendJson(response, 200, { status: 'OK' }))],
+    ['/health/live', probed((_, response) => sendJson(response, 200, { status: 'OK' }))],
     [
       '/health/ready',
-      reading(async (_, response) => {
+      probed(async (_, response) => {
         const report = await health.report()
         sendJson(response, health.isReady() ? 200 : 503, report)
       }),
     ],
     [
       '/metrics',
-      reading(async (_, response) => response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.render())),
+      probed(async (_, response) => response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.render())),
     ],
   ])
 }

@@ -96,7 +96,8 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
         durationMs: Math.round(performance.now() - startedAtMs),
         upstreamCalls: scope.calls.length,
       }
-      log.info(facts, response.writableFinished ? 'request served' : 'the client left before it was answered')
+      const level = routes.get(path)?.isProbed && response.statusCode === 200 ? 'debug' : 'info'
+      log[level](facts, response.writableFinished ? 'request served' : 'the client left before it was answered')
     })
     runInScope(scope, () => void serve(request, response))
   })

@@ -139,6 +139,19 @@ describe('the line of a request', () => {
     expect(JSON.stringify(server.lines)).not.toMatch(/secret|nope|answer/)
   })
 
+  test('is for debugging only where machines ask every few seconds, unless they are told that something is wrong', async () => {
+    await using server = await startSmallServer({ schema: schemaWith(() => 'yes') })
+    for (const path of ['/health/live', '/metrics', '/health/ready']) await askHttp(server.url + path)
+    server.health.serving()
+    await askHttp(`${server.url}/health/ready`)
+    expect(server.lines.map(({ route, status, level }) => [route, status, level])).toEqual([
+      ['/health/live', 200, 'debug'],
+      ['/metrics', 200, 'debug'],
+      ['/health/ready', 503, 'info'],
+      ['/health/ready', 200, 'debug'],
+    ])
+  })
+
   test('keeps the id a caller gives when it is one, and makes one when it is not', async () => {
     await using server = await startSmallServer({ schema: schemaWith(() => currentScope()?.requestId) })
     const asked = async (id: string) => {
