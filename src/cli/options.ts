@@ -10,3 +10,10 @@ export const wholeNumber =
   }
 
 export const port = wholeNumber(0, 65_535)
+
+/** Reads an option that must be an address of the web. */
+export function webUrl(text: string): string {
+  const url = URL.parse(text)
+  if (url && /^https?:$/.test(url.protocol)) return url.href
+  throw new InvalidArgumentError('Expected an address that begins with http:// or https://.')
+}

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { port, wholeNumber } from './options.ts'
+import { port, webUrl, wholeNumber } from './options.ts'
 import { keepRunning } from './running.ts'
 
 type Options = {
@@ -11,6 +11,8 @@ type Options = {
   latencyMs: number
   indexLagMs: number
   rateLimit?: number
+  webhookUrl?: string
+  clientSecret: string
   logRequests?: boolean
 }
 
@@ -30,6 +32,8 @@ export function sandboxCommand(): Command {
     .addOption(
       new Option('--rate-limit <calls>', 'answer 429 after so many calls in 10 s (default: no limit)').argParser(wholeNumber(1, 1_000_000)),
     )
+    .option('--webhook-url <url>', 'tell everything that happens in the workspace to this endpoint, as Intercom would', webUrl)
+    .option('--client-secret <secret>', 'what those webhooks are signed with', 'sandbox-secret')
     .option('--log-requests', 'print one line per request')
     .addHelpText('after', failures)
     .action((options: Options) => {
@@ -37,10 +41,11 @@ export function sandboxCommand(): Command {
         const { startSandbox } = await import('../sandbox/server.ts')
         const sandbox = await startSandbox({
           ...options,
+          webhooks: options.webhookUrl === undefined ? undefined : { url: options.webhookUrl, clientSecret: options.clientSecret },
           rateLimit: options.rateLimit === undefined ? null : { perWindow: options.rateLimit },
           logLine: options.logRequests ? say : undefined,
         })
-        say(introduction(sandbox.url, options.token))
+        say(introduction(sandbox.url, options))
         return sandbox
       }
       keepRunning(start, (error, sentence) => process.stderr.write(`${sentence}: ${reasonOf(error, options)}\n`))
@@ -49,10 +54,10 @@ export function sandboxCommand(): Command {
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-const introduction = (url: string, token: string) => `sandbox Intercom at ${url}, token ${token}; Ctrl-C stops it
+const introduction = (url: string, { token, clientSecret }: Options) => `sandbox Intercom at ${url}, token ${token}; Ctrl-C stops it
 
 point a gateway at it:
-  INTERCOM_BASE_URL=${url} INTERCOM_ACCESS_TOKEN=${token} npm start
+  INTERCOM_BASE_URL=${url} INTERCOM_ACCESS_TOKEN=${token} INTERCOM_CLIENT_SECRET=${clientSecret} npm start
 ask it yourself:
   curl -H 'Authorization: Bearer ${token}' ${url}/contacts
 make it fail: ids that always do (npm run sandbox -- --help), or
@@ -64,7 +69,8 @@ Ids that always fail, to ask for a failure by typing it (contacts, companies and
   000000000000000000000408  408000000000408  never answers
   000000000000000000000200  200000000000200  answers 200 with a page of HTML
 While it runs, GET /__sandbox__ lists what can be turned: latency, error rate, index lag, rate limit, failures of one
-route, and what a wrong configuration meets: token, permissions, region, versions, clock.`
+route, what a wrong configuration meets (token, permissions, region, versions, clock), what people do (contact-replies, assign,
+merge-contacts …), and what becomes of the webhooks that tell it: who gets them, and which are lost, late, doubled or out of order.`
 
 function reasonOf(error: unknown, { host, port }: Options): string {
   if (!(error instanceof Error)) return String(error ?? '')

@@ -1,4 +1,6 @@
 import { createServer } from 'node:http'
+import { type Actions, createActions } from './actions/actions.ts'
+import { createIds } from './actions/ids.ts'
 import { createServeControl } from './control/endpoint.ts'
 import { createFaults } from './control/faults.ts'
 import { type ControlVerbs, createControl, type Settings } from './control/verbs.ts'
@@ -6,11 +8,16 @@ import { createCallLog, type LoggedRequest } from './http/call-log.ts'
 import { createRateWindow, type RateLimit } from './http/rate-window.ts'
 import { createRouter } from './http/router.ts'
 import { createServe } from './http/serve.ts'
-import { versions } from './http/versions.ts'
+import { type Version, versions } from './http/versions.ts'
 import type { World } from './records.ts'
 import { routes } from './resources/routes.ts'
 import { createSeed } from './seed/index.ts'
+import { createRandom } from './seed/random.ts'
 import { createLiveWorld, type LiveWorld } from './store/world.ts'
+import { createTimers, type Later, later } from './timer.ts'
+import { createItems } from './webhooks/items.ts'
+import { createSend } from './webhooks/send.ts'
+import { createWebhooks, type Subscription, type Webhooks } from './webhooks/webhooks.ts'
 
 export type SandboxOptions = {
   /** @default 0 // any free port */
@@ -33,6 +40,14 @@ export type SandboxOptions = {
   indexLagMs?: number
   /** @default null // no limit; the headers say a generous one */
   rateLimit?: RateLimit | null
+  /** Whom what happens in the workspace is told by webhooks. @default nobody, until the control endpoint says otherwise */
+  webhooks?: Subscription
+  /** When a webhook that was not answered well is sent again, once, in milliseconds. @default 60_000 // a minute, as Intercom does */
+  webhookRetryMs?: number
+  /** The version that the app is set to: webhooks go by it, whatever version requests name. @default '2.14' */
+  appVersion?: Version
+  /** By which webhooks wait. @default the machine's timers */
+  later?: Later
   /** Called with one line per request. @default nothing is logged */
   logLine?: (line: string) => void
 }
@@ -48,6 +63,10 @@ export type Sandbox = {
   /** The live records. What a test puts in or takes out is served from then on, and found by search after the index lag. */
   world: LiveWorld
   control: ControlVerbs
+  /** What people do: it changes the records, and is told by webhook. */
+  actions: Actions
+  /** Who is told, what became of it, and what goes wrong with it. */
+  webhooks: Webhooks
   /** Stops listening and cuts every connection. Resolves when the port is free. */
   dispose(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -73,6 +92,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = createFaults()
   const control = createControl({ settings, faults, calls, workspace: world.workspace })
   const stopping = new AbortController()
+  const timers = createTimers(options.later ?? later)
+  const webhooks = createWebhooks({
+    ...{ appId: () => world.workspace.id_code, now, timers, send: createSend(stopping.signal), random: createRandom('notifications') },
+    retryAfterMs: options.webhookRetryMs,
+  })
+  webhooks.subscribe(options.webhooks ?? null)
+  const { appVersion = '2.14' } = options
+  const items = createItems(world, appVersion)
+  const actions = createActions({ world, items, announce: webhooks.announce, ids: createIds(world) }, appVersion)
   const rate = createRateWindow({ limit: () => settings.rateLimit, now: () => now() + settings.clockAheadMs })
   const serve = createServe({
     world,
@@ -86,7 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     logLine,
   })
 
-  const serveVerbs = createServeControl({ control, calls })
+  const serveVerbs = createServeControl({ control, calls, actions, webhooks })
   const server = createServer((request, response) => {
     const isControl = /^\/__sandbox__(\/|$)/.test(request.url ?? '')
     void (isControl ? serveVerbs(request, response) : serve(request, response))
@@ -101,6 +129,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   async function dispose() {
     stopping.abort()
+    timers.stop()
     faults.reset()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeAllConnections()
@@ -114,6 +143,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     forgetRequests: control.forgetRequests,
     world,
     control,
+    actions,
+    webhooks,
     dispose,
     [Symbol.asyncDispose]: dispose,
   }

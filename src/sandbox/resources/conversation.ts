@@ -128,7 +128,7 @@ const renderStatistics = ({ statistics, parts }: ConversationRecord) =>
     assigned_team_first_response_time_in_office_hours: [],
   }
 
-function renderPart(world: LiveWorld, part: PartRecord, isPlain: boolean) {
+export function renderPart(world: LiveWorld, part: PartRecord, isPlain: boolean) {
   const { tag_ids, attachments, author, body, ...rest } = part
   return {
     type: 'conversation_part',

@@ -13,7 +13,7 @@ const maxParts = 500
 export function renderTicket(world: LiveWorld, ticket: TicketRecord, version: Version) {
   const ticketType = world.ticket_types.get(ticket.ticket_type_id)
   const state = world.ticket_states.get(ticket.state_id)
-  const parts = ticket.parts.slice(-maxParts).map(renderPart)
+  const parts = ticket.parts.slice(-maxParts).map(renderTicketPart)
   return {
     type: 'ticket',
     id: ticket.id,
@@ -48,7 +48,7 @@ const assignee = (id: string | null, version: Version) => (since(version, '2.16'
 const renderAttribute = (value: AttributeValue | AttachmentRecord[]) => (Array.isArray(value) ? value.map(renderAttachment) : value)
 
 /** OpenAPI 2.14, schema `ticket_part`. What a part does not have is not there: only an author's type is one of four, in which a lead is a user. */
-function renderPart(part: TicketPartRecord) {
+export function renderTicketPart(part: TicketPartRecord) {
   const { id, part_type, body, created_at, updated_at, assigned_to, author, attachments, external_id, redacted } = part
   const { app_package_code, ticket_state, previous_ticket_state, updated_attribute } = part
   const isContact = author.type === 'lead' || author.type === 'contact'

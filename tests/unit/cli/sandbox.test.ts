@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { cli, launch } from '../../support/child.ts'
+import { startReceiver } from '../sandbox/webhooks/receiver.ts'
 
 const start = (...args: string[]) => launch(['src/cli/main.ts', 'sandbox', '--port', '0', ...args])
 
@@ -23,6 +25,16 @@ test('it takes the token, the latency and the rate limit it is told', async () =
   // three in the same instant, two when the ten seconds of a window end between them
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(1)
   expect(performance.now() - startedMs).toBeGreaterThanOrEqual(149)
+})
+
+test('it tells an endpoint what happens, signed with the secret it is told', async () => {
+  await using receiver = await startReceiver()
+  await using sandbox = start('--contacts', '5', '--conversations', '1', '--webhook-url', receiver.url, '--client-secret', 'hush')
+  const [, url] = await sandbox.says(/at (\S+), token/)
+  await fetch(`${url}/__sandbox__/ping`, { method: 'POST' })
+  await expect.poll(() => receiver.topics()).toEqual(['ping'])
+  const { body, signature } = receiver.requests.at(-1)!
+  expect(signature).toBe(`sha1=${createHmac('sha1', 'hush').update(body).digest('hex')}`)
 })
 
 test('a taken port is told in words, exit 1', async () => {

@@ -1,0 +1,44 @@
+import type { LiveWorld } from '../store/world.ts'
+
+/** Ids for what is new: in the ranges, and with the growth, of what is there already. Looked up at their first use. */
+export function createIds(world: LiveWorld) {
+  const counter = (highest: () => number, step: number) => {
+    let last: number | undefined
+    return () => {
+      last = (last ?? highest()) + step
+      return String(last)
+    }
+  }
+  const partIds = counter(() => highestOf(partsOf(world)), 61)
+  const conversationIds = counter(() => highestOf(world.conversations.keys()), 20_011)
+  const sourceIds = counter(() => highestOf(Array.from(world.conversations.values(), ({ source }) => source.id)), 97)
+  let contacts = 0
+
+  return {
+    part: partIds,
+    source: sourceIds,
+    /** Tickets share the range of conversations, further on. */
+    conversation() {
+      let id = conversationIds()
+      while (world.tickets.has(id)) id = conversationIds()
+      return id
+    },
+    /** 24 hex digits, of which the first 8 are the time. */
+    contact(atSeconds: number) {
+      contacts += 1
+      return `${hex(atSeconds, 8)}1bb69f9f21${hex(contacts, 6)}`
+    },
+  }
+}
+
+function* partsOf({ conversations, tickets }: LiveWorld) {
+  for (const { parts } of [...conversations.values(), ...tickets.values()]) for (const { id } of parts) yield id
+}
+
+function highestOf(ids: Iterable<string>): number {
+  let highest = 0
+  for (const id of ids) highest = Math.max(highest, Number(id))
+  return highest
+}
+
+const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')

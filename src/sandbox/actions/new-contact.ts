@@ -1,0 +1,40 @@
+import type { ContactRecord, Seconds } from '../records.ts'
+
+type NewContact = { id: string; at: Seconds; role: ContactRecord['role']; fields: Partial<ContactRecord> }
+
+/** Somebody of whom nothing is known but what is said. */
+export const newContact = ({ id, at, role, fields }: NewContact): ContactRecord => ({
+  id,
+  role,
+  external_id: null,
+  email: null,
+  phone: null,
+  name: null,
+  avatar_url: null,
+  owner_id: null,
+  has_hard_bounced: false,
+  marked_email_as_spam: false,
+  unsubscribed_from_emails: false,
+  created_at: at,
+  updated_at: at,
+  signed_up_at: role === 'user' ? at : null,
+  last_seen_at: null,
+  last_replied_at: null,
+  last_contacted_at: null,
+  last_email_opened_at: null,
+  last_email_clicked_at: null,
+  language_override: null,
+  browser: null,
+  browser_version: null,
+  browser_language: null,
+  os: null,
+  location: null,
+  social_profiles: [],
+  custom_attributes: {},
+  company_ids: [],
+  tag_ids: [],
+  segment_ids: [],
+  opted_in_subscription_type_ids: [],
+  opted_out_subscription_type_ids: [],
+  ...fields,
+})
