@@ -3,6 +3,7 @@ import { currentScope } from '../monitoring/request-scope.ts'
 import { type IdentityOptions, withoutId } from './identity.ts'
 import type { IndexLag } from './index-lag.ts'
 import type { Kept } from './kept.ts'
+import { withMoves } from './moved.ts'
 import type { Policy } from './policy.ts'
 import { createReader, type Loaded, type Wanted } from './read-through.ts'
 import type { Keeping, Tiers } from './tiers.ts'
@@ -67,6 +68,8 @@ export type EntitiesOptions<Wire, Model> = {
 /** In the place of an id, for a row that has none: no id is empty. */
 const NO_ID = ''
 
+const generationsOf = (wanted: readonly Wanted[]) => wanted.map(({ slot }) => slot.generation)
+
 /** A survivor may have been merged itself; nobody is followed further than this. */
 const MAX_MOVES = 5
 
@@ -84,7 +87,8 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     const ids = wanted.map(({ slot }) => idIn(slot))
     const startedAtMs = log.clockMs()
     const mayPrecede = wanted.map((known) => indexLag.mayPrecede(known, startedAtMs))
-    const fetched = await view.fetch(ids, { readById: new Set(ids.filter((_, index) => mayPrecede[index])) })
+    const found = await view.fetch(ids, { readById: new Set(ids.filter((_, index) => mayPrecede[index])) })
+    const fetched = canMove ? await withMoves(log, generationsOf(wanted), found) : found
     return wanted.map((known, index) =>
       loadedFrom(ids[index]!, fetched[index], mayPrecede[index] ? 0 : indexLag.freshForMs(known, startedAtMs)),
     )

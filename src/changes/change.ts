@@ -13,12 +13,17 @@ export type Change = {
   forget: readonly string[]
   /** Keys of what was deleted, redacted or merged away. They are forgotten too, and beyond: not even a stale copy may be shown. */
   erase: readonly string[]
+  /** Where to look for what was merged into another, for as long as the log remembers moves, which is much longer than it keeps entries. */
+  moves?: readonly Move[]
   /** Ids and times a follower may want. Never a payload: the log cannot be redacted. */
   facts?: Json
 }
 
 /** A record by its kind and its id in Intercom: `{ type: 'contact', id: '6762f0d51bb69f9f2193bb80' }`. */
 export type Subject = { type: string; id: string }
+
+/** The key of what was merged away, and the id of the record that it has become. */
+export type Move = { key: string; to: string }
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 

@@ -22,7 +22,11 @@ export type Payload = {
 }
 
 export type AppendOptions = {
-  /** How long it may take, in milliseconds. @default 2000 */
+  /**
+   * How long it may take, in milliseconds, waiting for a log that is out of reach for a moment included, and waiting behind a crowd of others not.
+   *
+   * @default 2000
+   */
   timeoutMs?: number
   /** Kept only with a Change that has a dedupe id and erases nothing, and no larger than `payloadMaxBytes`. @default nothing is kept */
   payload?: Payload
@@ -35,8 +39,8 @@ export type AppendOptions = {
  */
 export type ChangeLog = {
   /**
-   * One atomic step: was this dedupe id seen? a new generation for each key in `forget` and `erase`, the payload, those of what was erased
-   * gone, and the entry at the end of the log.
+   * One atomic step: was this dedupe id seen? a new generation for each key in `forget` and `erase`, the moves, the payload, those of what was
+   * erased gone, and the entry at the end of the log.
    * A duplicate changes nothing and answers the first one's cursor. Rejects when the log cannot be reached in time; then it may or may
    * not have happened, and saying it again with the same dedupe id is safe.
    */
@@ -47,6 +51,8 @@ export type ChangeLog = {
   read(after: string, limit: number): Promise<{ entries: LogEntry[]; gap: boolean }>
   /** What came with the Change of this dedupe id; undefined when nothing was kept, its time is over, or it was erased. Rejects as `head` does. */
   payload(dedupeId: string): Promise<string | undefined>
+  /** The id that what has each of these keys has become, aligned; undefined for what no Change has moved. Rejects as `head` does. */
+  movedTo(keys: readonly string[]): Promise<(string | undefined)[]>
   /** Tells every entry from now on. Answers how to stop. */
   follow(follower: Follower): () => void
   /** How far this process has followed. */

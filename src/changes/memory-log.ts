@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Change, LogEntry } from './change.ts'
 import { beginningOf, epochOf, formatCursor, formatEpoch, newToken, reaches, timeOf } from './cursor.ts'
 import { createFollowers } from './followers.ts'
@@ -18,11 +19,15 @@ export type MemoryLogOptions = {
   say: Say
 }
 
+/** How many moves are remembered; the least recently asked for go first. */
+const MAX_MOVES = 100_000
+
 /** The log of a process that is alone: followers have been told when `append` returns, so nobody ever waits for them. */
 export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
   const { maxLength, retentionSeconds, dedupeSeconds, now, say } = options
   const epoch = formatEpoch(newToken(), now())
   const payloads = createMemoryPayloads(options)
+  const moves = new LRUCache<string, string>({ max: MAX_MOVES })
   const seen = new Map<string, { cursor: string; untilMs: number }>()
   const followers = createFollowers({ position: beginningOf(epoch), say })
   let entries: LogEntry[] = []
@@ -60,6 +65,7 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
       head = entry.cursor
       entries.push(entry)
       payloads.take(change, payload)
+      for (const { key, to } of change.moves ?? []) moves.set(key, to)
       trim()
       followers.advance(entry)
       return Promise.resolve({ cursor: entry.cursor, duplicate: false })
@@ -72,6 +78,7 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
       return Promise.resolve({ entries: entries.slice(from, from + limit), gap })
     },
     payload: (dedupeId) => Promise.resolve(payloads.get(dedupeId)),
+    movedTo: (keys) => Promise.resolve(keys.map((key) => moves.get(key))),
     follow: followers.follow,
     position: followers.position,
     until: followers.until,

@@ -7,9 +7,12 @@ import type { createLogKeys } from './redis-keys.ts'
 
 type Limits = Omit<ChangesConfig, 'memoryMaxLength'> & { generationTtlMs: number }
 
+/** A merged id stands in bookmarks, mails and other systems: 90 days, from then on it is one that is not there. Some hundred bytes each. */
+const MOVES_KEPT_MS = 90 * 86_400_000
+
 /** What `appendScript` is called with for one Change. */
 export function appendCall(change: Change, payload: Payload | undefined, limits: Limits, keys: ReturnType<typeof createLogKeys>) {
-  const { dedupeId, forget, erase } = change
+  const { dedupeId, forget, erase, moves = [] } = change
   const { maxLength, retentionSeconds, dedupeSeconds, generationTtlMs, payloadSeconds } = limits
   const kept = isKept(change, payload, limits) ? payload : undefined
   return {
@@ -21,6 +24,7 @@ export function appendCall(change: Change, payload: Payload | undefined, limits:
       ...erase.map(keys.generation),
       ...erase.map(keys.payloadsUnder),
       ...forget.map(keys.generation),
+      ...moves.map(({ key }) => keys.moved(key)),
       ...(kept?.under ?? []).map(keys.generation),
       ...(kept?.under ?? []).map(keys.payloadsUnder),
     ],
@@ -35,6 +39,8 @@ export function appendCall(change: Change, payload: Payload | undefined, limits:
       JSON.stringify({ ...change, occurredAt: change.occurredAt.getTime() }),
       kept ? payloadSeconds * 1000 : 0,
       kept?.text ?? '',
+      MOVES_KEPT_MS,
+      ...moves.map(({ to }) => to),
     ],
   }
 }

@@ -10,5 +10,7 @@ export const createLogKeys = (workspace: string) => ({
   payload: (dedupeId: string) => `{${workspace}}:changes:payload:${dedupeId}`,
   /** The keys of the payloads that hold something of what this key is about. */
   payloadsUnder: (key: string) => `{${workspace}}:changes:payloads-under:${key}`,
+  /** The id that what has this key has become. */
+  moved: (key: string) => `{${workspace}}:changes:moved:${key}`,
   generation: (key: string) => `{${workspace}}:generation:${key}`,
 })

@@ -18,9 +18,9 @@ export function createScript(lua: string): Script {
 
 /**
  * KEYS: head, log, the dedupe key and the payload's key (or head again, where there is none); the generation of each erased key, then its
- * payloads; the generation of each forgotten key; the generation of each key that the payload is under, then its payloads.
+ * payloads; the generation of each forgotten key; where each move is kept; the generation of each key that the payload is under, then its payloads.
  * ARGV: a token for a log to begin with, dedupe ms (0 = no dedupe), max length, retention ms, generation ttl ms, how many keys are erased and how many
- * forgotten, the change as JSON, payload ms (0 = no payload), the payload.
+ * forgotten, the change as JSON, payload ms (0 = no payload), the payload, ms to keep moves, and where each of them leads.
  * Answers the cursor and whether it was a duplicate. The id is made here, not by XADD, so that cursors never run backwards. Payloads that are
  * erased are found by what this script wrote: their keys carry the workspace too, so they lie on the same node of a cluster.
  */
@@ -59,6 +59,8 @@ for i = done + 1, done + forgotten do
   redis.call('SET', KEYS[i], cursor .. (before and string.match(before, '!.*$') or ''), 'PX', ARGV[5])
 end
 done = done + forgotten
+for i = 12, #ARGV do redis.call('SET', KEYS[done + i - 11], ARGV[i], 'PX', ARGV[11]) end
+done = done + #ARGV - 11
 if payloadMs == 0 then return {cursor, 0} end
 local under = (#KEYS - done) / 2
 for i = done + 1, done + under do

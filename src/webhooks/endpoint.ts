@@ -6,7 +6,6 @@ import { InvalidInputError } from '../errors.ts'
 import { type Notification, readNotification } from './notification.ts'
 import { isSigned, looksSigned } from './signature.ts'
 import type { TopicTable } from './topics.ts'
-import { takingTurns } from './turns.ts'
 
 /**
  * What became of a delivery. `accepted`: written down, and forgotten everywhere by now or by whoever asks next. `duplicate`: it was before. With
@@ -48,13 +47,9 @@ export type WebhookEndpointOptions = {
 
 export type WebhookEndpoint = ReturnType<typeof createWebhookEndpoint>
 
-/** Appends that Redis is asked for at the same time: of a crowd, each has its time from when it is asked and not from when the crowd came. */
-const appendsAtOnce = 100
-
 /** Takes notifications in: whose is it, what does it say, and one atomic step into the log. Knows no HTTP beyond statuses. */
 export function createWebhookEndpoint({ config, dedupeSeconds, open, now, say, onReceived = () => {} }: WebhookEndpointOptions) {
   const { clientSecrets, appendTimeoutMs } = config
-  const inTurn = takingTurns(appendsAtOnce)
   // its id may be forgotten at this age. A tenth less, as it is remembered by another clock than the one that dated it
   const staleAfterMs = dedupeSeconds * 900
 
@@ -67,10 +62,11 @@ export function createWebhookEndpoint({ config, dedupeSeconds, open, now, say, o
     if (now() - createdAt.getTime() > staleAfterMs) return { outcome: 'stale' }
     const judged = house.topics.judge(topic, item)
     if (judged.kind !== 'known') return { outcome: judged.kind }
-    const { about, facts, forget, erase, names } = judged.effects
-    const change: Change = { topic, origin: 'WEBHOOK', occurredAt: createdAt, dedupeId: id ?? undefined, about, forget, erase, facts }
+    const { names, ...effects } = judged.effects
+    const { about } = effects
+    const change: Change = { topic, origin: 'WEBHOOK', occurredAt: createdAt, dedupeId: id ?? undefined, ...effects }
     const payload = { text, under: names }
-    const { cursor, duplicate } = await inTurn(() => house.changes.append(change, { timeoutMs: appendTimeoutMs, payload }))
+    const { cursor, duplicate } = await house.changes.append(change, { timeoutMs: appendTimeoutMs, payload })
     return { outcome: duplicate ? 'duplicate' : 'accepted', facts: { about: about.map(({ type, id: of }) => `${type}:${of}`), cursor } }
   }
 

@@ -1,4 +1,4 @@
-import type { Json, Subject } from '../changes/change.ts'
+import type { Json, Move, Subject } from '../changes/change.ts'
 import type { Item } from './item.ts'
 
 /** What a row of the house makes of a notification. */
@@ -11,6 +11,8 @@ export type Effect = {
   forget?: readonly string[]
   /** Keys of what was deleted, redacted or merged away. */
   erase?: readonly string[]
+  /** What became of what was merged away. */
+  moves?: readonly Move[]
   /** Keys of records whose content the notification may carry: with one of them it is erased. */
   names?: readonly string[]
 }
@@ -73,6 +75,7 @@ function together(effects: readonly Effect[]): Effects {
     facts: Object.assign({}, ...effects.map(({ facts }) => facts)),
     erase,
     forget: each('forget').filter((key) => !erase.includes(key)),
+    moves: effects.flatMap(({ moves }) => moves ?? []),
     names: each('names'),
   }
 }

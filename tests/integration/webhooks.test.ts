@@ -4,6 +4,7 @@ import { ada, bob, deskWorld, retitle, startDesk, titlesOf } from '../support/we
 import { clientSecret, deliver, notificationOf } from '../support/webhooks.ts'
 
 const taken = { status: 200, told: 'accepted' }
+type Redirected = { contact: { intercomId: string; redirectedFrom: string } | null }
 const changedTo = (title: string) => notificationOf('conversation.priority.updated', { type: 'conversation', id: '1', title })
 
 describe('after its webhook was taken, nobody is shown', () => {
@@ -52,7 +53,12 @@ describe('after its webhook was taken, nobody is shown', () => {
     expect(await deliver(gateway.url, notificationOf('contact.merged', { id: ada, merged_from: { type: 'contact', id: bob } }))).toEqual(
       taken,
     )
-    expect(await people()).toEqual({ list: ['Person 1'], ada: 'Person 1', bob: undefined })
+    // version 2.14 answers 404 for him, and says nothing of where he went
+    expect(await people()).toEqual({ list: ['Person 1'], ada: 'Person 1', bob: 'Person 1' })
+    expect((await gateway.query<Redirected>(`{ contact(by: { id: "${bob}" }) { intercomId redirectedFrom } }`)).data?.contact).toEqual({
+      intercomId: ada,
+      redirectedFrom: `gid://intercom/small/Contact/${bob}`,
+    })
     gateway.sandbox.world.contacts.remove(ada)
     expect(await deliver(gateway.url, notificationOf('contact.deleted', { id: ada, type: 'contact', deleted: true }))).toEqual(taken)
     expect(await people()).toEqual({ list: [], ada: undefined, bob: undefined })

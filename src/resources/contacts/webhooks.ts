@@ -59,6 +59,7 @@ export const contactTopics = ({ contacts }: { contacts: ContactsService }): Topi
         facts: { mergedId: merged },
         forget: [contacts.keyOf(id), ...lists(item)],
         erase: merged === null ? [] : [contacts.keyOf(merged)],
+        moves: merged === null ? [] : [{ key: contacts.keyOf(merged), to: id }],
         names: [contacts.keyOf(id)],
       }
     },

@@ -198,6 +198,43 @@ export function itKeepsTheLogPromise(open: (config?: Partial<ChangesConfig>) => 
     })
   })
 
+  test('where a Change has moved something is remembered, also when others come after it, and is nothing for what none has moved', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const start = await log.head()
+    const merge = { ...changeOf('thing:2'), erase: ['thing:1'], moves: [{ key: 'thing:1', to: '2' }], dedupeId: 'n1' }
+    await log.append(merge, { payload: { text: 'as it came', under: ['thing:2'] } })
+    await log.append({
+      ...changeOf('thing:3'),
+      erase: ['thing:2'],
+      moves: [
+        { key: 'thing:2', to: '3' },
+        { key: 'thing:4', to: '3' },
+      ],
+    })
+    await log.append(changeOf('thing:1'))
+    expect(await log.movedTo(['thing:1', 'thing:5', 'thing:4', 'thing:2'])).toEqual(['2', undefined, '3', '3'])
+    expect(await log.movedTo([])).toEqual([])
+    expect((await log.read(start, 1)).entries[0]?.change).toEqual(merge)
+  })
+
+  test("moves and a payload in one Change do not get into each other's way", async () => {
+    await using opened = await open()
+    const { log } = opened
+    const moves = [
+      { key: 'thing:1', to: '3' },
+      { key: 'thing:2', to: '3' },
+    ]
+    await log.append(
+      { ...changeOf(['thing:3', 'scope/things'], { dedupeId: 'n1' }), moves },
+      { payload: { text: 'as it came', under: ['thing:3'] } },
+    )
+    expect(await log.movedTo(['thing:1', 'thing:2', 'thing:3'])).toEqual(['3', '3', undefined])
+    expect(await log.payload('n1')).toBe('as it came')
+    await log.append(changeOf('thing:3', { erase: true }))
+    expect(await log.payload('n1')).toBeUndefined()
+  })
+
   test('a Change that forgets some and erases others gives all of them its cursor', async () => {
     await using opened = await open()
     const { log } = opened

@@ -150,6 +150,17 @@ describe('the log in Redis', () => {
     expect(heard).toMatchObject({ topics: ['again'], gaps: [] })
   })
 
+  test('an append waits within its time for a Redis that is away for a moment', async () => {
+    await using own = await startRedis()
+    await using opened = await open({ url: own.url })
+    own.pause()
+    await expect(opened.log.head()).rejects.toThrow('does not answer')
+    const appended = opened.log.append(changeOf('a', { topic: 'meanwhile' }), { timeoutMs: 20_000 })
+    own.resume()
+    const { cursor } = await appended
+    expect(await opened.log.head()).toBe(cursor)
+  })
+
   test('a Redis that takes no writes, and so begins no log, is said once, however often it is tried', async () => {
     await using own = await startRedis()
     await own.command('CONFIG', 'SET', 'min-replicas-to-write', '1')

@@ -53,6 +53,7 @@ describe('a conversation', () => {
       },
       forget: ['conversation:17', 'scope/conversation'],
       erase: [],
+      moves: [],
       names: ['conversation:17', `contact:${ada}`, `contact:${bob}`],
     })
     expect(JSON.stringify(effects)).not.toContain('secret')
@@ -115,11 +116,11 @@ describe('a contact', () => {
 
   test('that was merged is erased where it is named, and its survivor forgotten', () => {
     const merged = effectsOf('contact.merged', { id: ada, merged_from: { type: 'contact', id: bob } })
-    expect(merged).toMatchObject({ facts: { mergedId: bob }, erase: [`contact:${bob}`] })
+    expect(merged).toMatchObject({ facts: { mergedId: bob }, erase: [`contact:${bob}`], moves: [{ key: `contact:${bob}`, to: ada }] })
     expect(merged.forget).toEqual(
       expect.arrayContaining([`contact:${ada}`, 'scope/contact', 'scope/conversation', `scope/contact:${bob}:companies`]),
     )
-    expect(effectsOf('contact.merged', { id: ada })).toMatchObject({ facts: { mergedId: null }, erase: [] })
+    expect(effectsOf('contact.merged', { id: ada })).toMatchObject({ facts: { mergedId: null }, erase: [], moves: [] })
   })
 
   test('that did something has only that forgotten', () => {
@@ -186,6 +187,7 @@ test('an article is forgotten with where it stands, and erased when it was delet
     facts: { state: 'published' },
     forget: ['article:12', 'scope/article', 'all/articleIndex'],
     erase: [],
+    moves: [],
     names: ['article:12'],
   })
   expect(effectsOf('article.deleted', { id: '12', type: 'article', deleted: true })).toMatchObject({

@@ -54,6 +54,7 @@ test('what is signed is written down once, with what it touches and without what
       about: [{ type: 'thing', id: '7' }],
       forget: ['thing:7', 'scope/things'],
       erase: [],
+      moves: [],
       facts: { id: '7' },
     },
   ])

@@ -8,7 +8,14 @@ test('a topic is judged by every row that has a rule for it', () => {
   const owners = { 'thing.changed': () => ({ forget: ['scope/owners', 'scope/things'], names: ['owner:1'] }) }
   expect(tableOf([things, owners]).judge('thing.changed', {})).toEqual({
     kind: 'known',
-    effects: { about, facts: { a: 1 }, forget: ['thing:1', 'scope/things', 'scope/owners'], erase: [], names: ['thing:1', 'owner:1'] },
+    effects: {
+      about,
+      facts: { a: 1 },
+      forget: ['thing:1', 'scope/things', 'scope/owners'],
+      erase: [],
+      moves: [],
+      names: ['thing:1', 'owner:1'],
+    },
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takingTurns } from '../../../src/webhooks/turns.ts'
+import { takingTurns } from '../../../src/changes/turns.ts'
 
 test('never more than so many at the same time, all of them in the end, in order, failures among them', async () => {
   const inTurn = takingTurns(3)
