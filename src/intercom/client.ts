@@ -42,6 +42,12 @@ export type IntercomOptions = {
    * @default 16
    */
   maxSockets?: number
+  /**
+   * What the body of an answer may come to, in bytes. A larger one is given up and fails with `UPSTREAM_ERROR`, which is not retryable.
+   *
+   * @default 67_108_864 // 64 MiB
+   */
+  maxAnswerBytes?: number
   /** The calls that Intercom allows, and who gets how many of them. @default Intercom's own limit, for this process alone */
   budget?: Partial<BudgetOptions>
   /** Told of every call that waited for the budget, once it is over, and of every one that was refused because it would have waited too long. */
@@ -96,6 +102,7 @@ export function createIntercom(options: IntercomOptions): Intercom {
     timeoutMs = 20_000,
     maxRetries = 2,
     maxSockets = 16,
+    maxAnswerBytes = 64 * 1024 * 1024,
     onWaited = () => {},
     onRefused = () => {},
     onCall = () => {},
@@ -105,7 +112,17 @@ export function createIntercom(options: IntercomOptions): Intercom {
   const baseUrl = new URL(options.baseUrl)
   const basePath = baseUrl.pathname.replace(/\/$/, '')
   const budget = createBudget({ ...intercomsOwnLimit, ...options.budget, places: maxSockets, now, random, later, onWaited, onRefused })
-  const transport = createTransport({ origin: baseUrl.origin, timeoutMs, maxRetries, maxSockets, budget, onCall, now, random })
+  const transport = createTransport({
+    origin: baseUrl.origin,
+    timeoutMs,
+    maxRetries,
+    maxSockets,
+    maxAnswerBytes,
+    budget,
+    onCall,
+    now,
+    random,
+  })
   const ownHeaders = { ...acceptHeaders, authorization: `Bearer ${token}`, 'intercom-version': version }
   const sdk = createSdk({ transport, baseUrl, token, version })
 

@@ -72,6 +72,13 @@ export const nonJsonAnswer = (route: string, { status, headers }: Answer) =>
     ...requestIdFact(headers),
   })
 
+/** Nothing that this gateway asks for is so large: asked for again it would be as large. */
+export const answerTooLarge = (route: string, { status, headers }: Answer, maxBytes: number) =>
+  new UpstreamError('UPSTREAM_ERROR', `Intercom's answer to ${route} is larger than ${maxBytes} bytes; it was given up.`, {
+    status,
+    ...requestIdFact(headers),
+  })
+
 /** No whole answer came: refused, reset, unresolvable. The network's own words stay in `cause`. */
 export const unreachable = (route: string, cause: unknown) =>
   new UpstreamError('UPSTREAM_UNREACHABLE', `Intercom could not be reached for ${route}, or broke off its answer.`, {

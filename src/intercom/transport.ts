@@ -4,7 +4,7 @@ import { type Lane, lanes } from '../monitoring/lanes.ts'
 import { currentScope, type EndedCall } from '../monitoring/request-scope.ts'
 import type { Budget } from './budget.ts'
 import { type CallLife, createCallLife } from './call-life.ts'
-import { errorFromAnswer, nonJsonAnswer, stopping, unreachable } from './errors.ts'
+import { answerTooLarge, errorFromAnswer, nonJsonAnswer, stopping, unreachable } from './errors.ts'
 import { type Answer, exchange, type WireRequest } from './exchange.ts'
 import { createLine } from './line.ts'
 import { readRateLimit, readRetryAfterMs } from './rate-limit.ts'
@@ -23,6 +23,8 @@ export type TransportOptions = {
   timeoutMs: number
   maxRetries: number
   maxSockets: number
+  /** A body that is larger is given up, and an error. */
+  maxAnswerBytes: number
   /** What every attempt is taken from before it goes out. */
   budget: Budget
   onCall: (call: EndedCall) => void
@@ -41,7 +43,8 @@ export type Transport = ReturnType<typeof createTransport>
  * Carries requests to Intercom over a pool of keep-alive sockets: one deadline a call, repeats where they are harmless, every attempt within
  * the budget and counted. Rejects with GatewayErrors only.
  */
-export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, budget, onCall, now, random }: TransportOptions) {
+export function createTransport(options: TransportOptions) {
+  const { origin, timeoutMs, maxRetries, maxSockets, maxAnswerBytes, budget, onCall, now, random } = options
   // undici's own timeouts are off: the call's deadline covers headers and body
   const pool = new Pool(origin, {
     connections: maxSockets,
@@ -77,7 +80,7 @@ export function createTransport({ origin, timeoutMs, maxRetries, maxSockets, bud
     let sent = false
     let outcome: Outcome
     try {
-      const answer = await exchange(pool, request, life, () => {
+      const answer = await exchange(pool, request, { life, maxAnswerBytes }, () => {
         sent = true
       })
       const { status, headers } = answer
@@ -141,9 +144,10 @@ function laneOf({ route }: TransportRequest): Lane {
 type Outcome = { received: Received } | { error: GatewayError; status: number; askedMs: number | null }
 
 function judge(request: TransportRequest, answer: Answer, nowMs: number): Outcome {
-  const { status, headers, text } = answer
+  const { status, headers, text, exceededBytes } = answer
   if (status < 200 || status > 299)
     return { error: errorFromAnswer(request, answer, nowMs), status, askedMs: readRetryAfterMs(status, headers, nowMs) }
+  if (exceededBytes !== undefined) return { error: answerTooLarge(request.route, answer, exceededBytes), status, askedMs: null }
   try {
     return { received: { ...answer, data: text === '' ? undefined : JSON.parse(text) } }
   } catch {

@@ -226,6 +226,35 @@ test('a 200 that is not JSON is refused, and its page stays out of the message',
   expect(upstream.requests).toHaveLength(1)
 })
 
+test('an answer without end is given up where it becomes too large, and neither repeated nor half an answer', async () => {
+  await using upstream = await startUpstream((response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'x-request-id': 'large-1' })
+    const pour = () => {
+      while (!response.destroyed && response.write(' '.repeat(10_000)));
+    }
+    response.on('drain', pour).on('error', () => {})
+    pour()
+  })
+  await using intercom = connect(upstream.url, { maxAnswerBytes: 100_000 })
+
+  expect(await failure(admins(intercom))).toMatchObject({
+    code: 'UPSTREAM_ERROR',
+    message: "Intercom's answer to GET /admins is larger than 100000 bytes; it was given up.",
+    retryable: false,
+    intercomRequestId: 'large-1',
+  })
+  expect(intercom.calls).toMatchObject([{ status: 200, outcome: 'UPSTREAM_ERROR' }])
+  await expect.poll(() => upstream.openSockets()).toBe(0)
+})
+
+test('an answer of exactly what it may come to is one', async () => {
+  const body = JSON.stringify({ type: 'admin.list', admins: [] })
+  await using upstream = await startUpstream((response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(body))
+  await using intercom = connect(upstream.url, { maxAnswerBytes: Buffer.byteLength(body) })
+
+  expect(await admins(intercom)).toMatchObject({ admins: [] })
+})
+
 test('an empty 202 is an answer', async () => {
   await using upstream = await startUpstream((response) => response.writeHead(202).end())
   await using intercom = connect(upstream.url)
