@@ -53,8 +53,8 @@ test('a timeline tells what happened, by type, and breaks for nothing it has not
 })
 
 test('a timeline is whole for every conversation of a busy desk', async () => {
-  await using gateway = await startTestGateway({ conversations: 60, contacts: 60 })
-  const query = `{ conversations(first: 60) { nodes { parts(last: 150) { totalCount truncatedUpstream nodes {
+  await using gateway = await startTestGateway({ conversations: 50, contacts: 50 })
+  const query = `{ conversations(first: 50) { nodes { parts(last: 150) { totalCount truncatedUpstream nodes {
     __typename author { kind displayName isAiAgent } ... on CommentPart { body(as: TEXT) attachments { url size } }
   } } source { subject body author { kind } } rating { rating remark } statistics { timeToAdminReply partCount } sla { status } aiAgent { resolutionState contentSources } } } }`
   const { data, errors } = await gateway.query<{
