@@ -65,7 +65,16 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const noteFailure = createFailedCalls({ say: log })
 
   const link = (name: string, url: string, patienceMs = 0) =>
-    own(createRedis({ url, name: `gateway ${name}`, timeoutMs: config.cache.redisTimeoutMs, patienceMs, say: log }))
+    own(
+      createRedis({
+        url,
+        name: `gateway ${name}`,
+        variable: url === config.redis.cacheUrl ? 'REDIS_CACHE_URL' : 'REDIS_URL',
+        timeoutMs: config.cache.redisTimeoutMs,
+        patienceMs,
+        say: log,
+      }),
+    )
   const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
 
   // made when the workspace is known, and closed here: after the server, whose last requests use it, and after the way to Intercom, on which

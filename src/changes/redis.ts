@@ -7,6 +7,8 @@ export type RedisOptions = {
   url: string
   /** Names the connection in the log and in `CLIENT LIST`. */
   name: string
+  /** The variable that `url` came from, for whoever reads the log. @default 'REDIS_URL' */
+  variable?: string
   /** How long one question may take, in milliseconds, unless the asker says otherwise. */
   timeoutMs: number
   /**
@@ -23,7 +25,8 @@ export type RedisLink = {
   /**
    * Asks Redis. Rejects after the time, and at once while Redis is known not to answer: such a state begins with one failure and ends
    * with one `PING` in time, which is tried all the while in the background, or with the late answer itself where the connection is patient.
-   * Redis's own refusals (out of memory) are passed on.
+   * Redis's own refusals of a question (out of memory) are passed on; while it refuses the connection (password, number of the database), it
+   * counts as not answering.
    */
   ask<T>(question: (client: Redis) => Promise<T>, timeoutMs?: number): Promise<T>
   /** The connection itself, for a blocking read that has its own idea of time. */
@@ -46,7 +49,7 @@ const CONNECT_TIMEOUT_MS = 2_000
 const DISCONNECT_TIMEOUT_MS = 100
 
 /** One connection that never makes anybody wait for a Redis that is down, slow or paused, and comes back by itself. */
-export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: RedisOptions): RedisLink {
+export function createRedis({ url, name, variable = 'REDIS_URL', timeoutMs, patienceMs = 0, say }: RedisOptions): RedisLink {
   const client = new Redis(url, {
     connectionName: name,
     connectTimeout: CONNECT_TIMEOUT_MS,
@@ -60,7 +63,9 @@ export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: Redis
   let reachable = false
   let lostAtMs = performance.now()
   let connectedAtMs = performance.now()
-  let wasSaid: 'nothing' | 'down' = 'nothing'
+  let wasSaid: 'nothing' | 'down' | 'refused' = 'nothing'
+  /** Redis has refused what the present connection began with: it serves another database than the one that is meant, or nothing. */
+  let isRefused = false
   let isProbing = false
   let disposed = false
   const awaitingReach = new Set<() => void>()
@@ -72,13 +77,25 @@ export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: Redis
     if (reachable) lostAtMs = performance.now()
     reachable = false
     if (wasSaid === 'nothing') say.warn({ redis: name, err: error }, 'redis does not answer; going on without it')
-    wasSaid = 'down'
+    if (wasSaid === 'nothing') wasSaid = 'down'
     void probe()
   }
 
+  /** Passes only when somebody changes something; until then it is tried again, as everything else. */
+  function loseRefused({ message }: Error) {
+    if (disposed) return
+    isRefused = true
+    reachable = false
+    if (wasSaid !== 'refused')
+      say.warn({ redis: name, refusal: message }, `redis refuses the connection of ${variable}; going on without it`)
+    wasSaid = 'refused'
+    client.disconnect(true)
+  }
+
   function regain() {
+    if (isRefused) return
     reachable = true
-    if (wasSaid === 'down') say.info({ redis: name }, 'redis answers again')
+    if (wasSaid !== 'nothing') say.info({ redis: name }, 'redis answers again')
     wasSaid = 'nothing'
     for (const tell of awaitingReach) tell()
   }
@@ -115,9 +132,10 @@ export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: Redis
 
   client.on('connect', () => {
     connectedAtMs = performance.now()
+    isRefused = false
   })
   client.on('ready', () => void probe())
-  client.on('error', lose)
+  client.on('error', (error) => (isRefusal(error) ? loseRefused(error) : lose(error)))
   client.on('close', () => lose(new Error('the connection was closed')))
   const heartbeat = setInterval(() => {
     if (reachable) return
@@ -174,4 +192,4 @@ export function createRedis({ url, name, timeoutMs, patienceMs = 0, say }: Redis
 }
 
 /** Redis answered, and said no. */
-const isRefusal = (error: unknown) => error instanceof Error && error.name === 'ReplyError'
+const isRefusal = (error: unknown): error is Error => error instanceof Error && error.name === 'ReplyError'

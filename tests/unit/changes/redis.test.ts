@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Say } from '../../../src/changes/log.ts'
 import { createRedis } from '../../../src/changes/redis.ts'
 import { startGate } from '../../support/gate.ts'
 import { createListener } from '../../support/house.ts'
@@ -91,4 +92,31 @@ describe('an answer that is late', () => {
     await delay(0)
     expect(opened.said).toEqual([...lost, 'redis answers again'])
   })
+})
+
+test.each([
+  ['a password that it does not know', 'stranger:hunter2@', '', /^WRONGPASS/],
+  ['a database that it does not have', '', '/999', /DB index is out of range/],
+])('a Redis that refuses the connection for %s is not used, and that is said once, with its words', async (_, user, database, words) => {
+  const { hostname, port } = new URL(server.url)
+  const lines: { level: string; facts: object; sentence: string }[] = []
+  const say: Say = {
+    info: (facts, sentence) => void lines.push({ level: 'info', facts, sentence }),
+    warn: (facts, sentence) => void lines.push({ level: 'warn', facts, sentence }),
+  }
+  const url = `redis://${user}${hostname}:${port}${database}`
+  const link = createRedis({ url, name: 'test', variable: 'REDIS_CACHE_URL', timeoutMs, say })
+  let attempts = 0
+  link.client.on('connect', () => void attempts++)
+  await vi.waitFor(() => expect(attempts).toBeGreaterThan(3), 10_000)
+  expect(link.isReachable()).toBe(false)
+  await expect(link.ask((client) => client.get('nothing'))).rejects.toThrow(refusal)
+  await link.dispose()
+  expect(lines).toEqual([
+    {
+      level: 'warn',
+      facts: { redis: 'test', refusal: expect.stringMatching(words) },
+      sentence: 'redis refuses the connection of REDIS_CACHE_URL; going on without it',
+    },
+  ])
 })
