@@ -13,6 +13,13 @@ const contracts = [
   ...(process.env.INTERCOM_WEBHOOK_TOPICS ? ['tests/contract/webhook-topics.test.ts'] : []),
 ]
 
+if (contracts.length === 0 && process.argv.includes('contract')) {
+  console.error(
+    "The contract tests need INTERCOM_OPENAPI, the path of one of Intercom's OpenAPI descriptions (2.14 to 2.16), or INTERCOM_WEBHOOK_TOPICS, that of a list of its topics.",
+  )
+  process.exit(1)
+}
+
 export default defineConfig({
   test: {
     // a missing redis-server is installed (or named) once, before the first test, whichever project runs
