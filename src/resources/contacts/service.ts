@@ -1,4 +1,3 @@
-import { GatewayError } from '../../errors.ts'
 import { checkExternalId, idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
 import { readMany, readOne } from '../../intercom/read-many.ts'
@@ -10,6 +9,7 @@ import type { SegmentsService } from '../segments/service.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
 import { createContactWalk } from './service-all.ts'
 import { createContactCompanies } from './service-companies.ts'
+import { type LookupField, lookupSize, onlyOneWith } from './service-lookup.ts'
 import { listMerges } from './service-merges.ts'
 import { createContactSegments } from './service-segments.ts'
 
@@ -95,20 +95,13 @@ export function createContactsService({ intercom, cache, config, companies, segm
       return present(page.items)[0] ?? null
     },
     /** The one contact with this e-mail address or phone number, or null. Throws CONFLICT when several have it. */
-    getOnlyBy: async (field: 'email' | 'phone', value: string): Promise<Contact | null> => {
+    getOnlyBy: async (field: LookupField, value: string): Promise<Contact | null> => {
       const page = await pages.get(
         JSON.stringify(['POST /contacts/search', field, value]),
-        () => search(searchRequest(where(field, '=', value), { perPage: 2 })),
+        () => search(searchRequest(where(field, '=', value), { perPage: lookupSize })),
         { isLookup: true },
       )
-      const found = present(page.items)
-      if (found.length > 1) {
-        throw new GatewayError(
-          'CONFLICT',
-          `Several contacts have this ${field}; ask for contacts(filter: { ${field}: { eq: … } }) and choose.`,
-        )
-      }
-      return found[0] ?? null
+      return onlyOneWith(present(page.items), field, value)
     },
     ...createContactWalk({ search, offer: contacts.offer, now }),
     ...createContactSegments({ segments, search: find, now, ...config }),
