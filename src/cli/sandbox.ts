@@ -13,6 +13,8 @@ type Options = {
   rateLimit?: number
   webhookUrl?: string
   clientSecret: string
+  desk?: boolean
+  deskEveryMs: number
   logRequests?: boolean
 }
 
@@ -34,6 +36,8 @@ export function sandboxCommand(): Command {
     )
     .option('--webhook-url <url>', 'tell everything that happens in the workspace to this endpoint, as Intercom would', webUrl)
     .option('--client-secret <secret>', 'what those webhooks are signed with', 'sandbox-secret')
+    .option('--desk', 'open the desk: customers write and teammates answer by themselves')
+    .option('--desk-every-ms <ms>', 'how often something happens there, on average', wholeNumber(10, dayMs), 4_000)
     .option('--log-requests', 'print one line per request')
     .addHelpText('after', failures)
     .action((options: Options) => {
@@ -42,6 +46,7 @@ export function sandboxCommand(): Command {
         const sandbox = await startSandbox({
           ...options,
           webhooks: options.webhookUrl === undefined ? undefined : { url: options.webhookUrl, clientSecret: options.clientSecret },
+          deskEveryMs: options.desk ? options.deskEveryMs : 0,
           rateLimit: options.rateLimit === undefined ? null : { perWindow: options.rateLimit },
           logLine: options.logRequests ? say : undefined,
         })

@@ -4,6 +4,7 @@ import { createIds } from './actions/ids.ts'
 import { createServeControl } from './control/endpoint.ts'
 import { createFaults } from './control/faults.ts'
 import { type ControlVerbs, createControl, type Settings } from './control/verbs.ts'
+import { createDesk, type Desk } from './desk/desk.ts'
 import { createCallLog, type LoggedRequest } from './http/call-log.ts'
 import { createRateWindow, type RateLimit } from './http/rate-window.ts'
 import { createRouter } from './http/router.ts'
@@ -46,7 +47,11 @@ export type SandboxOptions = {
   webhookRetryMs?: number
   /** The version that the app is set to: webhooks go by it, whatever version requests name. @default '2.14' */
   appVersion?: Version
-  /** By which webhooks wait. @default the machine's timers */
+  /** How often something happens at the desk by itself, in milliseconds, on average. @default 0 // never */
+  deskEveryMs?: number
+  /** What happens there: the same seed, records and times give the same. @default 'sandbox' */
+  deskSeed?: string
+  /** By which webhooks and the desk wait. @default the machine's timers */
   later?: Later
   /** Called with one line per request. @default nothing is logged */
   logLine?: (line: string) => void
@@ -67,6 +72,8 @@ export type Sandbox = {
   actions: Actions
   /** Who is told, what became of it, and what goes wrong with it. */
   webhooks: Webhooks
+  /** Where customers write and teammates answer by themselves, once it is open. */
+  desk: Desk
   /** Stops listening and cuts every connection. Resolves when the port is free. */
   dispose(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -114,7 +121,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     logLine,
   })
 
-  const serveVerbs = createServeControl({ control, calls, actions, webhooks })
+  const desk = createDesk({ world, actions, timers, seed: options.deskSeed ?? 'sandbox' })
+  const serveVerbs = createServeControl({ control, calls, actions, webhooks, desk })
   const server = createServer((request, response) => {
     const isControl = /^\/__sandbox__(\/|$)/.test(request.url ?? '')
     void (isControl ? serveVerbs(request, response) : serve(request, response))
@@ -126,6 +134,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
+
+  desk.open(options.deskEveryMs ?? 0)
 
   async function dispose() {
     stopping.abort()
@@ -145,6 +155,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control,
     actions,
     webhooks,
+    desk,
     dispose,
     [Symbol.asyncDispose]: dispose,
   }

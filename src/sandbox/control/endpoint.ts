@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Actions } from '../actions/actions.ts'
+import type { Desk } from '../desk/desk.ts'
 import { parseJson, readBody } from '../http/body.ts'
 import type { CallLog } from '../http/call-log.ts'
 import { ApiError, errorList, notFound } from '../http/errors.ts'
@@ -7,18 +8,19 @@ import { isRecord } from '../search/query.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import { actionCommands } from './action-commands.ts'
 import type { Command } from './command.ts'
+import { deskCommands } from './desk-commands.ts'
 import { settingCommands } from './setting-commands.ts'
 import type { ControlVerbs } from './verbs.ts'
 import { webhookCommands } from './webhook-commands.ts'
 
-type Controlled = { control: ControlVerbs; calls: CallLog; actions: Actions; webhooks: Webhooks }
+type Controlled = { control: ControlVerbs; calls: CallLog; actions: Actions; webhooks: Webhooks; desk: Desk }
 
 /**
  * The control verbs over HTTP, under `/__sandbox__`: `GET` of it lists them, `GET …/calls` and `GET …/log` tell what was
  * asked, `GET …/webhooks` what was told, `POST …/<verb>` with JSON does something. No token: the sandbox listens on a loopback address.
  */
-export function createServeControl({ control, calls, actions, webhooks }: Controlled) {
-  const commands = { ...settingCommands(control), ...webhookCommands(webhooks), ...actionCommands(actions) }
+export function createServeControl({ control, calls, actions, webhooks, desk }: Controlled) {
+  const commands = { ...settingCommands(control), ...webhookCommands(webhooks), ...deskCommands(desk), ...actionCommands(actions) }
   const questions: Record<string, () => unknown> = {
     '': () => overviewOf(commands),
     calls: calls.calls,

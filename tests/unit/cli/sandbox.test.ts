@@ -37,6 +37,13 @@ test('it tells an endpoint what happens, signed with the secret it is told', asy
   expect(signature).toBe(`sha1=${createHmac('sha1', 'hush').update(body).digest('hex')}`)
 })
 
+test('its desk is open when it is asked for', async () => {
+  await using receiver = await startReceiver()
+  await using sandbox = start('--contacts', '5', '--conversations', '3', '--webhook-url', receiver.url, '--desk', '--desk-every-ms', '20')
+  await sandbox.says(/at (\S+), token/)
+  await expect.poll(() => receiver.topics().filter((topic) => topic.startsWith('conversation.')).length).toBeGreaterThan(2)
+})
+
 test('a taken port is told in words, exit 1', async () => {
   await using first = start('--contacts', '1', '--conversations', '0')
   const [, port] = await first.says(/127\.0\.0\.1:(\d+)/)
