@@ -82,7 +82,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const late = parts.use(new AsyncDisposableStack())
   const ownLate = ownedBy(late)
 
-  const sandbox = config.mode === 'sandbox' ? own(await startSandbox({ ...config.sandbox, token: 'sandbox' })) : null
+  const sandbox = config.mode === 'sandbox' ? own(await startSandbox({ ...config.sandbox, deskEveryMs: 0, token: 'sandbox' })) : null
+  const clientSecrets = sandbox && config.webhooks.clientSecrets.length === 0 ? [randomUUID()] : config.webhooks.clientSecrets
   const token = config.intercom.accessToken ?? 'sandbox'
   const intercom = own(
     createIntercom({
@@ -186,7 +187,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     },
   })
   const endpoint = createWebhookEndpoint({
-    config: config.webhooks,
+    config: { ...config.webhooks, clientSecrets },
     dedupeSeconds: config.changes.dedupeSeconds,
     open: assembled,
     now: Date.now,
@@ -207,6 +208,9 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   }
   await reached
   health.serving()
+  // last, so that whatever happens there is told to a gateway that takes it
+  sandbox?.webhooks.subscribe({ url: `${server.url}/webhooks/intercom`, clientSecret: clientSecrets[0] ?? '' })
+  sandbox?.desk.open(config.sandbox.deskEveryMs)
 
   const opened = parts.move()
   return {

@@ -34,12 +34,16 @@ function serve(config: Config): void {
   keepRunning(start, (error, sentence) => log.fatal({ err: error }, explanationOf(error, config) ?? sentence))
 }
 
-function sayWhatItIs({ mode, intercom, redis, api, environment }: Config, log: Logger): void {
+function sayWhatItIs({ mode, intercom, redis, api, environment, sandbox }: Config, log: Logger): void {
   const memory = redis.url
     ? 'the cache and the log of changes are in Redis'
     : 'the cache is in memory, and so is what webhooks tell, until this process ends (REDIS_URL is not set)'
   if (mode === 'sandbox') {
     log.info(`starting against the embedded sandbox Intercom, in memory: made-up people, nothing leaves this machine; ${memory}`)
+    if (sandbox.deskEveryMs > 0)
+      log.info(
+        `its desk is open: a customer writes or a teammate answers every ${sandbox.deskEveryMs} ms or so (sandbox.deskEveryMs, 0 closes it)`,
+      )
     log.info('to use a real workspace, set INTERCOM_ACCESS_TOKEN')
     return
   }

@@ -294,6 +294,8 @@ const sandbox = z.strictObject({
   conversations: count(),
   /** How long each of its answers is held back, to feel like a network. Default 0. */
   latencyMs: milliseconds(),
+  /** How often something happens in it by itself, on average: a customer writes, a teammate answers. `0` never. Default 0; 4,000 in development. */
+  deskEveryMs: milliseconds(),
 })
 
 /** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */

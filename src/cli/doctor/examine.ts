@@ -38,7 +38,8 @@ export async function examine({ env, nodeVersion, timeoutMs, onStart }: Options)
   }
 
   await using parts = new AsyncDisposableStack()
-  const sandbox = config.mode === 'sandbox' ? parts.use(await startSandbox({ ...config.sandbox, token: 'sandbox' })) : undefined
+  const sandbox =
+    config.mode === 'sandbox' ? parts.use(await startSandbox({ ...config.sandbox, deskEveryMs: 0, token: 'sandbox' })) : undefined
   const baseUrl = sandbox?.url ?? config.intercom.baseUrl ?? baseUrls[config.intercom.region]
   const target = maskUrl(baseUrl).replace(/\/$/, '')
   const about = sandbox
