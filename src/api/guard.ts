@@ -10,7 +10,7 @@ import {
 import type { ApiConfig } from '../config.ts'
 import { TooManyRequestsError } from '../errors.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
-import { createDocumentCache } from './documents.ts'
+import { createDocumentCache, type DocumentCache } from './documents.ts'
 import { checkCost, checkVariables, OverLimitError, readDocument } from './limits.ts'
 import { priceOf } from './price.ts'
 import type { RequestRate } from './request-rate.ts'
@@ -22,7 +22,12 @@ type GuardDeps = {
   config: Pick<ApiConfig, 'limits' | 'introspection' | 'trustedDocuments'>
   metrics: Pick<Metrics, 'requestRefused'>
   rate: Pick<RequestRate, 'take'>
+  /** @default an empty one */
+  known?: DocumentCache
 }
+
+/** How much of what does not fit the schema is told. To find more is work that somebody else would wait for, and makes a large answer. */
+const mostErrors = 10
 
 /** What a client sends to have an operation run, whatever brought it. */
 export type Asked = Named & { variables?: Record<string, unknown> | null | undefined; operationName?: string | null | undefined }
@@ -41,26 +46,19 @@ export type Admitted = Read & { text: string; cost: number | null }
  */
 export type Guard = (asked: Asked, viewer: Pick<Viewer, 'id'>) => Promise<Admitted | null>
 
-export function createGuard({ schema, config: { limits, introspection, trustedDocuments }, metrics, rate }: GuardDeps): Guard {
+export function createGuard({ schema, config, metrics, rate, known = createDocumentCache() }: GuardDeps): Guard {
+  const { limits, introspection, trustedDocuments } = config
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
   const textOf = createTrustedDocuments(trustedDocuments)
-  const known = createDocumentCache<Read | { refusal: unknown }>()
 
-  function read(text: string): Read | { refusal: unknown } {
-    try {
-      const document = readDocument(text, limits)
-      return { document, errors: validate(schema, document, rules) }
-    } catch (refusal) {
-      return { refusal }
-    }
-  }
-
-  function readOnce(text: string): Read {
+  // only what fits is kept: whoever invents documents leaves nothing of them here
+  function read(text: string): Read {
     const kept = known.get(text)
-    const found = kept ?? read(text)
-    if (!kept) known.set(text, found)
-    if ('refusal' in found) throw found.refusal
-    return found
+    if (kept) return { document: kept, errors: [] }
+    const document = readDocument(text, limits)
+    const errors = validate(schema, document, rules, { maxErrors: mostErrors })
+    if (errors.length === 0) known.set(text, document)
+    return { document, errors }
   }
 
   function costOf({ document, errors }: Read, { operationName, variables }: Asked): number | null {
@@ -75,10 +73,10 @@ export function createGuard({ schema, config: { limits, introspection, trustedDo
       const text = textOf(asked)
       if (text === undefined) return null
       checkVariables(asked.variables ?? {}, limits)
-      const read = readOnce(text)
-      const cost = costOf(read, asked)
+      const found = read(text)
+      const cost = costOf(found, asked)
       checkCost(cost ?? 0, limits)
-      return { ...read, text, cost }
+      return { ...found, text, cost }
     } catch (error) {
       if (error instanceof TooManyRequestsError) metrics.requestRefused({ limit: 'requestsPerMinute' })
       if (error instanceof OverLimitError) metrics.requestRefused({ limit: error.limit })

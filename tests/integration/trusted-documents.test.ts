@@ -7,6 +7,8 @@ import { startTestGateway } from '../support/gateway.ts'
 
 /** What codegen's client preset wrote from schema/operations. */
 const manifest = readFileSync(new URL('../support/generated/persisted-documents.json', import.meta.url), 'utf8')
+/** With one more, that has no text. */
+const manifestWithNothing = JSON.stringify({ ...JSON.parse(manifest), [`sha256:${'0'.repeat(64)}`]: '' })
 const documents = Object.entries(JSON.parse(manifest) as Record<string, string>)
 const [writtenId = '', contactList = ''] = documents.find(([, text]) => text.includes('query ContactList')) ?? []
 const contactListId = writtenId.replace('sha256:', '')
@@ -15,7 +17,7 @@ const contactListId = writtenId.replace('sha256:', '')
 function trusting(mode: 'allowed' | 'required') {
   const file = JSON.parse(readFileSync(new URL('../../config/development.json', import.meta.url), 'utf8'))
   file.api.trustedDocuments = { mode, manifest: 'our-documents.json' }
-  const files: Record<string, string> = { 'development.json': JSON.stringify(file), 'our-documents.json': manifest }
+  const files: Record<string, string> = { 'development.json': JSON.stringify(file), 'our-documents.json': manifestWithNothing }
   return loadConfig({ env: {}, readFile: (name) => files[name] ?? '' }).api.trustedDocuments
 }
 const startTrusting = (mode: 'allowed' | 'required') =>
@@ -72,6 +74,7 @@ describe('where trusted documents are required', () => {
     ['an id that is not known', { documentId: 'f'.repeat(64) }],
     ['an id of a prototype', { documentId: '__proto__' }],
     ['an id that is no text', { documentId: 7 }],
+    ['one of the manifest that has no text', { documentId: '0'.repeat(64) }],
   ])('%s runs not: 400', async (_, json) => {
     gateway.forgetRequests()
     const answer = await asked(json)

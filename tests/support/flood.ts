@@ -10,6 +10,12 @@ export type Flooded = { sent: number; statuses: Record<string, number>; wrong: s
 const roundsBetweenLarge = 25
 const atOnce = 4
 
+/** The same, with a text that no other document has; where that is not possible, the same. */
+const asNeverBefore = (request: HostileRequest, nth: number): HostileRequest =>
+  'body' in request && typeof request.body === 'string'
+    ? { ...request, body: request.body.replace(/^\{"query": ?"/, `$&# ${nth}\\n`) }
+    : request
+
 /**
  * A program of its own, so that its work is not taken for the gateway's: `node flood.ts <url> <requests> <seconds>`. Sends so many hostile requests,
  * or as many as it can in the time, and writes one line of JSON.
@@ -21,12 +27,14 @@ async function flood(url: string, most: number, seconds: number): Promise<Floode
   const endsAtMs = performance.now() + seconds * 1_000
   const flooded: Flooded = { sent: 0, statuses: {}, wrong: [] }
 
-  /** Each of the small ones and as many ids, round after round; now and then the large ones too. */
+  /** Each of the small ones and as many ids, round after round, every other as the gateway never saw it; now and then the large ones too. */
   function* requests(): Generator<HostileRequest> {
     for (let round = 0, at = 0; ; round++) {
+      const isNew = round % 2 === 1
       for (const request of round % roundsBetweenLarge === 0 ? hostileRequests : small) {
-        yield request
-        yield ids[at++ % ids.length]!
+        const id = ids[at++ % ids.length]!
+        yield isNew ? asNeverBefore(request, at) : request
+        yield isNew ? asNeverBefore(id, at) : id
       }
     }
   }

@@ -47,6 +47,13 @@ export const hostileDocuments: readonly { name: string; document: string; limit:
     document: '{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }',
     limit: null,
   },
+  { name: 'nothing', document: '', limit: null },
+  { name: 'nothing but a comment', document: '#', limit: null },
+  {
+    name: '780 fields that nobody knows',
+    document: `{ ${many(30, (i) => `a${i} { ${many(26, (j) => `b${j}`)} }`)} }`,
+    limit: null,
+  },
   { name: 'a megabyte of one name', document: `{ ${'a'.repeat(1_000_000)} }`, limit: 'maxCharacters' },
   { name: 'a megabyte of one text', document: `{ conversations(first: "${'é'.repeat(400_000)}") { totalCount } }`, limit: 'maxCharacters' },
   { name: 'a megabyte of nothing', document: `{ nothing ${','.repeat(1_000_000)} }`, limit: 'maxCharacters' },

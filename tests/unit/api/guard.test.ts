@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { GraphQLError } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { createDocumentCache } from '../../../src/api/documents.ts'
 import { type Asked, createGuard } from '../../../src/api/guard.ts'
 import { loadConfig } from '../../../src/config.ts'
 import { TooManyRequestsError } from '../../../src/errors.ts'
@@ -24,8 +25,9 @@ function createTestGuard(limits: Partial<ReturnType<typeof loadConfig>['api']['l
       taken.push(caller)
     },
   }
-  const guard = createGuard({ schema, config: { ...api, limits: { ...api.limits, ...limits } }, metrics, rate })
-  return { guard: async (asked: Asked, id = 'crm') => (await guard(asked, { id }))!, refused, taken }
+  const known = createDocumentCache()
+  const guard = createGuard({ schema, config: { ...api, limits: { ...api.limits, ...limits } }, metrics, rate, known })
+  return { guard: async (asked: Asked, id = 'crm') => (await guard(asked, { id }))!, refused, taken, known }
 }
 
 describe('the guard', () => {
@@ -77,6 +79,41 @@ describe('the guard', () => {
     await expect(guard({ query: '{' }, 'desk')).rejects.toThrow('Syntax Error')
     await expect(guard({ query: '{' }, 'hasty')).rejects.toThrow('more than the 1 requests that it may in a minute')
     expect([taken, refused]).toEqual([['desk', 'desk'], ['requestsPerMinute']])
+  })
+
+  test('keeps nothing of a thousand documents that it refuses', async () => {
+    const { guard, known } = createTestGuard()
+    const unknown = [...'abcdefghijklmnopqrstuvwxyz'].map((name) => `${name} { a b c }`).join(' ')
+    for (let nth = 0; nth < 500; nth++) {
+      const { errors } = await guard({ query: `{ ${unknown} } # ${nth}` })
+      expect(errors.length).toBeGreaterThan(0)
+      await expect(guard({ query: `{ ${'a { '.repeat(20)}a${nth}${' }'.repeat(21)}` })).rejects.toThrow('21 fields deep')
+      await expect(guard({ query: `{ a${nth}` })).rejects.toThrow('Syntax Error')
+    }
+    expect([known.size, known.calculatedSize]).toEqual([0, 0])
+  })
+
+  test('keeps of a thousand documents that it lets pass as many as there is room for, by what they weigh and not by their length', async () => {
+    const { guard, known } = createTestGuard()
+    const emails = Array.from({ length: 16 }, (_, index) => `{email:{eq:"${index}"}}`).join(' ')
+    const query = (nth: number) => `{contacts(first:1,filter:{or:[${emails}]}){totalCount}} # ${nth}`
+    for (let nth = 0; nth < 1_000; nth++) expect((await guard({ query: query(nth) })).errors).toEqual([])
+    // some 150 tokens each
+    expect(known.size).toBeGreaterThan(200)
+    expect(known.size).toBeLessThan(600)
+    expect(known.calculatedSize).toBeLessThanOrEqual(32 * 2 ** 20)
+    expect([known.has(query(999)), known.has(query(0))]).toEqual([true, false])
+  })
+
+  test('weighs comments too', async () => {
+    const { guard, known } = createTestGuard()
+    await guard({ query: `{ viewer { id } } ${'#\n'.repeat(1_000)}` })
+    expect(known.calculatedSize).toBeGreaterThan(500_000)
+  })
+
+  test('refuses an empty document as what it is', async () => {
+    const { guard } = createTestGuard()
+    await expect(guard({ query: '' })).rejects.toThrow('Syntax Error')
   })
 
   test('has nothing to say where no document is named', async () => {
