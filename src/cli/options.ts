@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 
 /** Reads an option that must be a whole number within bounds, and says so when it is not. */
@@ -16,4 +17,23 @@ export function webUrl(text: string): string {
   const url = URL.parse(text)
   if (url && /^https?:$/.test(url.protocol)) return url.href
   throw new InvalidArgumentError('Expected an address that begins with http:// or https://.')
+}
+
+/** Reads the file that an argument names. */
+export function fileBytes(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be read${error instanceof Error && 'code' in error ? ` (${error.code})` : ''}.`)
+  }
+}
+
+/** Reads the file that an option names, which must hold JSON. */
+export function jsonFile(path: string): unknown {
+  const text = fileBytes(path).toString('utf8')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidArgumentError('It does not hold JSON.')
+  }
 }

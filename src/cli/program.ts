@@ -6,6 +6,7 @@ import { sandboxCommand } from './sandbox.ts'
 import { schemaCheckCommand } from './schema-check.ts'
 import { schemaPrintCommand } from './schema-print.ts'
 import { serveCommand } from './serve.ts'
+import { webhookCommand } from './webhook.ts'
 
 /** Every command there is. A command line that is not understood throws a `CommanderError`, after saying what is wrong with it. */
 export function createProgram(): Command {
@@ -26,6 +27,7 @@ export function createProgram(): Command {
     .addCommand(serveCommand())
     .addCommand(sandboxCommand())
     .addCommand(doctorCommand())
+    .addCommand(webhookCommand())
     .addCommand(schema)
     .addCommand(config)
     .addCommand(docsCommand())

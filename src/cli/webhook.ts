@@ -1,0 +1,10 @@
+import { Command } from 'commander'
+import { webhookSimulateCommand } from './webhook-simulate.ts'
+import { webhookVerifyCommand } from './webhook-verify.ts'
+
+/** `webhook`: to find out why one is not taken, or what it does. */
+export const webhookCommand = () =>
+  new Command('webhook')
+    .description("Intercom's webhooks, one at a time")
+    .addCommand(webhookVerifyCommand())
+    .addCommand(webhookSimulateCommand())
