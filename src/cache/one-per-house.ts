@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Loaded } from './read-through.ts'
+import type { Loaded } from './load.ts'
 import type { Lock } from './redis-store.ts'
 import type { Found, Slot, Standing } from './store.ts'
 import type { Tiers } from './tiers.ts'

@@ -3,9 +3,10 @@ import { freezeAndMeasure } from './freeze.ts'
 import { createIdentityOf, type IdentityOptions } from './identity.ts'
 import type { Copy } from './kept.ts'
 import { referenceKey } from './keys.ts'
+import type { Load, Loaded } from './load.ts'
 import { createOnePerHouse } from './one-per-house.ts'
 import type { Policy } from './policy.ts'
-import { createReader, type Load, type Loaded } from './read-through.ts'
+import { createReader } from './read-through.ts'
 import type { Tiers } from './tiers.ts'
 
 /** Data that upstream lists whole in one answer: admins, teams, tags. */

@@ -4,8 +4,8 @@ import { freezeAndMeasure } from './freeze.ts'
 import { type Identity, withoutId } from './identity.ts'
 import { type Copy, goneCopy, type Kept, movedCopy } from './kept.ts'
 import { entityKey } from './keys.ts'
+import type { Loaded } from './load.ts'
 import type { Policy } from './policy.ts'
-import type { Loaded } from './read-through.ts'
 import type { Slot } from './store.ts'
 
 /** One view of a record: where a copy of it lies, and how it is made. Which model it is stays its own affair. */
