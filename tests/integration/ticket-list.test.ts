@@ -125,6 +125,20 @@ describe('a filter by an attribute', () => {
     expect(answer.data?.contacts.nodes[0]?.tickets.nodes.map(({ intercomId }) => Number(intercomId)).toSorted()).toEqual(ids)
   })
 
+  test.each(['startsWith', 'endsWith'])(
+    'what does not match by %s is refused of lists, whose words are not sure here',
+    async (condition) => {
+      await using gateway = await startTestGateway({ world: world() })
+      const filter = (name: string) => ({ not: { attribute: { name, string: { [condition]: 'Hi' } } } })
+      const { errors } = await gateway.query(query, { filter: filter('Severity') })
+      expect(errors?.[0]).toMatchObject({
+        message: expect.stringMatching(`^"filter.not.attribute.string.${condition}" cannot be negated: Intercom has no search`),
+        extensions: { code: 'INVALID' },
+      })
+      expect((await gateway.query(query, { filter: filter('Browser') })).errors).toBeUndefined()
+    },
+  )
+
   test.each<[attribute: object, reason: string]>([
     [{ name: 'Nothing', string: { eq: 'x' } }, 'no type of ticket has an attribute of that name'],
     [{ name: 'Severity', number: { eq: 1 } }, '"Severity" holds list'],

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../errors.ts'
 import { attributeValueFrom } from '../attributes.ts'
 import { all, any } from './expression.ts'
-import type { FilterField } from './field.ts'
+import type { FieldFacts, FilterField } from './field.ts'
 import type { AttributeFilter } from './inputs.ts'
 import { day } from './instants.ts'
 import { integer } from './numbers.ts'
@@ -38,14 +38,15 @@ function fieldsFor<Row>(field: string, name: string, of: (row: Row) => Attribute
 type Fields = ReturnType<typeof fieldsFor>
 const names = ['string', 'number', 'boolean', 'date'] as const satisfies (keyof Fields)[]
 
+/** The facts of a field, of which the conditions of one type of an attribute's are made. */
+export const factsOfKind = (of: string, type: string, facts: readonly FieldFacts[]): FieldFacts[] =>
+  facts.map((one) => ({ ...one, of, conditions: one.conditions.map((condition) => ({ ...condition, name: `${type}.${condition.name}` })) }))
+
 /** A custom attribute, by name and conditions of its type. */
 export function attribute<Row>(field: string, of: (row: Row) => Attributes): FilterField<AttributeFilter, Row> {
-  const facts = names.flatMap((type) => {
-    const { conditions } = fieldsFor(field, '{name}', of)[type].facts
-    return conditions.map((condition) => ({ ...condition, name: `${type}.${condition.name}` }))
-  })
+  const some = fieldsFor(field, '{name}', of)
   return {
-    facts: { field: `${field}.{name}`, judged: 'surely', conditions: facts },
+    facts: names.flatMap((type) => factsOfKind(type, type, some[type].facts)),
     read({ name, ...conditions }, at, scope, isNegated) {
       if (!attributeName.test(name)) throw new InvalidInputError(`"${at}.name" is not the name of an attribute.`)
       const fields = fieldsFor(field, name, of)

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../errors.ts'
 import { type SearchFilter, type SearchOperator, where } from '../../intercom/search.ts'
 import { any, type Condition, type Expression, type Judged } from './expression.ts'
 
@@ -48,7 +49,18 @@ export type Comparison = '>' | '<' | '>=' | '<='
 
 /** These find what the others do not, also where there is nothing. */
 const negations: Partial<Record<SearchOperator, Test>> = { '!=': '=', NIN: 'IN', '!~': '~' }
-const opposites = { '=': '!=', '!=': '=', IN: 'NIN', NIN: 'IN', '~': '!~', '!~': '~', '>': '<=', '<': '>=', '>=': '<', '<=': '>' } as const
+export const opposites = {
+  '=': '!=',
+  '!=': '=',
+  IN: 'NIN',
+  NIN: 'IN',
+  '~': '!~',
+  '!~': '~',
+  '>': '<=',
+  '<': '>=',
+  '>=': '<',
+  '<=': '>',
+} as const
 
 const isComparison = (operator: SearchOperator): operator is Comparison => /^[<>]/.test(operator)
 
@@ -98,8 +110,16 @@ export const none = <Row>(column: Column<Row>, isNone: boolean, at: string): Con
 export const orNone = <Row>(column: Column<Row>, rest: Expression<Row>, at: string): Expression<Row> =>
   column.isAlwaysThere ? rest : any(rest, none(column, true, at))
 
-/** For what does not begin or end with a text, Intercom is asked for what is not that text; the rest is left out here. */
+/**
+ * For what does not begin or end with a text, Intercom is asked for what is not that text; the rest is left out here.
+ *
+ * @throws InvalidInputError where rows do not hold the text, so that nothing could be left out
+ */
 function withoutEdge<Row>(column: Column<Row>, operator: '^' | '$', value: Scalar, at: string): Condition<Row> {
+  if (!column.of)
+    throw new InvalidInputError(
+      `"${at}" cannot be negated: Intercom has no search for what does not begin or end with a text, and how "${column.field}" reads is not sure here. Negate eq, in or contains.`,
+    )
   const holds = judge(column, operator, value)
   return {
     key: keyOf(column, `not ${operator}`, value),

@@ -65,5 +65,5 @@ function bySize<Row>({ parts }: Group<Row>): Expression<Row>[] {
 
 export const tooMuch = (what: string) =>
   new InvalidInputError(
-    `The filter ${what}; one search of Intercom's answers two levels of at most ${maxGroupSize} conditions each. Ask for values with "in" and "nin" rather than "or", or in several queries.`,
+    `The filter ${what}; one search of Intercom's answers two levels of at most ${maxGroupSize} conditions each. Ask in several queries, or for many values of one field with "in" or "nin" where Intercom takes lists (docs/filters.md says IN and NIN).`,
   )

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors.ts'
+import { maxGroupSize } from '../../intercom/search.ts'
 import type { Context } from '../context.ts'
 import { type Column, compare, type Scalar } from './compare.ts'
 import { all, any, type Expression, type Judged, negate } from './expression.ts'
@@ -32,6 +33,8 @@ export type Kinds<Input, Row> = { [Name in keyof Input]?: Kind<NonNullable<Input
 
 /** A row of the table of filters. */
 export type FieldFacts = {
+  /** The values that it is about, where a field can hold several kinds: `list`. */
+  of?: string
   /** Intercom's field, or fields. */
   field: string
   judged: Judged
@@ -43,7 +46,8 @@ export type FilterField<Value, Row> = {
   /** Finds out what reading it takes, when a filter says something of it. */
   find?(context: Context): Promise<unknown>
   read(value: Value, at: string, scope: FilterScope, isNegated: boolean): Expression<Row>
-  facts: FieldFacts
+  /** One, or one for each kind of values. */
+  facts: readonly FieldFacts[]
 }
 
 /** A field whose input holds conditions by name, which all hold. */
@@ -64,14 +68,14 @@ export function fieldOf<Input extends object, Row>(
       })
       return isNegated ? any(...parts) : all(...parts)
     },
-    facts: { ...column, conditions: factsOf(kinds) },
+    facts: [{ ...column, conditions: factsOf(kinds) }],
   }
 }
 
 /** A field whose input is the one condition that it can do. */
 export const fieldOfOne = <Value, Row>(column: { field: string; judged: Judged }, kind: Kind<Value, Row>): FilterField<Value, Row> => ({
   read: (value, at, scope, isNegated) => readKind(kind, value, at, scope, isNegated),
-  facts: { ...column, conditions: factsOf({ '': kind }) },
+  facts: [{ ...column, conditions: factsOf({ '': kind }) }],
 })
 
 function readKind<Value, Row>(kind: Kind<Value, Row>, value: Value, at: string, scope: FilterScope, isNegated: boolean): Expression<Row> {
@@ -93,6 +97,9 @@ export const mostConditions = 500
 /** Values in one `IN`. How many Intercom takes is not published (OpenAPI 2.14, POST /contacts/search): more of them are several conditions. */
 const mostInAList = 50
 
+/** Conditions in one search: two levels of groups. */
+const mostInASearch = maxGroupSize * maxGroupSize
+
 /** `in` and `nin`. @param hasLists whether Intercom takes lists for the field; where it does not, each value is a condition */
 export function listKinds<Input, Row>(
   column: Column<Row>,
@@ -103,8 +110,13 @@ export function listKinds<Input, Row>(
     (single: '=' | '!=', list: 'IN' | 'NIN') =>
     (values: Input[], at: string, scope: FilterScope): Expression<Row>[] => {
       if (values.length === 0) throw new InvalidInputError(`"${at}" is empty; expected at least one value.`)
-      const most = mostConditions * (hasLists ? mostInAList : 1)
-      if (values.length > most) throw new InvalidInputError(`"${at}" holds ${values.length} values; this gateway takes at most ${most}.`)
+      const most = hasLists ? mostConditions * mostInAList : mostInASearch
+      if (values.length > most) {
+        const why = hasLists
+          ? `this gateway takes at most ${most}`
+          : `Intercom takes no list for "${column.field}", so that each is a condition, and one search answers at most ${most}. Ask in several queries`
+        throw new InvalidInputError(`"${at}" holds ${values.length} values; ${why}.`)
+      }
       const read = [...new Set(values.map((value) => readValue(value, at, scope)))]
       if (!hasLists) return read.map((value) => compare(column, single, value, at))
       const lists: Scalar[][] = []

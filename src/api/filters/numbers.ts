@@ -1,4 +1,4 @@
-import { type Column, type Comparison, compare } from './compare.ts'
+import { type Column, type Comparison, compare, opposites } from './compare.ts'
 import { type FilterField, fieldOf, type Kind, listKinds } from './field.ts'
 import type { IntFilter } from './inputs.ts'
 import { orEqual, orEqualOfAny } from './or-equal.ts'
@@ -19,7 +19,7 @@ export function integer<Row>(
   const kind = (operator: '=' | '!=' | Comparison): Kind<number, Row> => ({
     sent: isOrEqual ? operator.replace(/(?<=[<>])=/, '') : operator,
     found: isWide(operator) ? 'and more' : 'exactly',
-    negated: isWide(operator.replace('>=', '<').replace('<=', '>')) ? 'and more' : 'exactly',
+    negated: isWide(opposites[operator]) ? 'and more' : 'exactly',
     read: (value, at) => compare(column, operator, value, at),
   })
   return fieldOf(

@@ -15,7 +15,7 @@ const plain = <Value, Row>(
 ): Kind<Value, Row> => ({
   sent: operator,
   found: 'exactly',
-  negated: operator === '^' || operator === '$' ? 'and more' : 'exactly',
+  negated: operator !== '^' && operator !== '$' ? 'exactly' : column.of ? 'and more' : 'not',
   read: (value, at, scope) => compare(column, operator, readValue(value, at, scope), at),
 })
 

@@ -1,4 +1,5 @@
 import { attributeValueFrom } from '../../api/attributes.ts'
+import { factsOfKind } from '../../api/filters/attribute.ts'
 import { all, any, type Expression } from '../../api/filters/expression.ts'
 import type { FilterField, FilterScope } from '../../api/filters/field.ts'
 import type { AttributeFilter } from '../../api/filters/inputs.ts'
@@ -60,18 +61,12 @@ function onAny(fields: readonly FilterField<object, Ticket>[], { name, value, at
 }
 
 const conditions = ['string', 'number', 'boolean', 'date'] as const satisfies Condition[]
-const some: Attribute = { id: '{id}', name: '', dataType: 'integer', typeId: '' }
+const some = { id: '{id}', name: '', typeId: '' }
 
 /** Attributes of tickets, by name and conditions of their type. The types of tickets say which ids that name has. */
 export const ticketAttribute: FilterField<AttributeFilter, Ticket> = {
   find: (context) => context.services.ticketTypes.all(),
-  facts: {
-    field: 'ticket_attribute.{id}',
-    judged: 'surely',
-    conditions: conditions.flatMap((type) =>
-      fieldOf(type, some).facts.conditions.map((condition) => ({ ...condition, name: `${type}.${condition.name}` })),
-    ),
-  },
+  facts: Object.entries(conditionOf).flatMap(([dataType, type]) => factsOfKind(dataType, type, fieldOf(type, { ...some, dataType }).facts)),
   read({ name, ...given }, at, scope, isNegated) {
     const types = (scope.found?.get(ticketAttribute) ?? []) as readonly TicketType[]
     const named = types.flatMap(({ id: typeId, attributes }) =>

@@ -60,6 +60,8 @@ const ticketAttribute = (setting: Setting) =>
     number.map((value) => ({ name: 'seats', number: value })),
     flag.map((boolean) => ({ name: 'active', boolean })),
     instant(setting).map((date) => ({ name: 'due', date })),
+    text(pool.severities).map((string) => ({ name: 'severity', string })),
+    number.map((value) => ({ name: 'score', number: value })),
   )
 
 const isAlwaysThere = { isAlwaysThere: true }
@@ -129,6 +131,12 @@ export const ticketFields = (setting: Setting, size: number): Record<string, Som
 /** One condition on one field. */
 export const leafOf = (fields: Record<string, Some>): fc.Arbitrary<Filter> =>
   fc.oneof(...Object.entries(fields).map(([name, value]) => value.map((given): Filter => ({ [name]: given }))))
+
+/** Whether the opposite of a condition is refused: Intercom cannot be asked for it, and rows do not say it for sure. */
+export function isWithoutOpposite(leaf: Filter): boolean {
+  const { name, string = {} } = (leaf.attribute ?? {}) as { name?: string; string?: Filter }
+  return 'bodyWord' in leaf || (name === 'severity' && ('startsWith' in string || 'endsWith' in string))
+}
 
 /** Fields beside each other, and groups up to four deep; now and then an `or` or `and` of many. */
 export function filterOf(fields: Record<string, Some>): fc.Arbitrary<Filter> {

@@ -10,6 +10,7 @@ export const pool = {
   names: ['Ada Lovelace', 'ada', 'Bob', 'Zoë'],
   phones: ['+1 202', '+44 20'],
   externalIds: ['EXT-1', 'ext-1', 'u-2'],
+  severities: ['High', 'low', 'Highest'],
   plans: ['pro', 'Free', 'trial'],
   tagIds: Array.from({ length: 12 }, (_, at) => String(3001 + at)),
   segmentIds: [hexId(90), hexId(91)],
@@ -142,6 +143,8 @@ const ticketAttributes = {
   seats: { data_type: 'integer', of: ['4001', '4003'] },
   active: { data_type: 'boolean', of: ['4001', '4002', '4003'] },
   due: { data_type: 'datetime', of: ['4002'] },
+  severity: { data_type: 'list', of: ['4002', '4003'] },
+  score: { data_type: 'decimal', of: ['4001', '4002'] },
 } as const
 
 const attributesOf = (typeId: string) =>
@@ -153,7 +156,9 @@ function ticketOf(number: number, random: Random, setting: Setting): TicketRecor
   const [typeId] = pick(random, pool.ticketTypes)
   const values = {
     string: () => pick(random, pool.plans),
+    list: () => pick(random, pool.severities),
     integer: () => Math.floor(random() * 6),
+    decimal: () => Math.floor(random() * 12) / 2,
     boolean: () => random() < 0.5,
     datetime: () => someSecond(random, setting),
   }

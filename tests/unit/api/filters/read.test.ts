@@ -185,8 +185,13 @@ describe('what cannot be asked is refused with its path', () => {
     ['too many conditions', { or: Array.from({ length: 501 }, (_, at) => ({ name: { eq: `${at}` } })) }, 'more than 500 conditions'],
     [
       'too many values',
-      { tag: { in: Array.from({ length: 501 }, String) } },
-      '"filter.tag.in" holds 501 values; this gateway takes at most 500',
+      { owner: { in: Array.from({ length: 25_001 }, (_, at) => `${at + 1}`) } },
+      '"filter.owner.in" holds 25001 values; this gateway takes at most 25000.',
+    ],
+    [
+      'too many values of a field that takes no lists',
+      { tag: { in: Array.from({ length: 226 }, (_, at) => `${at + 1}`) } },
+      '"filter.tag.in" holds 226 values; Intercom takes no list for "tag_id", so that each is a condition, and one search answers at most 225. Ask in',
     ],
     ['too many levels', Array.from({ length: 21 }).reduce<ContactFilter>((not) => ({ not }), { role: 'USER' }), 'more than 20 levels deep'],
   ])('%s', (_, filter, message) => {

@@ -42,12 +42,9 @@ function writableOf(type: GraphQLInputType): [name: string, values: unknown[]][]
   return inputs(named).map(({ name, type: inner }) => [name, samplesOf(inner).map((value) => ({ [name]: value }))])
 }
 
-/** Of each kind one, by the name that is asked for. */
-const ticketTypes = ['string', 'integer', 'boolean', 'datetime'].map((dataType, at) => ({
-  id: `${at}`,
-  attributes: [{ id: `1${at}`, name: 'x', dataType }],
-}))
-const scope = aScope('2.14', { found: new Map([[ticketFilterFields.attribute, ticketTypes]]) })
+/** Where the attribute that is asked for holds values of one kind. */
+const scopeOf = (dataType: string | undefined) =>
+  aScope('2.14', { found: new Map([[ticketFilterFields.attribute, [{ id: '1', attributes: [{ id: '11', name: 'x', dataType }] }]]]) })
 
 const foundBy = <Row>(expression: Expression<Row>): Found => {
   const rewrites = [...conditionsIn(expression)].flatMap(({ rewrite }) => rewrite ?? [])
@@ -64,11 +61,17 @@ describe.each([
   const given = inputs(schema.getType(input) as GraphQLInputObjectType).filter(({ name }) => !['and', 'or', 'not'].includes(name))
 
   test('holds every field of the input', () => {
-    expect(table.map(({ name }) => name).toSorted()).toEqual(given.map(({ name }) => name).toSorted())
+    const names = new Set(table.map(({ name }) => name.replace(/ \(.*/, '')))
+    expect([...names].toSorted()).toEqual(given.map(({ name }) => name).toSorted())
   })
 
-  test.each(given.map(({ name, type }) => [name, type] as const))('is true of %s', (name, type) => {
+  const rows = given.flatMap(({ name, type }) => {
     const { read, facts } = fields[name as keyof typeof fields] as unknown as FilterField<unknown, object>
+    return facts.map(({ of, ...said }) => ({ name, type, read, of, said }))
+  })
+
+  test.each(rows)('is true of $name $of', ({ name, type, read, of, said: { conditions } }) => {
+    const scope = scopeOf(of)
     const answer = (values: unknown[], isNegated: boolean): Found => {
       for (const value of values) {
         try {
@@ -77,12 +80,12 @@ describe.each([
       }
       return 'not'
     }
-    const seen = writableOf(type).map(([condition, values]): [string, Found, Found] => [
-      condition,
-      answer(values, false),
-      answer(values, true),
-    ])
-    const said = facts.conditions.map((condition) => [condition.name, condition.found, condition.negated])
+    // the attribute of a contact takes conditions of any type: Intercom knows of which it is
+    const [ofType] = of === undefined || name !== 'attribute' ? [''] : conditions.map((condition) => condition.name.split('.')[0]!)
+    const seen = writableOf(type)
+      .filter(([condition]) => input !== 'ContactFilter' || condition.startsWith(ofType!))
+      .map(([condition, values]): [string, Found, Found] => [condition, answer(values, false), answer(values, true)])
+    const said = conditions.map((condition) => [condition.name, condition.found, condition.negated])
     expect(seen.filter(([, found]) => found !== 'not').toSorted()).toEqual(said.toSorted())
   })
 })
@@ -94,5 +97,7 @@ test('the table says what Intercom is asked, and how far a field can be judged h
   expect(rows.get('email')).toMatchObject({ judged: 'as text' })
   expect(rows.get('tag')).toMatchObject({ judged: 'sometimes' })
   expect(rows.get('segment')).toMatchObject({ judged: 'never' })
-  expect(rows.get('attribute')!.conditions.map(({ name }) => name)).toContain('number.gte')
+  expect(rows.get('attribute (number)')!.conditions.map(({ name }) => name)).toContain('number.gte')
+  const ofTickets = new Map(filterTable(ticketFilterFields).map((row) => [row.name, row]))
+  expect(['string', 'list', 'decimal'].map((kind) => ofTickets.get(`attribute (${kind})`)?.judged)).toEqual(['as text', 'never', 'surely'])
 })
