@@ -1,6 +1,6 @@
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
@@ -46,6 +46,14 @@ export type Admitted = Read & { text: string; cost: number | null }
  */
 export type Guard = (asked: Asked, viewer: Pick<Viewer, 'id'>) => Promise<Admitted | null>
 
+/** graphql-js gives up comparing the fields of selections that lie in many others of the same name, and says no more than that it did. */
+const inWords = (error: GraphQLError): GraphQLError =>
+  error.message === 'Validation aborted.'
+    ? new GraphQLError(
+        'The document asks for the same fields over and over, in selections within each other, more often than this gateway compares. Ask for each field once in a selection.',
+      )
+    : error
+
 export function createGuard({ schema, config, metrics, rate, known = createDocumentCache() }: GuardDeps): Guard {
   const { limits, introspection, trustedDocuments } = config
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
@@ -56,7 +64,7 @@ export function createGuard({ schema, config, metrics, rate, known = createDocum
     const kept = known.get(text)
     if (kept) return { document: kept, errors: [] }
     const document = readDocument(text, limits)
-    const errors = validate(schema, document, rules, { maxErrors: mostErrors })
+    const errors = validate(schema, document, rules, { maxErrors: mostErrors }).map(inWords)
     if (errors.length === 0) known.set(text, document)
     return { document, errors }
   }

@@ -89,10 +89,15 @@ describe('a search in articles', () => {
   test('of nothing, or of too much, is refused, and so are cursors of another search', async () => {
     await using gateway = await startTestGateway({ world: world() })
     const query = 'query ($phrase: String!, $after: String) { articleSearch(phrase: $phrase, first: 1, after: $after) { totalCount } }'
-    for (const phrase of ['', '  \n', 'x'.repeat(301), '\ud800']) {
+    for (const [phrase, wrong] of [
+      ['', 'is empty'],
+      ['  \n', 'holds nothing but spaces'],
+      ['x'.repeat(301), 'has 301 characters'],
+      ['\ud800', 'holds half a character'],
+    ]) {
       const { errors } = await gateway.query(query, { phrase })
       expect([phrase, errors?.[0]?.extensions.code]).toEqual([phrase, 'INVALID'])
-      expect(errors?.[0]?.message).toContain('expected text of 1 to 300 characters')
+      expect(errors?.[0]?.message).toContain(`Argument "phrase" ${wrong}; expected text of 1 to 300 characters`)
     }
     expect(gateway.calls).toEqual([])
     const { articleSearch } = await gateway.ask(ArticleSearchDocument, { phrase: 'red', first: 1 })

@@ -16,10 +16,15 @@ const longestPhrase = 300
 /** The phrase as it is looked for. Throws `INVALID` for one that no search could be made of: without a phrase Intercom would find everything. */
 export function checkPhrase(phrase: string): string {
   const words = phrase.trim()
-  if (words === '' || words.length > longestPhrase || !words.isWellFormed()) {
-    throw new InvalidInputError(`Argument "phrase" has ${words.length} characters; expected text of 1 to ${longestPhrase} characters.`)
-  }
-  return words
+  const wrong = wrongWith(phrase, words)
+  if (wrong === null) return words
+  throw new InvalidInputError(`Argument "phrase" ${wrong}; expected text of 1 to ${longestPhrase} characters.`)
+}
+
+function wrongWith(phrase: string, words: string): string | null {
+  if (words === '') return phrase === '' ? 'is empty' : 'holds nothing but spaces'
+  if (words.length > longestPhrase) return `has ${words.length} characters`
+  return words.isWellFormed() ? null : 'holds half a character'
 }
 
 const stateWords = { PUBLISHED: 'published', DRAFT: 'draft' } as const

@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { GraphQLError } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { createDocumentCache } from '../../../src/api/documents.ts'
+import { readFilter } from '../../../src/api/filters/read.ts'
 import { type Asked, createGuard } from '../../../src/api/guard.ts'
 import { loadConfig } from '../../../src/config.ts'
 import { TooManyRequestsError } from '../../../src/errors.ts'
+import { contactFilterFields } from '../../../src/resources/contacts/graphql-filter.ts'
 import { schema } from '../../../src/schema.ts'
+import { aScope } from '../../support/filters/scope.ts'
 
 const production = {
   NODE_ENV: 'production',
@@ -63,6 +66,25 @@ describe('the guard', () => {
       await expect(guard({ query: '{ contacts(first: 1) { nodes { id } } }' })).rejects.toThrow('3 fields deep')
     }
     expect(refused).toEqual(['maxCost', 'maxDepth', 'maxCost', 'maxDepth'])
+  })
+
+  test('says in words what is too entangled to be compared', async () => {
+    const { guard } = createTestGuard()
+    const nine = (text: string) => Array.from({ length: 9 }, () => text).join(' ')
+    const { errors } = await guard({ query: `{ contacts(first: 1) { ${nine(`nodes { ${nine(`owner { ${nine('id')} }`)} }`)} } }` })
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/over and over.* Ask for each field once in a selection\.$/),
+    ])
+  })
+
+  test.each(['and', 'or', 'not'])('reads filters as deep as they may be, of %s in each other, from variables', async (group) => {
+    const { guard } = createTestGuard()
+    let filter: object = { attribute: { name: 'plan', string: { in: ['pro'] } } }
+    for (let level = 0; level < 20; level++) filter = { [group]: group === 'not' ? filter : [filter] }
+    const query = 'query($filter: ContactFilter) { contacts(filter: $filter) { totalCount } }'
+    expect((await guard({ query, variables: { filter } })).errors).toEqual([])
+    expect(() => readFilter(filter, contactFilterFields, aScope())).not.toThrow()
+    expect(() => readFilter({ [group]: group === 'not' ? filter : [filter] }, contactFilterFields, aScope())).toThrow('20 levels deep')
   })
 
   test('hands on what does not fit the schema, unpriced, and throws what does not parse', async () => {
