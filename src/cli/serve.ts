@@ -11,13 +11,14 @@ export function serveCommand(): Command {
     .description('run the gateway; without INTERCOM_ACCESS_TOKEN against the embedded sandbox Intercom')
     .option('--port <port>', 'listen here instead of PORT or 4000; 0 takes any free port', port)
     .option('--host <address>', 'listen here instead of HOST or 127.0.0.1')
-    .action((options: { port?: number; host?: string }) => {
+    .option('--no-desk', "let nobody act by themselves in the embedded sandbox, as with 0 for the configuration's sandbox.deskEveryMs")
+    .action((options: { port?: number; host?: string; desk: boolean }) => {
       const config = configOrExplain({
         ...process.env,
         ...(options.port !== undefined && { PORT: String(options.port) }),
         ...(options.host !== undefined && { HOST: options.host }),
       })
-      if (config) serve(config)
+      if (config) serve(options.desk ? config : { ...config, sandbox: { ...config.sandbox, deskEveryMs: 0 } })
     })
 }
 

@@ -20,6 +20,7 @@ describe('a start', () => {
     const [first] = child.written.stdout.split('\n')
     expect(first).toContain('starting against the embedded sandbox Intercom, in memory')
     expect(first).toContain('what webhooks tell, until this process ends (REDIS_URL is not set)')
+    expect(child.written.stdout).toContain('its desk is open')
     expect(child.written.stdout).toContain(`ready: GraphiQL and the graph are at ${url}/graphql`)
     expect(await ask(url!, '{ workspace { name } }')).toMatchObject({
       status: 200,
@@ -27,6 +28,12 @@ describe('a start', () => {
     })
     child.kill('SIGTERM')
     expect(await child.ended).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('says nothing of a desk where it is to stay closed', async () => {
+    await using child = gateway({}, '--no-desk')
+    await child.says(ready)
+    expect(child.written.stdout).not.toContain('desk')
   })
 
   test('in production says where it reads from, in JSON, and neither GraphiQL nor a secret', async () => {
