@@ -10,11 +10,12 @@ export type Notification = {
   /** What stands under `data.item`: see `items.ts`. */
   item: unknown
   createdAt: Seconds
-  firstSentAt: Seconds
 }
 
+type Try = { appId: string; attempt: number; firstSentAt: Seconds }
+
 /** The body of a notification's delivery, the first or a later one. The fields are those of recorded notifications. */
-export const envelopeOf = ({ id, topic, item, createdAt, firstSentAt }: Notification, appId: string, attempt: number) => ({
+export const envelopeOf = ({ id, topic, item, createdAt }: Notification, { appId, attempt, firstSentAt }: Try) => ({
   type: 'notification_event',
   app_id: appId,
   data: { type: 'notification_event_data', item },

@@ -92,8 +92,9 @@ export function createWebhooks({ appId, now, timers, send, random, retryAfterMs 
     }
     if (to.heldUntilMs > now()) return hold(delivery, to.heldUntilMs)
 
+    const atMs = now()
     const sent = await deliver(delivery, to)
-    delivery.attempts.push({ ...sent, atMs: now() })
+    delivery.attempts.push({ ...sent, atMs })
     if (isGood(sent)) {
       to.holdMs = 0
       delivery.outcome = 'delivered'
@@ -125,13 +126,14 @@ export function createWebhooks({ appId, now, timers, send, random, retryAfterMs 
       if (!isGood(head)) return head.status === null ? head : { status: null, reason: `HEAD was answered ${head.status}` }
       to.isValid = true
     }
-    const body = Buffer.from(JSON.stringify(envelopeOf(notification, appId(), attempts.length + 1)))
+    const firstSentAt = Math.floor((attempts[0]?.atMs ?? now()) / 1000)
+    const envelope = envelopeOf(notification, { appId: appId(), attempt: attempts.length + 1, firstSentAt })
+    const body = Buffer.from(JSON.stringify(envelope))
     return send.post(to.url, body, signatureOf(body, to.clientSecret))
   }
 
   function notificationOf(id: string | null, topic: string, item: unknown): Notification {
-    const seconds = Math.floor(now() / 1000)
-    return { id, topic, item, createdAt: seconds, firstSentAt: seconds }
+    return { id, topic, item, createdAt: Math.floor(now() / 1000) }
   }
 
   return {

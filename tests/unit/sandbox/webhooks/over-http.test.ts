@@ -48,6 +48,14 @@ test('a delivery that was refused comes once more, after a minute of the clock t
   ])
 })
 
+test('the minute can be made shorter, and what is refused twice does not come again', async () => {
+  await using receiver = await startReceiver(500, 503)
+  await using sandbox = await startSandbox({ world: world(), webhooks: { url: receiver.url, clientSecret }, webhookRetryMs: 10 })
+  sandbox.webhooks.ping()
+  await expect.poll(() => sandbox.webhooks.deliveries()[0]?.outcome).toBe('failed')
+  expect(receiver.topics()).toEqual(['ping', 'ping'])
+})
+
 test('the control endpoint subscribes, acts, breaks and tells what became of it', async () => {
   await using receiver = await startReceiver()
   await using sandbox = await startSandbox({ world: world(), clock })

@@ -140,6 +140,7 @@ test('duplicates come under the same id with more attempts, delays are kept, and
   late.webhooks.announce('a', {}, 'a')
   await late.pass(5_000)
   expect(late.posts[0]?.atSeconds).toBe(2)
+  expect(JSON.parse(late.posts[0]?.text ?? '')).toMatchObject({ created_at: noon, first_sent_at: noon + 2 })
 
   const mixed = createNotifier()
   mixed.webhooks.setFaults({ reorder: 1 })
