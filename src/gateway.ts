@@ -169,7 +169,6 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     log,
     metrics,
     guard: createGuard({ schema, config: config.api, metrics, rate }),
-    authenticate: createAuthenticator({ ...config.api, say: log }),
     budget: intercom.budget.state,
     contextFor: async (viewer) => {
       const { workspaceId, cache, services } = await assembled()
@@ -195,7 +194,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     onReceived: metrics.webhookReceived,
   })
   const webhooks = { endpoint, config: config.webhooks }
-  const server = own(await startServer({ config: config.api, graphql, webhooks, health, metrics, log, endWaiting: intercom.dispose }))
+  const authenticate = createAuthenticator({ ...config.api, say: log })
+  const server = own(
+    await startServer({ config: config.api, authenticate, graphql, webhooks, health, metrics, log, endWaiting: intercom.dispose }),
+  )
   // at once, so that the first request need not; when Intercom is away, the gateway starts all the same and each request tries again
   const told = assembled().catch((error: unknown) => {
     if (stopping?.aborted) return

@@ -20,6 +20,9 @@ type AuthenticatorDeps = Pick<ApiConfig, 'keys' | 'jwt' | 'callers'> & {
  */
 export type Authenticate = (authorization: string | null | undefined) => Promise<Viewer>
 
+/** Who asks, or why that cannot be told. */
+export type Asker = { viewer: Viewer } | { refusal: unknown }
+
 export function createAuthenticator({ keys, jwt, callers, ...deps }: AuthenticatorDeps): Authenticate {
   const holderOf = ({ name, scopes }: ApiKey) => withActingAdmin({ ...nobody, id: name, scopes: new Set(scopes) })
   const holders = createKeyRing(keys, holderOf)

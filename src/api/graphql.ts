@@ -4,7 +4,7 @@ import type { ApiConfig } from '../config.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { Logger } from '../monitoring/logger.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
-import type { Authenticate } from './authenticator.ts'
+import type { Asker } from './authenticator.ts'
 import type { Context } from './context.ts'
 import { costOf } from './cost.ts'
 import { startEarly } from './early.ts'
@@ -18,7 +18,6 @@ type GraphQLDeps = {
   config: ApiConfig
   log: Logger
   metrics: Pick<Metrics, 'requestServed'>
-  authenticate: Authenticate
   guard: Guard
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
@@ -26,7 +25,8 @@ type GraphQLDeps = {
   contextFor: (viewer: Viewer) => Promise<Context>
 }
 
-export type GraphQLHandler = YogaServerInstance<object, Context>
+/** It is told who asks, which is found out before the body of a request is read. */
+export type GraphQLHandler = YogaServerInstance<{ asker: Asker }, Context>
 
 /**
  * What is known of a request beside its GraphQL. `viewer` is there once it has been let in, `admitted` once the guard has read what it asks,
@@ -35,25 +35,17 @@ export type GraphQLHandler = YogaServerInstance<object, Context>
 type Known = { startedAtMs: number; operationType: string; viewer?: Viewer; admitted?: Admitted | null }
 
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
-export function createGraphQLHandler({
-  schema,
-  config,
-  log,
-  metrics,
-  authenticate,
-  guard,
-  budget,
-  contextFor,
-}: GraphQLDeps): GraphQLHandler {
+export function createGraphQLHandler({ schema, config, log, metrics, guard, budget, contextFor }: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
   const requests = new WeakMap<Request, Known>()
 
   // before anything of the request is read: a stranger learns nothing about the schema from its error messages
-  const admission: Plugin = {
-    onRequestParse: async ({ request, requestParser, setRequestParser }) => {
+  const admission: Plugin<object, { asker: Asker }> = {
+    onRequestParse: async ({ request, requestParser, setRequestParser, serverContext: { asker } }) => {
       const asked: Known = { startedAtMs: performance.now(), operationType: 'unknown' }
       requests.set(request, asked)
-      asked.viewer = await authenticate(request.headers.get('authorization'))
+      if ('refusal' in asker) throw asker.refusal
+      asked.viewer = asker.viewer
       if (requestParser) setRequestParser(async (given) => readParams(async () => withDocumentId(given, await requestParser(given))))
     },
   }
@@ -108,7 +100,7 @@ export function createGraphQLHandler({
     },
   }
 
-  return createYoga<object, Context>({
+  return createYoga<{ asker: Asker }, Context>({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,

@@ -8,8 +8,9 @@ export const sendJson = (response: ServerResponse, status: number, body: unknown
 }
 
 /** A refusal before GraphQL, in the form GraphQL's own have, so that a client has one way to read them. */
-export const sendError = (response: ServerResponse, status: number, message: string, code: 'INVALID' | 'INTERNAL' = 'INVALID') =>
-  sendJson(response, status, { errors: [{ message, extensions: { code, retryable: false } }] })
+export const sendError = (response: ServerResponse, status: number, message: string, facts: Facts = {}) =>
+  sendJson(response, status, { errors: [{ message, extensions: { code: 'INVALID', retryable: false, ...facts } }] })
+type Facts = { code?: 'INVALID' | 'INTERNAL'; retryable?: boolean }
 
 // a name, an IPv4 or bracketed IPv6 address, and a port: what else URL parsing takes is not what a Host header may hold
 const hostShape = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i

@@ -2,13 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiConfig } from '../config.ts'
 import type { Health } from '../monitoring/health.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
-import { isJson, readBody } from './body.ts'
+import type { Asker, Authenticate } from './authenticator.ts'
+import { isJson, type Room, readBody } from './body.ts'
 import { createCrossSite } from './cross-site.ts'
 import type { GraphQLHandler } from './graphql.ts'
-import { sendError, sendJson } from './http-errors.ts'
+import { drain, sendError, sendJson } from './http-errors.ts'
 import { serveWebhooks, type WebhooksDeps } from './webhooks.ts'
 
-export type RoutesDeps = { config: ApiConfig; graphql: GraphQLHandler; health: Health; metrics: Metrics; webhooks: WebhooksDeps }
+export type RoutesDeps = {
+  config: ApiConfig
+  authenticate: Authenticate
+  graphql: GraphQLHandler
+  health: Health
+  metrics: Metrics
+  webhooks: WebhooksDeps
+}
 
 type Route = {
   methods: readonly string[]
@@ -23,7 +31,8 @@ const reading = (serve: Route['serve']): Route => ({ methods: ['GET', 'HEAD'], s
 const probed = (serve: Route['serve']): Route => ({ ...reading(serve), isProbed: true })
 
 /** What is served, by path. */
-export function createRoutes({ config, graphql, health, metrics, webhooks }: RoutesDeps): ReadonlyMap<string, Route> {
+export function createRoutes({ config, authenticate, graphql, health, metrics, webhooks }: RoutesDeps): ReadonlyMap<string, Route> {
+  const room: Room = { pending: 0, most: config.maxPendingBytes }
   const crossSite = createCrossSite({ origins: config.corsOrigins })
   /** GraphiQL runs nothing when it opens, so that a link to it may stand anywhere. */
   const isForPage = ({ headers }: IncomingMessage) => config.graphiql && headers.accept?.includes('text/html')
@@ -42,16 +51,31 @@ export function createRoutes({ config, graphql, health, metrics, webhooks }: Rou
     return true
   }
 
-  async function serveGraphQL(request: IncomingMessage, response: ServerResponse) {
-    if (request.method === 'POST') {
-      if (!isJson(request)) {
-        return sendError(response, 415, 'A request to the graph is JSON in UTF-8; expected the header "content-type: application/json".')
-      }
-      // in the one spelling that the handler knows
-      request.headers['content-type'] = 'application/json'
-      Object.assign(request, { body: replay(await readBody(request, { maxBytes: config.maxBodyBytes })) })
+  const whoAsks = (request: IncomingMessage): Promise<Asker> =>
+    authenticate(request.headers.authorization).then(
+      (viewer) => ({ viewer }),
+      (refusal: unknown) => ({ refusal }),
+    )
+
+  /** All of it from somebody who is known, nothing from a stranger: what that one still sends is not kept. */
+  async function bodyOf(request: IncomingMessage, response: ServerResponse, asker: Asker): Promise<Buffer> {
+    if ('viewer' in asker) return readBody(request, { maxBytes: config.maxBodyBytes, room })
+    if (!request.complete) {
+      drain(request)
+      response.setHeader('connection', 'close')
     }
-    await graphql.handle(request, response, {})
+    return Buffer.alloc(0)
+  }
+
+  async function serveGraphQL(request: IncomingMessage, response: ServerResponse) {
+    const hasBody = request.method === 'POST'
+    if (hasBody && !isJson(request))
+      return sendError(response, 415, 'A request to the graph is JSON in UTF-8; expected the header "content-type: application/json".')
+    // in the one spelling that the handler knows
+    if (hasBody) request.headers['content-type'] = 'application/json'
+    const asker = await whoAsks(request)
+    if (hasBody) Object.assign(request, { body: replay(await bodyOf(request, response, asker)) })
+    await graphql.handle(request, response, { asker })
   }
 
   return new Map<string, Route>([

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { Logger } from '../monitoring/logger.ts'
 import { createRequestScope, runInScope } from '../monitoring/request-scope.ts'
-import { BodyTooLargeError } from './body.ts'
+import { BodyTooLargeError, NoRoomError } from './body.ts'
 import { drain, isHost, sendError } from './http-errors.ts'
 import { createRoutes, type RoutesDeps } from './routes.ts'
 
@@ -63,10 +63,18 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
         drain(request)
         return sendError(response, 413, `The request body is larger than this gateway reads: at most ${config.maxBodyBytes} bytes.`)
       }
+      if (error instanceof NoRoomError) {
+        drain(request)
+        response.setHeader('retry-after', '1')
+        return sendError(response, 503, 'Too many requests are on their way already (api.maxPendingBytes); send it again.', {
+          code: 'INTERNAL',
+          retryable: true,
+        })
+      }
       // the client left while it was sending: there is nobody to tell
       if (request.destroyed && !response.headersSent) return response.destroy()
       log.error({ err: error }, 'a request failed outside GraphQL')
-      sendError(response, 500, 'The gateway failed unexpectedly; its log has the details under this request id.', 'INTERNAL')
+      sendError(response, 500, 'The gateway failed unexpectedly; its log has the details under this request id.', { code: 'INTERNAL' })
     }
   }
 

@@ -42,5 +42,5 @@ const oneOf = (header: string | string[] | undefined) => (Array.isArray(header) 
 
 function send(response: ServerResponse, { status, outcome, message }: WebhookAnswer) {
   if (status === 200) return sendJson(response, 200, { outcome, message })
-  return sendError(response, status, message, status === 503 ? 'INTERNAL' : 'INVALID')
+  return sendError(response, status, message, { code: status === 503 ? 'INTERNAL' : 'INVALID' })
 }

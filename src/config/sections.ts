@@ -242,6 +242,11 @@ const api = z.strictObject({
   /** The largest request body; more is answered 413 and not read. Default 1,048,576 (1 MiB). */
   maxBodyBytes: bytes(1),
   /**
+   * What request bodies that are still on their way may come to together; whoever would be over it is answered 503. Only callers who are known count,
+   * as nobody else's body is read. Default 67,108,864 (64 MiB).
+   */
+  maxPendingBytes: bytes(1),
+  /**
    * Origins (`https://app.example.com`) whose pages may ask from a browser and read what they get. Nobody else's may, and none may send cookies.
    * Default none.
    */

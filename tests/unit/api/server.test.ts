@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildSchema, type GraphQLSchema } from 'graphql'
@@ -67,6 +68,56 @@ describe('a body over the limit', () => {
     const text = JSON.stringify(query).padEnd(1_000)
     const answer = await sendRaw(server.url, post(text, `Content-Length: 1000\r\nConnection: close\r\n`))
     expect([answer.status, JSON.parse(answer.body).data]).toEqual([200, { answer: 'yes' }])
+  })
+})
+
+describe('bodies', () => {
+  const key = 'a-key'
+  const GATEWAY_API_KEYS = `desk:${createHash('sha256').update(key).digest('hex')}:CONTACTS_READ`
+  const schema = schemaWith(() => 'yes')
+  const known = `Authorization: Bearer ${key}\r\n`
+  const stranger = 'Authorization: Bearer another\r\n'
+
+  test.each(['', stranger])('of a stranger (%j) are not waited for: 401 with the first of it, and the connection ends', async (shown) => {
+    await using server = await startSmallServer({ schema, env: { GATEWAY_API_KEYS } })
+    const connection = await openConnection(server.url)
+    const all = received(connection)
+    connection.write(post('{', `Content-Length: 900000\r\nAccept: application/graphql-response+json\r\n${shown}`))
+    await once(connection, 'readable')
+    const text = await all
+    expect(text).toMatch(/^HTTP\/1.1 401 Unauthorized\r\n.*connection: close/is)
+    expect(text).toContain('"code":"UNAUTHENTICATED"')
+  })
+
+  test('of a stranger are not kept: as many as would be more than there is room for take none of it', async () => {
+    await using server = await startSmallServer({ schema, env: { GATEWAY_API_KEYS }, api: { maxPendingBytes: 1_000 } })
+    const connections = await Promise.all(Array.from({ length: 5 }, () => openConnection(server.url)))
+    for (const connection of connections) {
+      connection.write(post(' '.repeat(900), `Content-Length: 90000\r\n${stranger}`))
+      await once(connection, 'readable')
+    }
+    const answer = await sendRaw(
+      server.url,
+      post(JSON.stringify(query), `Content-Length: ${JSON.stringify(query).length}\r\nConnection: close\r\n${known}`),
+    )
+    expect(answer.status).toBe(200)
+    for (const connection of connections) connection.destroy()
+  })
+
+  test('that come to more than there is room for, together, are refused as something to send again; and the room is there after them', async () => {
+    await using server = await startSmallServer({ schema, env: { GATEWAY_API_KEYS }, api: { maxPendingBytes: 1_000 } })
+    const ask = () => askHttp(`${server.url}/graphql`, { json: query, headers: { authorization: `Bearer ${key}` } })
+    const waiting = await openConnection(server.url)
+    waiting.write(post(' '.repeat(990), `Content-Length: 2000\r\n${known}`))
+    await expect.poll(async () => (await ask()).status).toBe(503)
+    const refused = await ask()
+    expect([refused.headers.get('retry-after'), JSON.parse(refused.text).errors[0].extensions]).toEqual([
+      '1',
+      { code: 'INTERNAL', retryable: true },
+    ])
+    waiting.destroy()
+    await expect.poll(async () => (await ask()).status).toBe(200)
+    expect(server.lines.filter(({ level }) => level === 'error')).toEqual([])
   })
 })
 

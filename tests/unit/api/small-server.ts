@@ -36,7 +36,6 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
     config,
     log,
     metrics,
-    authenticate,
     guard: createGuard({ schema, config, metrics, rate: createRequestRate(config) }),
     budget,
     contextFor: contextFor ?? anyContext,
@@ -44,6 +43,6 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
   const noHouse = () => Promise.reject(new Error('there is no house'))
   const endpoint = createWebhookEndpoint({ ...changes, config: webhooksConfig, open: noHouse, now: Date.now, say: log })
   const webhooks = { endpoint, config: webhooksConfig }
-  const server = await startServer({ config, graphql, webhooks, health, metrics, log, requestTimeoutMs, endWaiting })
+  const server = await startServer({ config, authenticate, graphql, webhooks, health, metrics, log, requestTimeoutMs, endWaiting })
   return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
 }
