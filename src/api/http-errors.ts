@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isIP } from 'node:net'
 
 export const sendJson = (response: ServerResponse, status: number, body: unknown) => {
   if (response.headersSent) return response.destroy()
@@ -17,6 +18,22 @@ const hostShape = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 /** Whether a Host header can stand in a URL. Further in, one that cannot would fail in ways that tell more than they should. */
 export const isHost = (host: string | undefined) => host === undefined || (hostShape.test(host) && URL.canParse(`http://${host}/`))
+
+const wildcards = ['0.0.0.0', '::']
+
+/**
+ * Under which names a gateway is served that asks nobody who they are. A name that a page's owner has, and lets lead here, would make that page
+ * one of our own for the browser (DNS rebinding). An address cannot be had so.
+ *
+ * @param listensOn the configured `HOST`; where it means every address of the machine, each is taken
+ */
+export function createOwnHosts(listensOn: string) {
+  return (host: string): boolean => {
+    const name = URL.parse(`http://${host}/`)?.hostname.replace(/^\[|\]$/g, '') ?? ''
+    if (name === 'localhost' || name === '::1' || name === listensOn.toLowerCase()) return true
+    return wildcards.includes(listensOn) ? isIP(name) !== 0 : isIP(name) === 4 && name.startsWith('127.')
+  }
+}
 
 /** How long a client may go on sending what has been refused already. An answer to one that is cut off at once may never be read. */
 const drainMs = 2_000

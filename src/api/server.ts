@@ -6,7 +6,7 @@ import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { Logger } from '../monitoring/logger.ts'
 import { createRequestScope, runInScope } from '../monitoring/request-scope.ts'
 import { BodyTooLargeError, NoRoomError } from './body.ts'
-import { drain, isHost, sendError } from './http-errors.ts'
+import { createOwnHosts, drain, isHost, sendError } from './http-errors.ts'
 import { createRoutes, type RoutesDeps } from './routes.ts'
 
 type ServerDeps = RoutesDeps & {
@@ -43,6 +43,8 @@ const headers = {
 export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting = () => {}, ...deps }: ServerDeps) {
   const { config } = deps
   const routes = createRoutes(deps)
+  const isOwn = createOwnHosts(config.host)
+  const asksNobody = config.keys.length === 0 && config.jwt.length === 0
 
   async function serve(request: IncomingMessage, response: ServerResponse) {
     const path = pathOf(request)
@@ -52,6 +54,8 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
         return sendError(response, 400, 'Header "Host" is not a host name; expected for example "api.example.com:4000".')
       }
       if (!route) return sendError(response, 404, `Nothing is served at ${JSON.stringify(path.slice(0, 80))}; the graph is at "/graphql".`)
+      if (asksNobody && !route.isSigned && request.headers.host !== undefined && !isOwn(request.headers.host))
+        return sendError(response, 403, underAnotherName(request.headers.host))
       if (route.first?.(request, response)) return
       if (!route.methods.includes(request.method ?? '')) {
         response.setHeader('allow', route.methods.join(', '))
@@ -145,5 +149,9 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
     },
   }
 }
+
+const underAnotherName = (host: string) =>
+  `This gateway asks nobody who they are, and so is served under names of its own machine only, such as "localhost"; what came is ${JSON.stringify(host.slice(0, 80))}. ` +
+  'Ask by such a name, or set GATEWAY_API_KEYS.'
 
 const pathOf = (request: IncomingMessage) => request.url?.split('?', 1)[0] ?? '/'

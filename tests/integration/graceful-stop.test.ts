@@ -177,10 +177,10 @@ describe('the program ends in time, exit 0, told SIGTERM', () => {
     await using program = launch(['src/main.ts'], { env: env(sandbox) })
     const [url] = await program.says(/http:\/\/127\.0\.0\.1:\d+/)
     const starts = [
-      'GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n',
+      'GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n',
       '',
-      'POST /graphql HTTP/1.1\r\nHost: a\r\nX-Slow: ',
-      'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"query": ',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"query": ',
     ]
     const connections = await Promise.all(
       starts.map(async (start) => {

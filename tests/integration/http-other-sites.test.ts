@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createOwnHosts } from '../../src/api/http-errors.ts'
 import { codesOf } from '../support/ask-http.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { sendRaw } from '../support/raw-http.ts'
@@ -124,4 +125,47 @@ test('every answer says that no other page may hold it', async () => {
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
   })
+})
+
+describe('a page whose own name leads to this machine', () => {
+  /** For the browser it is no other site: it asks where it came from. */
+  const asks = (url: string, host: string, path = '/graphql') => {
+    const body = '{"query":"{ workspace { name } }"}'
+    const says = `Host: ${host}\r\nOrigin: http://${host}\r\nSec-Fetch-Site: same-origin\r\nConnection: close`
+    return sendRaw(
+      url,
+      `POST ${path} HTTP/1.1\r\n${says}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    )
+  }
+  const others = ['evil.example', 'evil.example:4000', 'localhost.evil.example', '127.0.0.1.evil.example', '192.168.0.7:4000']
+
+  test.each(others)('reads nothing where nobody is asked who they are: %s', async (host) => {
+    const answer = await asks(gateway.url, host)
+    expect([answer.status, JSON.parse(answer.body).errors[0].message]).toEqual([403, expect.stringContaining(JSON.stringify(host))])
+    for (const path of ['/metrics', '/health/ready'])
+      expect((await sendRaw(gateway.url, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).status).toBe(403)
+  })
+
+  test.each(['localhost', 'LOCALHOST:4000', '127.0.0.1', '127.8.8.8:80', '[::1]:4000'])(
+    'the names of the machine are served: %s',
+    async (host) => {
+      expect((await asks(gateway.url, host)).body).toContain('"name":')
+    },
+  )
+
+  test('is nothing to fear where callers show a key, nor where webhooks are signed', async () => {
+    const env = { GATEWAY_API_KEYS: `desk:${'ab'.repeat(32)}:CONTACTS_READ` }
+    await using guarded = await startTestGateway({ contacts: 1, conversations: 1, env })
+    for (const host of ['api.example.com', 'my_host-2:80']) expect((await asks(guarded.url, host)).body).toContain('UNAUTHENTICATED')
+    expect((await asks(gateway.url, 'tunnel.example', '/webhooks/intercom')).status).not.toBe(403)
+  })
+})
+
+test('the configured host is a name of its own, and where every address is listened on, each is', () => {
+  const served = (listensOn: string) =>
+    ['gateway.internal:4000', '192.168.0.7', '[2001:db8::1]', 'evil.example', 'localhost'].filter(createOwnHosts(listensOn))
+  expect(served('127.0.0.1')).toEqual(['localhost'])
+  expect(served('gateway.internal')).toEqual(['gateway.internal:4000', 'localhost'])
+  expect(served('192.168.0.7')).toEqual(['192.168.0.7', 'localhost'])
+  for (const every of ['0.0.0.0', '::']) expect(served(every)).toEqual(['192.168.0.7', '[2001:db8::1]', 'localhost'])
 })

@@ -170,7 +170,7 @@ describe('a request that is not GraphQL over HTTP', () => {
     },
   )
 
-  test.each(['127.0.0.1:4000', 'api.example.com', '[::1]:4000', 'my_host-2'])('the Host %j is fine', async (host) => {
+  test.each(['127.0.0.1:4000', 'localhost', '[::1]:4000'])('the Host %j is fine', async (host) => {
     const answer = await sendRaw(gateway.url, `GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
     expect(answer.status).toBe(200)
   })

@@ -110,22 +110,26 @@ const types = [
 ].map((type) => ask(`the Content-Type ${type.slice(0, 40)}`, { query: viewer }, [415], { 'content-type': type }))
 
 const hosts = ['a b', '', 'a/b', '[::::]', 'a:99999', '1.2.3.999', '<script>', 'a\tb', 'é', 'x'.repeat(4_000)].map((host) =>
-  raw(`the Host ${host.slice(0, 40)}`, `GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${host}`, host.length > 300 ? [200, 400] : [400]),
+  raw(`the Host ${host.slice(0, 40)}`, `GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${host}`, host.length > 300 ? [400, 403] : [400]),
+)
+
+const otherNames = ['a', 'evil.example:4000', 'localhost.evil.example', '127.0.0.1.evil.example', '[2001:db8::1]', '10.0.0.1'].map((host) =>
+  raw(`the name ${host}`, `GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${host}`, [403]),
 )
 
 const lines = [
   raw('no Host', 'GET /graphql?query={__typename} HTTP/1.1', [400]),
-  raw('two lengths', 'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked', [400], '0\r\n\r\n'),
+  raw('two lengths', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked', [400], '0\r\n\r\n'),
   raw(
     'a chunk of no size',
-    'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked',
+    'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked',
     [400],
     'zz\r\n',
   ),
-  raw('the address of another', 'GET http://elsewhere.example/graphql?query={__typename} HTTP/1.1\r\nHost: a', [404]),
+  raw('the address of another', 'GET http://elsewhere.example/graphql?query={__typename} HTTP/1.1\r\nHost: localhost', [404]),
   raw('no HTTP', 'HELO there', [400]),
-  raw('a broken escape', 'GET /graphql?query=%&variables=%E0%A4%A HTTP/1.1\r\nHost: a', [400]),
-  raw('an escape that is no UTF-8', 'GET /graphql?query=%ff%fe%c0%af HTTP/1.1\r\nHost: a', [200, 400]),
+  raw('a broken escape', 'GET /graphql?query=%&variables=%E0%A4%A HTTP/1.1\r\nHost: localhost', [400]),
+  raw('an escape that is no UTF-8', 'GET /graphql?query=%ff%fe%c0%af HTTP/1.1\r\nHost: localhost', [200, 400]),
   get('a document of 20,000 letters in the address', `/graphql?query={${'a'.repeat(20_000)}}`, [431]),
   get('variables in the address that are no JSON', '/graphql?query={__typename}&variables={', [400]),
   get('a key of a megabyte', '/graphql?query={__typename}', [431], { authorization: `Bearer ${'x'.repeat(20_000)}` }),
@@ -137,7 +141,15 @@ const lines = [
 ]
 
 /** Every kind but ids, each once. */
-export const hostileRequests: readonly HostileRequest[] = [...documents, ...variables, ...bodies, ...types, ...hosts, ...lines]
+export const hostileRequests: readonly HostileRequest[] = [
+  ...documents,
+  ...variables,
+  ...bodies,
+  ...types,
+  ...hosts,
+  ...otherNames,
+  ...lines,
+]
 
 /** Every id that is none, in every place of the schema where one is taken. */
 export const withHostileIds = (slots: readonly IdSlot[]): HostileRequest[] =>

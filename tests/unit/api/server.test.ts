@@ -27,7 +27,7 @@ function gate() {
 }
 
 const query = { query: '{ answer }' }
-const post = (body: string, headers = '') => `POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${headers}\r\n${body}`
+const post = (body: string, headers = '') => `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers}\r\n${body}`
 
 describe('a body over the limit', () => {
   const schema = schemaWith(() => 'yes')
@@ -152,7 +152,7 @@ describe('a client', () => {
   })
 
   test.each([
-    ['headers', 'GET /graphql HTTP/1.1\r\nHost: a\r\nX-Slow: '],
+    ['headers', 'GET /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
     ['body', post('{', 'Content-Length: 500\r\n')],
   ])('that sends its %s a byte at a time is cut off', async (_, start) => {
     await using server = await startSmallServer({ schema: schemaWith(() => 'yes'), requestTimeoutMs: 300 })
@@ -247,7 +247,7 @@ describe('a stop', () => {
   test('does not wait for connections that ask nothing: used ones, unused ones, half a request', async () => {
     const server = await startSmallServer({ schema: schemaWith(() => 'yes'), api: { shutdownTimeoutMs: 600_000 } })
     const used = await openConnection(server.url)
-    used.write('GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n')
+    used.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await vi.waitFor(() => expect(server.lines).toHaveLength(1))
     const unused = await openConnection(server.url)
     const half = await openConnection(server.url)
@@ -261,7 +261,7 @@ describe('a stop', () => {
     const server = await startSmallServer({ schema: schemaWith(() => 'yes') })
     const connection = await openConnection(server.url)
     const all = received(connection)
-    connection.write('GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n')
+    connection.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await vi.waitFor(() => expect(server.lines).toHaveLength(1))
     connection.write(post(JSON.stringify(query), `Content-Length: ${JSON.stringify(query).length}\r\n`))
     await server.dispose()
