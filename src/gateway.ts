@@ -226,12 +226,14 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   }
 }
 
-const redisIsDown = { status: 'DEGRADED', detail: 'Redis does not answer: each process caches for itself, for seconds' } as const
+const withoutRedis = (why: string) => ({ status: 'DEGRADED', detail: `${why}: each process caches for itself, for seconds` }) as const
 
 function lookAtRedis({ redis, values, isOneServer }: ReturnType<typeof openRedis>, say: Logger): Probe {
   const eviction = watchEviction({ redis, variable: 'REDIS_URL', isShared: isOneServer, say })
   return async () => {
-    if (!redis.isReachable() || !values.isReachable()) return redisIsDown
+    const refusal = redis.refusal() ?? values.refusal()
+    if (refusal !== undefined) return withoutRedis(`Redis refuses the connection (${refusal})`)
+    if (!redis.isReachable() || !values.isReachable()) return withoutRedis('Redis does not answer')
     const found = await eviction.look()
     return found && { status: 'DEGRADED', detail: `REDIS_URL: ${found.found}. ${found.fix}` }
   }

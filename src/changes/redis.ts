@@ -33,6 +33,8 @@ export type RedisLink = {
   client: Redis
   /** False once Redis counts as lost. */
   isReachable(): boolean
+  /** With which words Redis refuses the connection, while it does. */
+  refusal(): string | undefined
   /** For how long it has counted as lost, in milliseconds, or has not been reached since it was made; 0 while it is reachable. */
   silentForMs(): number
   /** True once it answers, false when it does not within the time. */
@@ -66,6 +68,7 @@ export function createRedis({ url, name, variable = 'REDIS_URL', timeoutMs, pati
   let wasSaid: 'nothing' | 'down' | 'refused' = 'nothing'
   /** Redis has refused what the present connection began with: it serves another database than the one that is meant, or nothing. */
   let isRefused = false
+  let refusal: string | undefined
   let isProbing = false
   let disposed = false
   const awaitingReach = new Set<() => void>()
@@ -85,6 +88,7 @@ export function createRedis({ url, name, variable = 'REDIS_URL', timeoutMs, pati
   function loseRefused({ message }: Error) {
     if (disposed) return
     isRefused = true
+    refusal = message
     reachable = false
     if (wasSaid !== 'refused')
       say.warn({ redis: name, refusal: message }, `redis refuses the connection of ${variable}; going on without it`)
@@ -94,6 +98,7 @@ export function createRedis({ url, name, variable = 'REDIS_URL', timeoutMs, pati
 
   function regain() {
     if (isRefused) return
+    refusal = undefined
     reachable = true
     if (wasSaid !== 'nothing') say.info({ redis: name }, 'redis answers again')
     wasSaid = 'nothing'
@@ -149,6 +154,7 @@ export function createRedis({ url, name, variable = 'REDIS_URL', timeoutMs, pati
   return {
     client,
     isReachable: () => reachable,
+    refusal: () => refusal,
     silentForMs: () => (reachable ? 0 : performance.now() - lostAtMs),
     async ask(question, allowedMs = timeoutMs) {
       if (!reachable || overdue.size > 0) throw unavailable()

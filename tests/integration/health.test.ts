@@ -32,6 +32,17 @@ test('after a failed call Intercom is looked at, and what is wrong is said', asy
   expect(ready.status).toBe('OK')
 })
 
+test('a Redis that refuses the connection is said in the report, with its words, and the gateway serves without it', async () => {
+  await using redis = await startRedis()
+  const { host } = new URL(redis.url)
+  await using gateway = await startTestGateway({ contacts: 1, env: { REDIS_URL: `redis://${host}/999` } })
+  const detail = expect.stringMatching(/^Redis refuses the connection \(.*DB index is out of range\): /)
+  await vi.waitFor(async () => {
+    const { health } = await gateway.ask(HealthDocument)
+    expect(health).toMatchObject({ status: 'DEGRADED', checks: [isWell('intercom'), { name: 'redis', status: 'DEGRADED', detail }] })
+  }, 5_000)
+})
+
 test('a Redis that may evict the log of changes is said at the start and in the report, with the command that mends it', async () => {
   await using redis = await startRedis()
   await redis.command('CONFIG', 'SET', 'maxmemory', '100mb')
