@@ -27,7 +27,8 @@ function gate() {
 }
 
 const query = { query: '{ answer }' }
-const post = (body: string, headers = '') => `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers}\r\n${body}`
+const post = (body: string, headers = '') =>
+  `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers}\r\n${body}`
 
 describe('a body over the limit', () => {
   const schema = schemaWith(() => 'yes')
