@@ -16,9 +16,10 @@ import { createSeed } from './seed/index.ts'
 import { createRandom } from './seed/random.ts'
 import { createLiveWorld, type LiveWorld } from './store/world.ts'
 import { createTimers, type Later, later } from './timer.ts'
+import type { Subscription } from './webhooks/delivering.ts'
 import { createItems } from './webhooks/items.ts'
 import { createSend } from './webhooks/send.ts'
-import { createWebhooks, type Subscription, type Webhooks } from './webhooks/webhooks.ts'
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts'
 
 export type SandboxOptions = {
   /** @default 0 // any free port */

@@ -12,7 +12,7 @@ export function webhookCommands(webhooks: Webhooks): Record<string, Command> {
       run: ({ url, clientSecret }) =>
         webhooks.subscribe(url === null ? null : { url: address(url), clientSecret: text('clientSecret', clientSecret) }),
     },
-    ping: { takes: '{}', does: "Sends the endpoint Intercom's test notification.", run: () => webhooks.ping() },
+    ping: { takes: '{}', does: "Sends the endpoint Intercom's test notification.", run: () => ping(webhooks) },
     'webhook-faults': {
       takes: '{ "drop": 0.2, "duplicate": 0.05, "reorder": 0.1, "delayMs": 2000, "seed": "a" }; what is not said is off',
       does: 'These shares of the notifications are lost, sent twice, or sent behind a later one; all come so much later.',
@@ -23,6 +23,11 @@ export function webhookCommands(webhooks: Webhooks): Record<string, Command> {
         }),
     },
   }
+}
+
+function ping(webhooks: Webhooks) {
+  if (!webhooks.subscription()) throw parameterInvalid('nobody is subscribed; POST /__sandbox__/subscribe names an endpoint')
+  webhooks.ping()
 }
 
 function share(name: string, value: unknown): number {

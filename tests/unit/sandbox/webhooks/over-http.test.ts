@@ -112,6 +112,7 @@ test.each([
 
 test.each([
   ['subscribe', { url: 'ftp://x', clientSecret }, 400],
+  ['ping', {}, 400],
   ['subscribe', { url: 'http://x' }, 400],
   ['webhook-faults', { drop: 2 }, 400],
   ['contact-replies', { conversation: '7' }, 400],
