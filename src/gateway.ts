@@ -10,6 +10,7 @@ import { createCache } from './cache/cache.ts'
 import { generationTtlMs } from './cache/policy.ts'
 import { createRedisStore } from './cache/redis-store.ts'
 import { watchEviction } from './changes/eviction.ts'
+import { createHub, type Hub } from './changes/hub.ts'
 import { createMemoryLog } from './changes/memory-log.ts'
 import { createRedis, type RedisLink } from './changes/redis.ts'
 import { createRedisLog } from './changes/redis-log.ts'
@@ -101,6 +102,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     }),
   )
   metrics.budgetIs(intercom.budget.current)
+  let hub: Hub | undefined
+  metrics.subscriptionsAre(() => hub?.size() ?? 0)
   const rate = createRequestRate(config.api)
   const identity = createIdentity({
     intercom,
@@ -138,6 +141,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
           })
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
+    hub = ownLate(createHub({ log: changes }))
     if (redis) rate.share({ redis: redis.redis, workspace })
     if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, token, process: randomUUID() }))
     const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version })
@@ -153,7 +157,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
     const services = createServices({ intercom, cache, config: config.intercom, identify: identity.me, now: Date.now })
-    return { workspaceId: workspace, changes, cache, services, topics: tableOf(topicsOf(services)) }
+    return { workspaceId: workspace, changes, hub, cache, services, topics: tableOf(topicsOf(services)) }
   }
 
   health.register('intercom', async () => {
@@ -170,9 +174,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     metrics,
     guard: createGuard({ schema, config: config.api, metrics, rate }),
     budget: intercom.budget.state,
-    contextFor: async (viewer) => {
-      const { workspaceId, cache, services } = await assembled()
+    contextFor: async (viewer, { resumeFrom }) => {
+      const { workspaceId, hub, cache, services } = await assembled()
       await cache.fence()
+      const { forgetLoaded, ...loaders } = createLoaders()
       return {
         viewer,
         workspaceId,
@@ -181,7 +186,13 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         limits: config.api,
         health: health.report,
         budget: intercom.budget.current,
-        ...createLoaders(),
+        ...loaders,
+        changes: hub,
+        resumeFrom,
+        renew: () => {
+          forgetLoaded()
+          return cache.fence()
+        },
       }
     },
   })
@@ -198,6 +209,11 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const server = own(
     await startServer({ config: config.api, authenticate, graphql, webhooks, health, metrics, log, endWaiting: intercom.dispose }),
   )
+  // before the server, which waits for what runs
+  own({
+    dispose: async () =>
+      hub?.end(new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping: connect again.', { retryable: true })),
+  })
   // at once, so that the first request need not; when Intercom is away, the gateway starts all the same and each request tries again
   const told = assembled().catch((error: unknown) => {
     if (stopping?.aborted) return

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { Hub } from '../changes/hub.ts'
 import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { HealthReport } from '../monitoring/health.ts'
@@ -24,10 +25,16 @@ export type Context = {
   load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value>
   /** Many through the same loader, an Error for each that failed. */
   loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
+  /** What has changed after a cursor, and what changes from now on. */
+  changes: Pick<Hub, 'subscribe'>
+  /** The cursor of the last event that the client knows, as its transport has it; null when it says none. */
+  resumeFrom: string | null
+  /** From here on everything is read anew, past what was loaded and behind the fence. For each event of a stream. */
+  renew(): Promise<void>
 }
 
 /** DataLoaders by the batch function they serve, made when first used, gone with the request. */
-export function createLoaders(): Pick<Context, 'load' | 'loadMany'> {
+export function createLoaders(): Pick<Context, 'load' | 'loadMany'> & { forgetLoaded(): void } {
   const loaders = new Map<unknown, unknown>()
   const loaderFor = <Key, Value>(batch: Batch<Key, Value>): DataLoader<Key, Value> => {
     const known = loaders.get(batch) as DataLoader<Key, Value> | undefined
@@ -38,5 +45,6 @@ export function createLoaders(): Pick<Context, 'load' | 'loadMany'> {
   return {
     load: (batch, key) => loaderFor(batch).load(key),
     loadMany: (batch, keys) => loaderFor(batch).loadMany(keys),
+    forgetLoaded: () => loaders.clear(),
   }
 }

@@ -11,6 +11,7 @@ import { startEarly } from './early.ts'
 import { createErrorMask, withStatus } from './errors.ts'
 import { exampleTabs, withStillTabs } from './graphiql.ts'
 import type { Admitted, Asked, Guard } from './guard.ts'
+import { createStreaming, readResumeFrom } from './streaming.ts'
 import type { Viewer } from './viewer.ts'
 
 type GraphQLDeps = {
@@ -22,7 +23,7 @@ type GraphQLDeps = {
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
   /** Runs before every operation: the workspace is known, the fence is passed. Throws when Intercom cannot be reached to learn the workspace. */
-  contextFor: (viewer: Viewer) => Promise<Context>
+  contextFor: (viewer: Viewer, options: Pick<Context, 'resumeFrom'>) => Promise<Context>
 }
 
 /** It is told who asks, which is found out before the body of a request is read. */
@@ -64,6 +65,9 @@ export function createGraphQLHandler({ schema, config, log, metrics, guard, budg
   }
   const admittedOf = (context: unknown) => requests.get((context as { request: Request }).request)!.admitted!
 
+  const costFor = (asked: Known | undefined) =>
+    costOf({ ...config, budget: budget(), kind: asked?.viewer?.kind, cost: asked?.admitted?.cost })
+
   const accounting: Plugin = {
     onExecute: ({ args }) => {
       const asked = requests.get(args.contextValue.request)
@@ -79,7 +83,7 @@ export function createGraphQLHandler({ schema, config, log, metrics, guard, budg
               ...result,
               extensions: {
                 ...result.extensions,
-                ...costOf({ ...config, budget: budget(), kind: asked?.viewer?.kind, cost: asked?.admitted?.cost }),
+                ...costFor(asked),
               },
             })
         },
@@ -100,6 +104,8 @@ export function createGraphQLHandler({ schema, config, log, metrics, guard, budg
     },
   }
 
+  const streaming = createStreaming({ maskError, extensionsFor: (request) => costFor(requests.get(request)) })
+
   return createYoga<{ asker: Asker }, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -116,8 +122,11 @@ export function createGraphQLHandler({ schema, config, log, metrics, guard, budg
     graphiql: config.graphiql && { title: 'Intercom GraphQL gateway', defaultTabs: exampleTabs, favicon: 'data:,' },
     // nine megabytes of page, read when the first browser comes: where GraphiQL is off it is never read
     renderGraphiQL: async (options) => withStillTabs((await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options)),
-    context: ({ request }) => contextFor(requests.get(request)!.viewer!),
-    plugins: [admission, guarding, accounting],
+    context: ({ request, params }) =>
+      contextFor(requests.get(request)!.viewer!, {
+        resumeFrom: readResumeFrom(request.headers.get('last-event-id'), params.extensions?.resumeFrom),
+      }),
+    plugins: [admission, guarding, accounting, streaming],
   })
 }
 

@@ -7,6 +7,7 @@ export type ScalarTypes = {
   DateTime: { Input: Date; Output: Date }
   Date: { Input: string; Output: string }
   Duration: { Input: number; Output: number }
+  EventCursor: { Input: string; Output: string }
   EmailAddress: { Input: string; Output: string }
   HTML: { Input: string; Output: string }
   JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> }
@@ -65,12 +66,36 @@ const Duration: GraphQLScalarTypeConfig<number, string> = {
   parseLiteral: (node) => parseDuration(node.kind === Kind.STRING ? node.value : undefined),
 }
 
+/** As the log of changes writes its places: `<epoch>:<milliseconds>-<number>`. */
+const cursorShape = /^[0-9a-f]{1,64}\.\d{1,16}:\d{1,16}-\d{1,16}$/
+
+/**
+ * The cursor that a client says it knows, in an argument or beside it.
+ *
+ * @throws GraphQLError when it is none
+ */
+export function readEventCursor(value: unknown): string {
+  if (typeof value === 'string' && cursorShape.test(value)) return value
+  const given = JSON.stringify(value)?.slice(0, 80)
+  throw new GraphQLError(`The cursor of an event is ${given}; expected one as an item of a stream has it.`)
+}
+
 const described = (scalar: GraphQLScalarType, name: string, description: string) =>
   new GraphQLScalarType({ ...scalar.toConfig(), name, description })
 
 builder.addScalarType('DateTime', described(DateTimeResolver, 'DateTime', 'An instant, RFC 3339 in and out: `2026-11-23T09:30:00Z`.'))
 builder.addScalarType('Date', passedOn('Date', LocalDateResolver, "A calendar day in the workspace's time zone: `2026-11-23`."))
 builder.addScalarType('Duration', new GraphQLScalarType(Duration))
+builder.addScalarType(
+  'EventCursor',
+  new GraphQLScalarType<string, string>({
+    name: 'EventCursor',
+    description: "A place in what happened, in the gateway's own spelling. Good for as long as the log of changes goes back.",
+    serialize: String,
+    parseValue: readEventCursor,
+    parseLiteral: (node) => readEventCursor(node.kind === Kind.STRING ? node.value : undefined),
+  }),
+)
 builder.addScalarType('EmailAddress', passedOn('EmailAddress', EmailAddressResolver, 'An e-mail address.'))
 builder.addScalarType('URL', passedOn('URL', URLResolver, 'An absolute http or https address.'))
 builder.addScalarType('Locale', passedOn('Locale', LocaleResolver, 'A language tag, BCP 47: `pt-BR`.'))

@@ -115,6 +115,17 @@ export function createMetrics() {
         })
       }
     },
+    /** Where the page reads how many subscriptions there are. */
+    subscriptionsAre(current: () => number) {
+      new Gauge({
+        name: 'gateway_subscriptions',
+        help: 'Subscriptions that one process tells what happens.',
+        registers,
+        collect() {
+          this.set(current())
+        },
+      })
+    },
     contentType: registry.contentType,
     /**
      * All of it in Prometheus' text format. The figures of the process (memory, event loop, garbage collection) start with the first page:

@@ -38,6 +38,8 @@ export type RequestScope = {
   rewrites: Map<string, Rewrite>
   /** This process has not followed the log to its head in time: read past L1. */
   bypassL1: boolean
+  /** The cursor of the event that is told, in a stream: shown as `extensions.cursor`. */
+  eventCursor?: string
 }
 
 const scopes = new AsyncLocalStorage<RequestScope | undefined>()

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { cli } from '../support/child.ts'
+import { openEventStream } from '../support/event-stream.ts'
 import { startTestGateway } from '../support/gateway.ts'
+import { startDesk } from '../support/webhook-house.ts'
+import { deliver, notificationOf } from '../support/webhooks.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
@@ -24,7 +27,8 @@ const variables: Record<string, (ids: { conversationId: string; externalId: stri
 }
 
 describe('the README', () => {
-  const recipes = blocks('graphql').map((text) => ({ name: nameOf(parse(text)), text }))
+  const all = blocks('graphql').map((text) => ({ name: nameOf(parse(text)), text }))
+  const recipes = all.filter(({ text }) => !text.startsWith('subscription'))
 
   test('has recipes, and this test knows the variables of each', () => {
     expect(recipes.map(({ name }) => name)).toEqual(Object.keys(variables))
@@ -39,6 +43,17 @@ describe('the README', () => {
     const answer = await gateway.query<Record<string, unknown>>(text, variables[name]!(ids))
     expect(answer.errors).toBeUndefined()
     expect(Object.values(answer.data!)).not.toContain(null)
+  })
+
+  test('has a subscription, which tells what happens', async () => {
+    await using gateway = await startDesk()
+    const query = all.find(({ name }) => name === 'FollowConversation')!.text
+    await using stream = await openEventStream(gateway.url, query, { variables: { id: '1' } })
+    expect(await stream.take(1)).toMatchObject([{ conversationUpdates: { __typename: 'StreamCaughtUp' } }])
+    await deliver(gateway.url, notificationOf('conversation.user.replied', { type: 'conversation', id: '1' }))
+    expect(await stream.take(1)).toMatchObject([
+      { conversationUpdates: { __typename: 'ConversationPartAdded', conversation: { state: 'OPEN' } } },
+    ])
   })
 
   test('shows what the doctor says of a sandbox with a permission withheld', async () => {

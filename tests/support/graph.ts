@@ -1,5 +1,6 @@
 import { graphql } from 'graphql'
 import { type Context, createLoaders } from '../../src/api/context.ts'
+import { createHub } from '../../src/changes/hub.ts'
 import type { ChangeLog } from '../../src/changes/log.ts'
 import { scopes } from '../../src/config/environment.ts'
 import { createIntercom, type IntercomVersion } from '../../src/intercom/client.ts'
@@ -54,6 +55,9 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         health: createHealth().report,
         budget: intercom.budget.current,
         ...createLoaders(),
+        changes: createHub({ log }),
+        resumeFrom: null,
+        renew: () => Promise.resolve(),
       }
       const { data = null, errors } = await runInScope(scope, () => graphql({ schema, source, contextValue, variableValues }))
       const told = errors?.map(({ message, originalError }) => ({

@@ -26,6 +26,7 @@ export type IdSlot = {
 /** How to reach a record of a type whose fields have slots. */
 const wayTo: Record<string, (field: string) => string> = {
   Query: (field) => field,
+  Subscription: (field) => field,
   Admin: (field) => `workspace { admins { ${field} } }`,
   Team: (field) => `workspace { teams { ${field} } }`,
   Tag: (field) => `workspace { tags { ${field} } }`,
@@ -54,7 +55,8 @@ function operationOf(typename: string, field: GraphQLField<unknown, unknown>, ar
   if (!reach) throw new Error(`${typename}.${field.name} takes an id; say in wayTo how a ${typename} is reached.`)
   const others = given.filter((other) => other !== argument && isRequiredArgument(other)).map(({ name }) => `, ${name}: "any"`)
   const selection = `${field.name}(${argument.name}: $input${others.join('')}) { __typename }`
-  return { name: `${typename}.${field.name}(${path})`, document: `query($input: ${argument.type}) { ${reach(selection)} }` }
+  const operation = typename === 'Subscription' ? 'subscription' : 'query'
+  return { name: `${typename}.${field.name}(${path})`, document: `${operation}($input: ${argument.type}) { ${reach(selection)} }` }
 }
 
 type Found = Pick<IdSlot, 'kind' | 'inputWith'> & { path: string }

@@ -69,7 +69,7 @@ builder.objectRef<NotePart>('NotePart').implement({
   fields: (t) => writtenFields<NotePart>(t),
 })
 
-const AssigneeUnion = builder.unionType('Assignee', { description: 'Who looks after a conversation.', types: [AdminType, TeamType] })
+export const AssigneeUnion = builder.unionType('Assignee', { description: 'Who looks after a conversation.', types: [AdminType, TeamType] })
 
 builder.objectRef<AssignmentPart>('AssignmentPart').implement({
   description: 'It was given to a teammate or a team, or taken from them, maybe with a word to the contact.',

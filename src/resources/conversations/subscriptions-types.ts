@@ -1,0 +1,199 @@
+import { builder } from '../../api/builder.ts'
+import { judge } from '../../api/filters/judging.ts'
+import { readFilter, scopeOf } from '../../api/filters/read.ts'
+import { globalIdOf } from '../../api/node.ts'
+import { maySee, needs } from '../../api/scopes.ts'
+import { EventOriginEnum, StreamItemInterface } from '../../api/stream-types.ts'
+import { adminReferences } from '../admins/graphql.ts'
+import { AuthorType } from '../contacts/graphql-author.ts'
+import { teamReferences } from '../teams/graphql.ts'
+import { ConversationType, conversationReferences } from './graphql.ts'
+import { ConversationRatingType } from './graphql-facts.ts'
+import { type ConversationFilter, ConversationState, conversationFilterFields } from './graphql-filter.ts'
+import { AssigneeUnion, ConversationPartInterface } from './graphql-parts.ts'
+import type { ConversationEvent, PartFacts } from './model-event.ts'
+import type { PartType } from './model-part.ts'
+
+/** An event, and what its stream asks of conversations. */
+export type ToldEvent = ConversationEvent & { filter: ConversationFilter | null }
+type Of<Name extends ToldEvent['__typename']> = Extract<ToldEvent, { __typename: Name }>
+
+const partNames: Readonly<Partial<Record<PartType, string>>> = {
+  COMMENT: 'CommentPart',
+  NOTE: 'NotePart',
+  ASSIGNMENT: 'AssignmentPart',
+  STATE_CHANGE: 'StateChangePart',
+}
+
+/** Null when the announcement does not say what kind of part it is, as its id tells that. */
+function idOfPart({ conversationId }: ToldEvent, { id, type }: PartFacts, workspaceId: string): string | null {
+  if (type === null) return null
+  const part = { __typename: partNames[type] ?? 'GenericPart', id, conversationId }
+  return globalIdOf(part, workspaceId)
+}
+
+const idOfConversation = ({ conversationId }: ToldEvent, workspaceId: string) =>
+  globalIdOf({ __typename: 'Conversation', id: conversationId }, workspaceId)
+
+const ConversationEventInterface = builder.interfaceRef<ToldEvent>('ConversationEvent').implement({
+  description: 'Something happened in a conversation. What the event says itself is there whatever becomes of the records.',
+  interfaces: [StreamItemInterface],
+  fields: (t) => ({
+    occurredAt: t.expose('occurredAt', {
+      type: 'DateTime',
+      description: 'When it happened in Intercom, to the second; the order is that of the cursors.',
+    }),
+    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
+    topic: t.exposeString('topic', { description: "Intercom's word for it: `conversation.user.replied`." }),
+    conversationId: t.id({
+      description: 'The id of the conversation.',
+      resolve: (event, _, { workspaceId }) => idOfConversation(event, workspaceId),
+    }),
+    conversation: t.field({
+      type: ConversationType,
+      nullable: true,
+      description: 'The conversation as it is now; null when it is gone. Selecting only `id` or `intercomId` costs no call.',
+      resolve: ({ conversationId }, _, context, info) => conversationReferences.one(conversationId, context, info),
+    }),
+    matches: t.boolean({
+      nullable: true,
+      description:
+        "Whether the conversation is what the stream's filter says now: put it into the list, or take it out. True without a filter, which costs no call; null when it cannot be told.",
+      resolve: async ({ conversationId, filter }, _, context) => {
+        if (filter === null) return true
+        const conversation = await context.load(context.services.conversations.getMany, conversationId)
+        if (conversation === null) return false
+        return judge(readFilter(filter, conversationFilterFields, await scopeOf(context, filter, new Date())), conversation) ?? null
+      },
+    }),
+    author: t.field({
+      type: AuthorType,
+      nullable: true,
+      description: 'Who did it, by kind and id only; null when the announcement does not say.',
+      resolve: ({ parts }) => parts.at(-1)?.author ?? null,
+    }),
+  }),
+})
+
+const common = { authScopes: needs('CONVERSATIONS_READ'), interfaces: [StreamItemInterface, ConversationEventInterface] }
+
+const ConversationCreatedType = builder.objectRef<Of<'ConversationCreated'>>('ConversationCreated').implement({
+  ...common,
+  description: 'A conversation began.',
+})
+
+const ConversationPartAddedType = builder.objectRef<Of<'ConversationPartAdded'>>('ConversationPartAdded').implement({
+  ...common,
+  description: 'Somebody wrote. A part is told once in a stream.',
+  fields: (t) => ({
+    partId: t.id({
+      nullable: true,
+      description: 'The id of the part; null when the announcement does not say which it is.',
+      resolve: (event, _, { workspaceId }) => {
+        const part = event.parts.at(-1)
+        return part ? idOfPart(event, part, workspaceId) : null
+      },
+    }),
+    part: t.field({
+      type: ConversationPartInterface,
+      nullable: true,
+      description: 'The part; null when it is gone, or no longer among the 500 newest. A call for the thread.',
+      resolve: async ({ conversationId, parts }, _, context, info) => {
+        const thread = await context.load(context.services.conversations.getThreads, conversationId)
+        const part = thread?.parts.find(({ id }) => id === parts.at(-1)?.id)
+        return part && maySee(part.__typename, context.viewer, info.schema) ? part : null
+      },
+    }),
+  }),
+})
+
+const ConversationAssignedType = builder.objectRef<Of<'ConversationAssigned'>>('ConversationAssigned').implement({
+  ...common,
+  description: 'A conversation was given to a teammate or a team, or taken from them.',
+  fields: (t) => ({
+    assignee: t.field({
+      type: AssigneeUnion,
+      nullable: true,
+      description: 'Who looks after it then, a teammate before a team; null for nobody.',
+      resolve: ({ adminAssigneeId, teamAssigneeId }, _, context, info) =>
+        adminAssigneeId === null ? teamReferences.one(teamAssigneeId, context, info) : adminReferences.one(adminAssigneeId, context, info),
+    }),
+  }),
+})
+
+const ConversationStateChangedType = builder.objectRef<Of<'ConversationStateChanged'>>('ConversationStateChanged').implement({
+  ...common,
+  description: 'A conversation was opened, closed or put off.',
+  fields: (t) => ({ state: t.field({ type: ConversationState, description: 'Where it stood then.', resolve: ({ state }) => state }) }),
+})
+
+const ConversationRatedType = builder.objectRef<Of<'ConversationRated'>>('ConversationRated').implement({
+  ...common,
+  description: 'The contact rated a conversation.',
+  fields: (t) => ({
+    rating: t.field({
+      type: ConversationRatingType,
+      nullable: true,
+      description: 'The rating, as it is now.',
+      resolve: async ({ conversationId }, _, context) =>
+        (await context.load(context.services.conversations.getMany, conversationId))?.rating ?? null,
+    }),
+  }),
+})
+
+const ConversationChangedType = builder.objectRef<Of<'ConversationChanged'>>('ConversationChanged').implement({
+  ...common,
+  description: 'Something else about a conversation has changed.',
+  fields: (t) => ({
+    changed: t.field({
+      type: ['String'],
+      description: 'Which of its fields, where the topic says so: `priority`, `read`, `company`, `contacts`, `tags`.',
+      resolve: ({ changed }) => [...changed],
+    }),
+  }),
+})
+
+const gone = { authScopes: needs('CONVERSATIONS_READ'), interfaces: [StreamItemInterface] }
+
+const ConversationDeletedType = builder.objectRef<Of<'ConversationDeleted'>>('ConversationDeleted').implement({
+  ...gone,
+  description: 'A conversation was deleted: drop whatever is kept of it.',
+  fields: (t) => ({
+    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it was deleted, to the second.' }),
+    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
+    deletedId: t.id({
+      description: 'The id of the conversation.',
+      resolve: (event, _, { workspaceId }) => idOfConversation(event, workspaceId),
+    }),
+  }),
+})
+
+const PartRedactedType = builder.objectRef<Of<'PartRedacted'>>('PartRedacted').implement({
+  ...gone,
+  description: 'The text of a part was taken out for good: drop whatever is kept of it.',
+  fields: (t) => ({
+    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When that was done, to the second.' }),
+    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
+    conversationId: t.id({
+      description: 'The id of the conversation.',
+      resolve: (event, _, { workspaceId }) => idOfConversation(event, workspaceId),
+    }),
+    partId: t.id({
+      nullable: true,
+      description: 'The id of the part; null when the announcement does not say what kind of part it is.',
+      resolve: (event, _, { workspaceId }) => idOfPart(event, event.parts.at(-1)!, workspaceId),
+    }),
+    intercomPartId: t.string({ description: "Intercom's own id of the part.", resolve: ({ parts }) => parts.at(-1)!.id }),
+  }),
+})
+
+export const eventTypes = [
+  ConversationCreatedType,
+  ConversationPartAddedType,
+  ConversationAssignedType,
+  ConversationStateChangedType,
+  ConversationRatedType,
+  ConversationChangedType,
+  ConversationDeletedType,
+  PartRedactedType,
+] as const

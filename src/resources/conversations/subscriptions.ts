@@ -1,0 +1,121 @@
+import { builder } from '../../api/builder.ts'
+import type { Context } from '../../api/context.ts'
+import { isJudged } from '../../api/filters/judging.ts'
+import { readFilter, scopeOf } from '../../api/filters/read.ts'
+import { readId } from '../../api/node.ts'
+import { needs } from '../../api/scopes.ts'
+import { asRequest, streamOf } from '../../api/stream.ts'
+import { StreamCaughtUpType, StreamGapType } from '../../api/stream-types.ts'
+import { InvalidInputError } from '../../errors.ts'
+import { type ConversationFilter, ConversationFilterInput, conversationFilterFields } from './graphql-filter.ts'
+import { ConversationPartTypeEnum } from './graphql-parts.ts'
+import { type ConversationEvent, conversationOf, eventFrom, withoutNotes } from './model-event.ts'
+import type { PartType } from './model-part.ts'
+import { eventTypes, type ToldEvent } from './subscriptions-types.ts'
+
+const ConversationStreamItem = builder.unionType('ConversationStreamItem', {
+  description: 'What a stream of conversations tells.',
+  types: [...eventTypes, StreamGapType, StreamCaughtUpType],
+})
+
+/** How many parts a subscription remembers to have told. */
+const mostRemembered = 1_000
+
+/** Tells a part once, however many announcements there are of it: our own writing of it, and Intercom's. */
+function createOnce() {
+  const told = new Set<string>()
+  return (event: ConversationEvent): boolean => {
+    if (event.__typename !== 'ConversationPartAdded' || event.parts.length === 0) return true
+    const keys = event.parts.map(({ id }) => `${event.conversationId}:${id}`)
+    if (keys.every((key) => told.has(key))) return false
+    for (const key of keys) told.add(key)
+    for (const key of told) {
+      if (told.size <= mostRemembered) break
+      told.delete(key)
+    }
+    return true
+  }
+}
+
+type Follow = {
+  after: string | null | undefined
+  /** Which conversations. */
+  isMeant: (conversationId: string) => boolean
+  types?: readonly PartType[] | null | undefined
+  filter?: ConversationFilter | null | undefined
+}
+
+function follow(context: Context, { after, isMeant, types, filter = null }: Follow) {
+  const seesNotes = context.viewer.scopes.has('NOTES_READ')
+  const isFirst = createOnce()
+  const isOfTypes = ({ __typename, parts }: ConversationEvent) =>
+    !types ||
+    __typename === 'ConversationDeleted' ||
+    __typename === 'PartRedacted' ||
+    parts.some(({ type }) => type && types.includes(type))
+  return streamOf<ToldEvent>(context, {
+    after,
+    wants: ({ change }) => {
+      const id = conversationOf(change)
+      return id !== undefined && isMeant(id)
+    },
+    eventOf(entry) {
+      const happened = eventFrom(entry)
+      const event = happened && !seesNotes ? withoutNotes(happened) : happened
+      return event && isOfTypes(event) && isFirst(event) ? { ...event, filter } : undefined
+    },
+  })
+}
+
+/** @throws InvalidInputError for a filter that only Intercom's search can answer */
+async function checkFilter(filter: ConversationFilter | null | undefined, context: Context) {
+  if (isJudged(readFilter(filter, conversationFilterFields, await scopeOf(context, filter, new Date())))) return
+  throw new InvalidInputError('"filter" holds "bodyWord", which only a search can find: an event cannot be judged by it. Leave it out.')
+}
+
+const after = {
+  type: 'EventCursor',
+  description: 'The cursor of the last event that the client knows: what came after it is told first. Without it the stream begins now.',
+} as const
+
+const costs =
+  'An event costs no call as long as only what it says itself is selected; a record is loaded for each event that it is selected of.'
+
+builder.subscriptionFields((t) => ({
+  conversationUpdates: t.field({
+    type: ConversationStreamItem,
+    description: `What happens in one conversation. ${costs}`,
+    authScopes: needs('CONVERSATIONS_READ'),
+    args: {
+      id: t.arg.id({ required: true, description: 'Its id, global or as Intercom has it.' }),
+      after: t.arg(after),
+    },
+    subscribe: (_, { id, after }, context) => {
+      const meant = readId(id, 'Conversation', context)
+      return follow(context, { after, isMeant: (conversationId) => conversationId === meant })
+    },
+    resolve: (item, _, context) => asRequest(item, context),
+  }),
+  conversationEvents: t.field({
+    type: ConversationStreamItem,
+    description: `What happens in all conversations. With a filter each event says whether its conversation matches now, for a list to put it in or take it out. ${costs}`,
+    authScopes: needs('CONVERSATIONS_READ'),
+    args: {
+      filter: t.arg({
+        type: ConversationFilterInput,
+        description:
+          'What `matches` is judged by, on the conversation as it is now, texts without regard to case. As in `Query.conversations`, but for `bodyWord`.',
+      }),
+      types: t.arg({
+        type: [ConversationPartTypeEnum],
+        description: 'Only events with a part of these types, and what was deleted or redacted.',
+      }),
+      after: t.arg(after),
+    },
+    subscribe: async (_, { filter, types, after }, context) => {
+      await checkFilter(filter, context)
+      return follow(context, { after, types, filter, isMeant: () => true })
+    },
+    resolve: (item, _, context) => asRequest(item, context),
+  }),
+}))
