@@ -26,6 +26,8 @@ export default defineConfig({
     globalSetup: ['tests/support/setup.ts'],
     // with TEST_REDIS_URL each file is given one database of that server, so files take turns
     fileParallelism: !process.env.TEST_REDIS_URL,
+    // most files wait for something most of the time, so a core is not left to the runner alone, as is usual
+    maxWorkers: '100%',
     projects: [
       project('unit', ['tests/unit/**/*.test.ts'], 30_000),
       project('integration', ['tests/integration/**/*.test.ts'], 60_000),
