@@ -17,9 +17,9 @@ export type Context = {
   apiVersion: IntercomVersion
   services: Services
   limits: PageLimit
-  /** The calls to Intercom that are left. */
   /** A look at what the gateway depends on. */
   health: () => Promise<HealthReport>
+  /** The calls to Intercom that are left. */
   budget: () => Promise<RateLimit>
   /** One record through this request's DataLoader: everything asked for in one tick is one batch, the same key is asked once. */
   load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value>
