@@ -3,12 +3,15 @@ import { type ErrorCode, GatewayError, TooManyRequestsError } from '../errors.ts
 import type { Logger } from '../monitoring/logger.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 
-/** HTTP status of a response that holds no data but this error, to callers that accept `application/graphql-response+json`. */
+/**
+ * HTTP status of a response that holds no data but this error, to callers that accept `application/graphql-response+json`. FORBIDDEN is never alone:
+ * it is told of a field, when all that came before it is there.
+ */
 const statuses: Readonly<Record<ErrorCode, number>> = {
   INVALID: 400,
   NOT_FOUND: 404,
   UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
+  FORBIDDEN: 200,
   CAPABILITY_UNAVAILABLE: 400,
   RATE_LIMITED: 429,
   UPSTREAM_TIMEOUT: 504,
@@ -94,7 +97,7 @@ function httpOf({ extensions: { code, http } }: GraphQLError): { http?: Http } {
 export function withStatus(error: GraphQLError, { hasData }: { hasData: boolean }): GraphQLError {
   const { http, ...facts } = error.extensions
   const code = isOurs(facts.code) ? facts.code : 'INTERNAL'
-  const isRefusal = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN'
+  const isRefusal = code === 'UNAUTHENTICATED'
   const alone: Http = { status: statuses[code], spec: !isRefusal, ...(isRefusal && { headers: { 'www-authenticate': 'Bearer' } }) }
   return new GraphQLError(error.message, {
     nodes: error.nodes,

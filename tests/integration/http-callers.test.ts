@@ -49,6 +49,15 @@ describe('with API keys', () => {
     expect(gateway.calls).toEqual([])
   })
 
+  test('what a caller may not see is an error beside the data, 200 whatever it accepts, also where it is all that was asked', async () => {
+    await using gateway = await startTestGateway({ contacts: 1, conversations: 1, env: { GATEWAY_API_KEYS: keys } })
+    for (const accept of ['application/json', 'application/graphql-response+json'])
+      for (const query of ['{ conversations(first: 1) { totalCount } }', '{ viewer { id } articles(first: 1) { totalCount } }']) {
+        const answer = await askHttp(`${gateway.url}/graphql`, { json: { query }, headers: { ...bearer('another-key'), accept } })
+        expect([answer.status, codesOf(answer), 'data' in JSON.parse(answer.text)]).toEqual([200, ['FORBIDDEN'], true])
+      }
+  })
+
   test('the page and the probes need none', async () => {
     await using gateway = await startTestGateway({ contacts: 1, conversations: 1, env: { GATEWAY_API_KEYS: keys } })
     expect((await askHttp(`${gateway.url}/health/live`)).status).toBe(200)
