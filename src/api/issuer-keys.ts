@@ -21,16 +21,20 @@ type IssuerKeysDeps = {
 
 /**
  * The public keys of an issuer of tokens, read when first needed and again when a token names one that is not known. An issuer that is away is no
- * reason to refuse its tokens: keys that are known go on. A token whose key may be a new one is refused as something that may pass.
+ * reason to refuse its tokens: keys that are known go on. A token whose key may be a new one is refused as something that may pass, and so
+ * is one that names an unknown key soon after they were read.
  *
  * Time is not handed in: the library that keeps the keys has its own.
  */
 export function createIssuerKeys({ jwksUrl, say, fetch = globalThis.fetch }: IssuerKeysDeps): JWTVerifyGetKey {
   let kept: { text: string; atMs: number } | undefined
   let failedAtMs: number | undefined
+  /** Which reading is the latest that has begun. */
+  let reading = 0
 
   async function ask(...request: Parameters<typeof fetch>): Promise<Response> {
     if (!kept && failedAtMs !== undefined && Date.now() - failedAtMs < retryMs) throw unavailable()
+    reading += 1
     try {
       const text = await readKeys(await fetch(...request))
       kept = { text, atMs: Date.now() }
@@ -51,10 +55,15 @@ export function createIssuerKeys({ jwksUrl, say, fetch = globalThis.fetch }: Iss
     [customFetch]: ask,
   })
   return async (header, token) => {
+    const before = reading
     try {
       return await keys(header, token)
     } catch (error) {
-      throw error instanceof errors.JWKSNoMatchingKey && failedAtMs !== undefined ? unavailable() : error
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+      if (failedAtMs !== undefined) throw unavailable()
+      // read for this very token: if its key were the issuer's, it would be there
+      if (kept && reading !== before) throw error
+      throw unread(Math.max(0, (kept?.atMs ?? 0) + cooldownMs - Date.now()))
     }
   }
 }
@@ -64,6 +73,13 @@ const unavailable = () =>
     retryable: true,
     retryAfterMs: retryMs,
   })
+
+/** Whoever sent the token may be the first with a new key; strangers with invented ones must not make the issuer be asked each time. */
+const unread = (retryAfterMs: number) =>
+  new UnauthenticatedError(
+    `The token names a key that its issuer did not have when it was last asked; it is asked again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+    { retryable: true, retryAfterMs },
+  )
 
 async function readKeys(response: Response): Promise<string> {
   const text = await response.text()
