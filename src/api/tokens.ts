@@ -38,7 +38,7 @@ export function createTokens({ issuers, ...deps }: TokensDeps) {
       throw explained(error)
     })
     checkLife(payload, issuer)
-    return viewerFrom(payload, issuer)
+    return viewerFrom(payload, issuer, tokenCaller(payload.sub ?? '', issuer.issuer, issuers))
   }
 }
 
@@ -72,7 +72,7 @@ function checkLife({ exp, iat }: JWTPayload, { clockToleranceSeconds, maxLifeSec
   if (exp! - (iat ?? now) > maxLifeSeconds) throw refused(`it lives longer than ${maxLifeSeconds} seconds`)
 }
 
-function viewerFrom(payload: JWTPayload, { claims, kinds }: Issuer): Viewer {
+function viewerFrom(payload: JWTPayload, { claims, kinds }: Issuer, id: string): Viewer {
   const { sub, exp } = payload
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw refused('its claim "sub" names nobody')
   const named = payload[claims.kind]
@@ -83,7 +83,7 @@ function viewerFrom(payload: JWTPayload, { claims, kinds }: Issuer): Viewer {
   if (kind === 'ADMIN' && adminId === null) throw refused(`its claim "${claims.admin}" is missing`)
   if (kind === 'CONTACT' && contactId === null) throw refused(`its claim "${claims.contact}" is missing`)
   return {
-    id: tokenCaller(sub),
+    id,
     kind,
     scopes: scopesIn(payload[claims.scopes]),
     actingAdminId: adminId,

@@ -37,7 +37,8 @@ export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
   description: 'Who is asking.',
   fields: (t) => ({
     id: t.exposeID('id', {
-      description: 'The name of its API key, or `jwt:` and the subject of its token; `anonymous` where nobody is asked who they are.',
+      description:
+        'The name of its API key, or `jwt:` and the subject of its token, before which the issuer and a space stand where several are trusted; `anonymous` where nobody is asked who they are.',
     }),
     kind: t.field({ type: ViewerKind, description: 'What kind of caller this is.', resolve: (viewer) => viewer.kind }),
     scopes: t.field({ type: [ScopeEnum], description: 'What it may do.', resolve: (viewer) => [...viewer.scopes] }),

@@ -2,7 +2,7 @@ import type { Scope } from '../config/environment.ts'
 
 /** Who is asking. */
 export type Viewer = {
-  /** The name of a key, or `jwt:` and the subject of a token; `anonymous` where nobody is asked who they are. */
+  /** The name of a key, or what `tokenCaller` calls the bearer of a token; `anonymous` where nobody is asked who they are. */
   id: string
   /** A program, a teammate with a token of their own, or an end customer with one. */
   kind: 'SERVICE' | 'ADMIN' | 'CONTACT'

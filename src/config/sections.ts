@@ -174,7 +174,7 @@ const origin = () => {
 
 const issuer = z.strictObject({
   /** Who issues the tokens, to the letter as their claim `iss` says it. */
-  issuer: text(),
+  issuer: z.string({ error: 'a text without spaces' }).regex(/^\S+$/, { error: 'a text without spaces' }),
   /** Whom they must be meant for: the claim `aud` names it. A token for another service of yours is not one for the gateway. */
   audience: text(),
   /** Where the issuer publishes its public keys. They are read again every ten minutes, and when a token names a key that is not among them. */
@@ -274,7 +274,10 @@ const api = z.strictObject({
   introspection: yesOrNo(),
   /** Who may issue tokens (JWT) that callers show instead of a key. Nothing in here is a secret. Default none: keys only. */
   jwt: z.array(issuer, { error: 'a list' }),
-  /** What is known of single callers, by their `viewer.id`: the name of a key, or `jwt:` and the subject of a token. */
+  /**
+   * What is known of single callers, by their `viewer.id`: the name of a key, or `jwt:` and the subject of a token, before which
+   * its issuer and a space stand where several are trusted.
+   */
   callers: z.record(z.string(), caller, { error: 'an object: what is known of a caller, by its id' }),
   /** List every upstream call in `extensions.intercom.calls`. On in development only. */
   exposeCalls: yesOrNo(),

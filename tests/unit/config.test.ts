@@ -350,7 +350,8 @@ describe('callers', () => {
     ['jwksUrl', 'http://127.0.0.1.example.com/keys', 'an https:// URL, or http:// on this machine'],
     ['jwksUrl', 'file:///etc/keys', 'an https:// URL, or http:// on this machine'],
     ['jwksUrl', 'https://', 'an https:// URL, or http:// on this machine'],
-    ['issuer', '', 'a text'],
+    ['issuer', '', 'a text without spaces'],
+    ['issuer', 'https://id.example.com/ x', 'a text without spaces'],
     ['audience', ['gateway'], 'a text'],
     ['algorithms', [], 'at least one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519'],
     ['kinds', [], 'at least one of SERVICE, ADMIN, CONTACT'],
@@ -382,6 +383,13 @@ describe('callers', () => {
       'api.callers.jwt:nightly is the subject of a token, and api.jwt has no issuer',
     ])
     expect(problems(env, { 'api.callers': { 'jwt:nightly': { actingAdmin: '1001' } }, 'api.jwt': [anIssuer] })).toEqual([])
+    const two = [anIssuer, { ...anIssuer, issuer: 'https://other.example.com/' }]
+    expect(problems(env, { 'api.callers': { 'jwt:nightly': { actingAdmin: '1001' } }, 'api.jwt': two })).toEqual([
+      'api.callers.jwt:nightly is of no issuer, and api.jwt has several, whose subjects may be the same; expected for example "jwt:https://id.example.com/ nightly"',
+    ])
+    expect(problems(env, { 'api.callers': { 'jwt:https://other.example.com/ nightly': { actingAdmin: '1001' } }, 'api.jwt': two })).toEqual(
+      [],
+    )
     expect(callers({ desk: { actingAdmin: 1001 } })).toEqual(['api.callers.desk.actingAdmin is 1001; expected digits'])
     expect(callers({ desk: { actingAdmin: 'ada' } })).toEqual(['api.callers.desk.actingAdmin is "ada"; expected the digits of an id'])
   })

@@ -153,6 +153,9 @@ describe('of another', () => {
     const readBoth = createTokens({ issuers: [issuer.trust, other.trust], say: silent })
     const customer = { kind: 'CONTACT', intercom_contact_id: 'a'.repeat(24) }
     expect((await readBoth(await other.sign(customer))).kind).toBe('CONTACT')
+    // nor its people for the other's
+    expect((await readBoth(await other.sign(customer))).id).toBe('jwt:https://other.example.com/ somebody')
+    expect((await readBoth(await issuer.sign())).id).toBe('jwt:https://id.example.com/ somebody')
     await expect(readBoth(await other.sign({ kind: 'SERVICE' }))).rejects.toThrow('its claim "kind" is none of CONTACT')
     await expect(readBoth(await other.sign({ iss: issuer.trust.issuer }))).rejects.toThrow('it is not signed by its issuer')
   })
