@@ -33,7 +33,8 @@ export function ownedLists<Filter extends Grouped<Filter>, Row extends object>({
   function sharedOf(owner: Owner<Row>, { first, filter }: Args<Filter>, now: Date, context: Context): Promise<Shared<Row>> {
     const known = sharedByRequest.get(context) ?? new Map<string, Promise<Shared<Row>>>()
     sharedByRequest.set(context, known)
-    const key = JSON.stringify([owner.field, first, filter, now])
+    // parents are resolved one after the other, in seconds that need not be the same
+    const key = JSON.stringify([owner.field, first, filter, dependsOnNow(filter) ? now : null])
     const shared = known.get(key) ?? share(owner, { first, filter }, now, context)
     known.set(key, shared)
     return shared
