@@ -101,12 +101,15 @@ export class CapabilityUnavailableError extends GatewayError {
 /** No call is left before the caller's deadline, or Intercom refused one with 429. */
 export class RateLimitedError extends GatewayError {
   override name = 'RateLimitedError'
-  constructor(retryAfterMs: number, facts: Facts = {}) {
+  /** Intercom's HTTP status, 429; undefined when the budget refused the call before it was sent. */
+  readonly status: number | undefined
+  constructor(retryAfterMs: number, facts: Facts & { status?: number } = {}) {
     super('RATE_LIMITED', `Intercom's rate limit is reached; it resets in ${Math.ceil(retryAfterMs / 1000)} s.`, {
       ...facts,
       retryable: true,
       retryAfterMs,
     })
+    this.status = facts.status
   }
 }
 

@@ -1,21 +1,20 @@
 import type { Say } from '../changes/log.ts'
 import { createOutage } from '../changes/outage.ts'
+import { createFailures, type Failures } from './failures.ts'
+import type { Slot } from './store.ts'
 
-/** For how long after the last failure, or attempt, Intercom is still taken to fail when nothing has worked since. */
-const OPEN_MS = 30_000
-/** How long after a failure one read asks again, behind an answer. */
-const PROBE_AFTER_MS = 1_000
+/** How often one read asks again, behind an answer. */
+const TURN_EVERY_MS = 1_000
 
 /**
- * Remembers for all reads that Intercom fails, so that whoever has an older copy does not wait to learn it again. Open for every kind after a
- * failure that may pass, until something works; and for the kind that failed until that kind works, as one endpoint may hang while the others
- * answer. Without any attempt for half a minute it is closed. Reads that have no copy ask whatever it says, and what they learn counts.
+ * Remembers for all reads that Intercom fails, so that whoever has an older copy does not wait to learn it again. Open for every kind when reads of
+ * several keys have failed and none of any kind has worked between; for one kind when that is so of its own, as one endpoint may hang while the others
+ * answer; and for a key that failed itself, until one of its kind works. Reads that have no copy ask whatever it says, and what they learn counts.
  */
 export function createCircuit({ now, say }: { now(): number; say: Say }) {
-  const failedAtMs = new Map<string, number>()
-  /** When a read of any kind failed, if none of any has worked since. */
-  let anyFailedAtMs = Number.NEGATIVE_INFINITY
-  let isProbing = false
+  const ofAll = createFailures(now)
+  const byKind = new Map<string, Failures>()
+  const lastTurnAtMs = { failed: Number.NEGATIVE_INFINITY, other: Number.NEGATIVE_INFINITY }
   const outage = createOutage({
     begins: 'Intercom fails; where there is an older copy it is shown at once',
     ends: 'Intercom answers again',
@@ -23,37 +22,47 @@ export function createCircuit({ now, say }: { now(): number; say: Say }) {
     say,
   })
 
-  const lastFailedAtMs = (kind: string) => Math.max(anyFailedAtMs, failedAtMs.get(kind) ?? Number.NEGATIVE_INFINITY)
-  const isOpen = (kind: string) => now() - lastFailedAtMs(kind) < OPEN_MS
+  function failuresOf(kind: string) {
+    const known = byKind.get(kind) ?? createFailures(now)
+    byKind.set(kind, known)
+    return known
+  }
 
-  /** Open for so much longer, for whom it is open: nobody is to wait beside the probe. */
-  function prolong(kind: string) {
-    failedAtMs.set(kind, now())
-    if (anyFailedAtMs > Number.NEGATIVE_INFINITY) anyFailedAtMs = now()
+  function takeTurn(of: keyof typeof lastTurnAtMs) {
+    if (now() - lastTurnAtMs[of] < TURN_EVERY_MS) return false
+    lastTurnAtMs[of] = now()
+    return true
   }
 
   return {
-    isOpen,
-    failed(kind: string, error: Error) {
-      failedAtMs.set(kind, now())
-      anyFailedAtMs = now()
-      outage.failed(error)
+    /** Whether who has an older copy under this key is not to wait for Intercom. */
+    isOpen(kind: string, key: string): boolean {
+      const failures = failuresOf(kind)
+      return ofAll.areMany() || failures.areMany() || failures.has(key)
     },
+    /** A call was sent for this key, and others perhaps, and failed in a way that may pass. */
+    failed(kind: string, key: string, error: Error) {
+      failuresOf(kind).add(key)
+      ofAll.add(key)
+      if (ofAll.areMany()) outage.failed(error)
+    },
+    /** Intercom has answered. */
     worked(kind: string) {
-      failedAtMs.delete(kind)
-      anyFailedAtMs = Number.NEGATIVE_INFINITY
+      failuresOf(kind).clear()
+      ofAll.clear()
       outage.worked()
     },
-    /** Runs `ask`, which tells what came of it, unless another probe is under way or the last failure was a moment ago. Resolves when it is over. */
-    async probe(kind: string, ask: () => Promise<unknown>): Promise<void> {
-      if (isProbing || !isOpen(kind) || now() - lastFailedAtMs(kind) < PROBE_AFTER_MS) return
-      isProbing = true
-      prolong(kind)
-      try {
-        await ask()
-      } finally {
-        isProbing = false
-      }
+    /**
+     * Which of these is to be asked for behind the answer; undefined when it is not the time. Once a second one that failed lately and one that did not:
+     * what always fails neither puts the others off nor takes their turn.
+     */
+    toProbe(kind: string, slots: readonly Slot[]): Slot | undefined {
+      const failures = failuresOf(kind)
+      const other = slots.find(({ key }) => !failures.has(key))
+      const failed = slots.find(({ key }) => failures.has(key))
+      const probed = (other && takeTurn('other') && other) || (failed && takeTurn('failed') && failed) || undefined
+      if (probed) for (const each of [ofAll, failures]) each.prolong()
+      return probed
     },
   }
 }

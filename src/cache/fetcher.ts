@@ -1,5 +1,5 @@
 import { reaches } from '../changes/cursor.ts'
-import { GatewayError } from '../errors.ts'
+import { GatewayError, RateLimitedError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import { createFlights, type Flight, type Outcome } from './flights.ts'
 import type { Copy, Kept } from './kept.ts'
@@ -21,6 +21,8 @@ export type FetcherOptions<Model> = {
   /** A value was answered that is past its time. */
   onPastFresh(slot: Slot, load: Load<Model>): void
 }
+
+type Failed<Model> = { flight: Flight<Model>; error: Error }
 
 /** L2 over upstream for one kind of value, each key asked for once at a time; what comes is kept. */
 export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, shownMs, open, onPastFresh }: FetcherOptions<Model>) {
@@ -77,7 +79,7 @@ export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, show
 
   async function askUpstream(wanted: Flight<Model>[], load: Load<Model>) {
     const loaded = await loadAll(wanted, load)
-    const failed: { flight: Flight<Model>; error: Error }[] = []
+    const failed: Failed<Model>[] = []
     const keepings: Keeping[] = []
     const landed: (() => void)[] = []
     const written: (() => void)[] = []
@@ -100,14 +102,19 @@ export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, show
     landed.forEach((land) => void land())
     onRead({ tier: 'upstream', kind, hits: landed.length, misses: failed.length })
     if (landed.length > 0) circuit.worked(kind)
-    else noteFailure(failed.map(({ error }) => error))
+    else noteFailures(failed)
     if (failed.length > 0) await landFailed(failed)
   }
 
-  /** What fails in a lane behind may only have had to stand back. */
-  function noteFailure(errors: readonly Error[]) {
-    const error = errors.find(mayPass)
-    if (error && (currentScope()?.lane ?? 'interactive') === 'interactive') circuit.failed(kind, error)
+  /** What the budget refused says nothing of Intercom, and what fails in a lane behind may only have had to stand back. */
+  function noteFailures(failed: readonly Failed<Model>[]) {
+    // an error that will not pass was an answer, which is not to be hidden behind older copies
+    if (failed.some(({ error }) => !mayPass(error))) return circuit.worked(kind)
+    if ((currentScope()?.lane ?? 'interactive') !== 'interactive') return
+    const sent = failed.filter(({ error }) => !(error instanceof RateLimitedError && error.status === undefined))
+    // by call: one that was for all of them rejects with one error
+    const calls = new Map(sent.map(({ flight, error }) => [error, flight.slot.key]))
+    for (const [error, key] of calls) circuit.failed(kind, key, error)
   }
 
   async function loadAll(wanted: Flight<Model>[], load: Load<Model>): Promise<readonly (Loaded<Model> | Error)[]> {
@@ -124,11 +131,13 @@ export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, show
   }
 
   /** After a failure that may pass, a copy within its grace is better than nothing. What was erased is in no store any more. */
-  async function landFailed(failed: { flight: Flight<Model>; error: Error }[]) {
+  async function landFailed(failed: readonly Failed<Model>[]) {
     const found = policy.staleOnErrorMs > 0 ? await tiers.findShared(failed.map(({ flight }) => flight.slot)) : undefined
     let stale = 0
     for (const [index, { flight, error }] of failed.entries()) {
-      const copy = mayPass(error) ? olderCopy(tiers, { slot: flight.slot, found: found?.[index], policy, open }) : undefined
+      const copy = mayPass(error)
+        ? olderCopy(tiers, { slot: flight.slot, found: found?.[index], policy, open, mayBeOvertaken: true })
+        : undefined
       if (copy) stale++
       flights.land(flight, copy ? { answer: copy, isStale: true } : { answer: error, isStale: false })
     }

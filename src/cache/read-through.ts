@@ -68,9 +68,11 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
     )
   }
 
+  const isOpenFor = ({ key }: Slot) => circuit.isOpen(kind, key)
+
   /** Answers each slot from L2 or upstream, an Error for each that failed. Never rejects. */
   async function read(slots: readonly Slot[], load: Load<Model>): Promise<(Kept<Model> | Error)[]> {
-    const older = circuit.isOpen(kind) ? await olderAtOnce(slots, load) : []
+    const older = slots.some(isOpenFor) ? await olderAtOnce(slots, load) : []
     const rest = slots.filter((_, index) => !older[index])
     const outcomes = rest.length > 0 ? await outcomesOf(rest, load) : []
     if (rest.length < slots.length || outcomes.some(({ isStale }) => isStale))
@@ -79,20 +81,26 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
     return slots.map((_, index) => older[index] ?? outcomes[next++]!.answer)
   }
 
-  /** While Intercom is known to fail, copies within their grace, and one of them fetched anew behind the answer. Aligned; undefined for whoever has to wait. */
+  /**
+   * Where Intercom is known to fail, copies within their grace that no Change has overtaken, and one of them fetched anew behind the answer.
+   * Aligned; undefined for whoever has to wait.
+   */
   async function olderAtOnce(slots: readonly Slot[], load: Load<Model>): Promise<(Kept<Model> | undefined)[]> {
     const found = await tiers.findShared(slots)
     const copies = slots.map((slot, index) => {
       const one = found?.[index]
       const copy = one?.isCurrent ? open(one) : undefined
       const isGood = one && copy && now() - one.storedAtMs < shownMs(copy.kept)
-      return isGood ? undefined : olderCopy(tiers, { slot, found: one, policy, open })
+      return isOpenFor(slot) && !isGood ? olderCopy(tiers, { slot, found: one, policy, open, mayBeOvertaken: false }) : undefined
     })
-    const probed = slots.find((_, index) => copies[index])
-    if (!probed) return copies
-    const stale = copies.filter((copy) => copy).length
-    onRead({ tier: 'stale', kind, hits: stale, misses: slots.length - stale })
-    tiers.inBackground(runInScope(createRequestScope('background'), () => circuit.probe(kind, () => probe(probed, load))))
+    const shown = slots.filter((_, index) => copies[index])
+    if (shown.length === 0) return copies
+    onRead({ tier: 'stale', kind, hits: shown.length, misses: slots.length - shown.length })
+    const probed = circuit.toProbe(
+      kind,
+      shown.filter(({ key }) => !isAsking(key)),
+    )
+    if (probed) tiers.inBackground(runInScope(createRequestScope('background'), () => probe(probed, load)))
     return copies
   }
 

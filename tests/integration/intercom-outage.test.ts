@@ -33,3 +33,21 @@ test.each([
   },
   30_000,
 )
+
+test('an id that always fails, asked for again and again, leaves everything else as fresh as it was', async () => {
+  await using gateway = await startTestGateway({ contacts: 20, conversations: 10, configure: alwaysOld })
+  const { data } = await gateway.query<{ contacts: { nodes: { intercomId: string }[] } }>('{ contacts(first: 1) { nodes { intercomId } } }')
+  const id = data?.contacts.nodes[0]?.intercomId ?? ''
+  for (const name of ['Ada', 'Ada Lovelace', 'Ada King']) {
+    for (let times = 0; times < 3; times++) {
+      const { errors } = await gateway.query('{ contact(by: { id: "000000000000000000000500" }) { name } }')
+      expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_ERROR' } }])
+    }
+    const { contacts } = gateway.sandbox.world
+    contacts.put({ ...contacts.get(id)!, name })
+    const { data, extensions } = await gateway.query(
+      `{ contact(by: { id: "${id}" }) { name } conversations(first: 1) { nodes { title } } }`,
+    )
+    expect([data, extensions.degraded]).toMatchObject([{ contact: { name } }, undefined])
+  }
+})

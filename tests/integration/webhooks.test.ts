@@ -17,6 +17,18 @@ describe('after its webhook was taken, nobody is shown', () => {
     expect(await titlesOf(gateway)).toEqual(['second', 'second'])
   })
 
+  test('a conversation as it was, also while Intercom is taken to fail, since some ids always do', async () => {
+    await using gateway = await startDesk({ configure: (config) => ({ ...config, intercom: { ...config.intercom, maxRetries: 0 } }) })
+    expect(await titlesOf(gateway)).toEqual(['first', 'first'])
+    const failing = '{ conversations: nodes(ids: IDS) { id } contact(by: { id: "000000000000000000000500" }) { name } }'
+    const ids = ['500000000000500', '503000000000503'].map((id) => `gid://intercom/small/Conversation/${id}`)
+    const { errors } = await gateway.query(failing.replace('IDS', JSON.stringify(ids)))
+    expect(errors).toHaveLength(3)
+    retitle(gateway, 'second')
+    expect(await deliver(gateway.url, changedTo('of the notification'))).toEqual(taken)
+    expect(await titlesOf(gateway)).toEqual(['second', 'second'])
+  })
+
   test('a conversation that was deleted, nor the list that it was in', async () => {
     await using gateway = await startDesk()
     await titlesOf(gateway)

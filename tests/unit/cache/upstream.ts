@@ -15,6 +15,7 @@ export function createUpstream({ source = 'read' as 'read' | 'search' } = {}) {
   const calls: Call[] = []
   let held: Promise<void> | undefined
   let failure: Error | undefined
+  let failing: ReadonlySet<string> | undefined
 
   const answerOf = (id: string): Answer => {
     const thing = things.get(id)
@@ -29,7 +30,7 @@ export function createUpstream({ source = 'read' as 'read' | 'search' } = {}) {
     fromWire: ({ id, version, parts = [] }) => ({ id, version, partCount: parts.length }),
     async fetch(ids, { readById }) {
       calls.push({ ids: [...ids], readById: [...readById] })
-      const failed = failure
+      const failed = ids.some((id) => failing?.has(id) ?? true) ? failure : undefined
       const answers = ids.map(answerOf)
       await (held ?? new Promise((resolve) => setImmediate(resolve)))
       if (failed) throw failed
@@ -45,8 +46,10 @@ export function createUpstream({ source = 'read' as 'read' | 'search' } = {}) {
     set: (id: string, version: number, parts?: string[]) => void things.set(id, { id, version, ...(parts && { parts }) }),
     move: (id: string, to: string) => void things.set(id, { movedTo: to }),
     wire: (id: string) => things.get(id) as ThingWire,
-    fail(error: Error | undefined) {
+    /** Calls fail from now on, all of them or those for one of these ids. */
+    fail(error: Error | undefined, ids?: readonly string[]) {
       failure = error
+      failing = ids && new Set(ids)
     },
     /** Answers to questions from now on wait for the release. */
     hold() {

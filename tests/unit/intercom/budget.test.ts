@@ -81,7 +81,7 @@ test('who cannot be served within its deadline hears so at once, and when to com
   await budget.done(late)
 
   expect(late.error).toBeInstanceOf(RateLimitedError)
-  expect(late.error).toMatchObject({ code: 'RATE_LIMITED', retryable: true })
+  expect(late.error).toMatchObject({ code: 'RATE_LIMITED', retryable: true, status: undefined })
   expect((late.error as RateLimitedError).retryAfterMs).toBeGreaterThan(5_900)
   expect((late.error as RateLimitedError).retryAfterMs).toBeLessThan(6_100)
   expect(inTime).toEqual({})

@@ -35,6 +35,10 @@ describe('one vocabulary, by status first', () => {
   })
 })
 
+test('a 429 says that it was one: what the budget refuses has no status', () => {
+  expect(from(429, '')).toMatchObject({ code: 'RATE_LIMITED', status: 429 })
+})
+
 test('what a write met is not said to be repeatable, a 429 apart', () => {
   const write = 'POST /contacts'
   expect([408, 500, 503].map((status) => from(status, '', {}, write).retryable)).toEqual([false, false, false])
