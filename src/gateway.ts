@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createAuthenticator } from './api/authenticator.ts'
-import { createLoaders } from './api/context.ts'
+import { type Context, createLoaders } from './api/context.ts'
+import { createErrorMask } from './api/errors.ts'
 import { createGraphQLHandler } from './api/graphql.ts'
 import { createGuard } from './api/guard.ts'
 import { createRequestRate } from './api/request-rate.ts'
 import { startServer } from './api/server.ts'
+import { createSockets } from './api/sockets.ts'
+import type { Viewer } from './api/viewer.ts'
 import { createCache } from './cache/cache.ts'
 import { generationTtlMs } from './cache/policy.ts'
 import { createRedisStore } from './cache/redis-store.ts'
@@ -167,14 +170,13 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   })
   if (redis) health.register('redis', lookAtRedis(redis, log))
 
-  const graphql = createGraphQLHandler({
+  const api = {
     schema,
     config: config.api,
     log,
-    metrics,
     guard: createGuard({ schema, config: config.api, metrics, rate }),
     budget: intercom.budget.state,
-    contextFor: async (viewer, { resumeFrom }) => {
+    contextFor: async (viewer: Viewer, { resumeFrom }: Pick<Context, 'resumeFrom'>): Promise<Context> => {
       const { workspaceId, hub, cache, services } = await assembled()
       await cache.fence()
       const { forgetLoaded, ...loaders } = createLoaders()
@@ -195,7 +197,9 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         },
       }
     },
-  })
+  }
+  const maskError = createErrorMask({ log, hidesSchema: !config.api.introspection })
+  const graphql = createGraphQLHandler({ ...api, metrics })
   const endpoint = createWebhookEndpoint({
     config: { ...config.webhooks, clientSecrets },
     dedupeSeconds: config.changes.dedupeSeconds,
@@ -206,13 +210,16 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   })
   const webhooks = { endpoint, config: config.webhooks }
   const authenticate = createAuthenticator({ ...config.api, say: log })
+  const sockets = createSockets({ ...api, maskError, authenticate })
   const server = own(
-    await startServer({ config: config.api, authenticate, graphql, webhooks, health, metrics, log, endWaiting: intercom.dispose }),
+    await startServer({ config: config.api, authenticate, graphql, sockets, webhooks, health, metrics, log, endWaiting: intercom.dispose }),
   )
   // before the server, which waits for what runs
   own({
-    dispose: async () =>
-      hub?.end(new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping: connect again.', { retryable: true })),
+    async dispose() {
+      await sockets.dispose()
+      hub?.end(new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping: connect again.', { retryable: true }))
+    },
   })
   // at once, so that the first request need not; when Intercom is away, the gateway starts all the same and each request tries again
   const told = assembled().catch((error: unknown) => {

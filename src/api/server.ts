@@ -8,9 +8,12 @@ import { createRequestScope, runInScope } from '../monitoring/request-scope.ts'
 import { BodyTooLargeError, NoRoomError } from './body.ts'
 import { createOwnHosts, drain, isHost, sendError } from './http-errors.ts'
 import { createRoutes, type RoutesDeps } from './routes.ts'
+import type { Sockets } from './sockets.ts'
+import { asksForSocket, createUpgrade } from './upgrade.ts'
 
 type ServerDeps = RoutesDeps & {
   log: Logger
+  sockets: Pick<Sockets, 'accept'>
   /** How long a client may take to send a request; then it is answered 408 and cut off. Looked at every few seconds. @default 30_000 */
   requestTimeoutMs?: number
   /** Ends what running requests wait for, so that they are answered by that. Asked by a stop that has waited `shutdownTimeoutMs`. */
@@ -86,8 +89,9 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
   const running = new Set<ServerResponse>()
   let isStopping = false
 
+  const upgrading = { shouldUpgradeCallback: asksForSocket }
   const timeouts = { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(requestTimeoutMs, 5_000) }
-  const server = createServer({ ...timeouts, keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
+  const server = createServer({ ...timeouts, ...upgrading, keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
     const given = request.headers['x-request-id']
     const scope = createRequestScope(typeof given === 'string' && saneRequestId.test(given) ? given : randomUUID())
     const startedAtMs = performance.now()
@@ -113,6 +117,7 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
     })
     runInScope(scope, () => void serve(request, response))
   })
+  server.on('upgrade', createUpgrade(deps))
   server.on('connection', (connection) => {
     if (isStopping) return void connection.destroy()
     connections.add(connection)

@@ -43,6 +43,17 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
   const noHouse = () => Promise.reject(new Error('there is no house'))
   const endpoint = createWebhookEndpoint({ ...changes, config: webhooksConfig, open: noHouse, now: Date.now, say: log })
   const webhooks = { endpoint, config: webhooksConfig }
-  const server = await startServer({ config, authenticate, graphql, webhooks, health, metrics, log, requestTimeoutMs, endWaiting })
+  const server = await startServer({
+    sockets: { accept: () => false },
+    config,
+    authenticate,
+    graphql,
+    webhooks,
+    health,
+    metrics,
+    log,
+    requestTimeoutMs,
+    endWaiting,
+  })
   return { ...server, lines, health, metrics, [Symbol.asyncDispose]: server.dispose }
 }

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import { type Client, type ClientOptions, createClient } from 'graphql-ws'
+import { expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import type { TestGatewayOptions } from '../support/gateway.ts'
+import { startDesk } from '../support/webhook-house.ts'
+import { deliver, notificationOf } from '../support/webhooks.ts'
+
+const protocol = 'graphql-transport-ws'
+const addressOf = (url: string) => `${url.replace(/^http/, 'ws')}/graphql`
+const keyOf = (name: string, scopes: string) => `${name}:${createHash('sha256').update(name).digest('hex')}:${scopes}`
+const guarded: TestGatewayOptions = {
+  env: { GATEWAY_API_KEYS: [keyOf('all', 'CONVERSATIONS_READ+NOTES_READ'), keyOf('none', 'CONTACTS_READ')].join() },
+}
+
+function connect(url: string, options: Partial<ClientOptions> = {}): Client & AsyncDisposable {
+  const client = createClient({ url: addressOf(url), webSocketImpl: WebSocket, retryAttempts: 0, ...options })
+  return Object.assign(client, { [Symbol.asyncDispose]: async () => client.dispose() })
+}
+
+const follow = `subscription($after: EventCursor) {
+  told: conversationUpdates(id: "1", after: $after) { __typename ... on StreamItem { cursor } ... on ConversationPartAdded { partId } }
+}`
+type Told = { told: { __typename: string; cursor: string; partId?: string } }
+const reply = (part: number) => ({
+  type: 'conversation',
+  id: '1',
+  conversation_parts: { conversation_parts: [{ id: String(part), part_type: 'comment' }] },
+})
+const announce = async (url: string, part: number) =>
+  expect(await deliver(url, notificationOf('conversation.user.replied', reply(part)))).toMatchObject({ status: 200 })
+
+/** A socket without a client behind it: what a stranger may do. */
+async function openSocket(
+  url: string,
+  { protocols = [protocol], headers = {} }: { protocols?: string[]; headers?: Record<string, string> } = {},
+) {
+  const socket = new WebSocket(addressOf(url), protocols, { headers })
+  const messages: { type: string; payload?: Record<string, unknown> }[] = []
+  socket.on('message', (data) => void messages.push(JSON.parse(String(data))))
+  const closed = new Promise<{ code: number; reason: string }>((resolve) =>
+    socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
+  )
+  /** That of the answer; 0 when the client itself would not have what came. */
+  const status = await new Promise<number>((resolve) => {
+    socket.once('open', () => resolve(101))
+    socket.once('unexpected-response', (_, { statusCode = 0 }) => resolve(statusCode))
+    socket.on('error', () => resolve(0))
+  })
+  return {
+    socket,
+    messages,
+    closed,
+    status,
+    send: (message: object) => socket.send(JSON.stringify(message)),
+    [Symbol.dispose]: () => socket.terminate(),
+  }
+}
+
+test('a query over a socket is answered as it is over HTTP, and what it cost stands beside it', async () => {
+  await using gateway = await startDesk()
+  await using client = connect(gateway.url)
+  for await (const { data, errors, extensions } of client.iterate({ query: '{ conversation(id: "1") { title } }' })) {
+    expect({ data, errors }).toEqual({ data: { conversation: { title: 'first' } }, errors: undefined })
+    expect(extensions).toMatchObject({ intercom: { actualCalls: 1, calls: [{ route: 'GET /conversations/{conversation_id}' }] } })
+  }
+})
+
+test('a subscription is told what happens, and by its last cursor, on another socket, what it missed', async () => {
+  await using gateway = await startDesk()
+  let cursor: unknown
+  {
+    await using client = connect(gateway.url)
+    for await (const { data, extensions } of client.iterate<Told, { cursor: string }>({ query: follow })) {
+      cursor = extensions?.cursor
+      expect(cursor).toBe(data?.told.cursor)
+      if (data?.told.__typename === 'StreamCaughtUp') await announce(gateway.url, 1)
+      else break
+    }
+  }
+  await announce(gateway.url, 2)
+  await announce(gateway.url, 3)
+  for (const resume of [{ variables: { after: cursor } }, { extensions: { resumeFrom: cursor } }]) {
+    await using client = connect(gateway.url)
+    const told: (string | undefined)[] = []
+    for await (const { data } of client.iterate<Told>({ query: follow, ...resume })) {
+      told.push(data?.told.partId ?? data?.told.__typename)
+      if (told.length === 3) break
+    }
+    expect(told).toEqual(['gid://intercom/small/CommentPart/1:2', 'gid://intercom/small/CommentPart/1:3', 'StreamCaughtUp'])
+  }
+  const open = async () => /^gateway_subscriptions (\d+)$/m.exec(await (await fetch(`${gateway.url}/metrics`)).text())?.[1]
+  await vi.waitFor(async () => expect(await open()).toBe('0'), 5_000)
+})
+
+test('who shows no key, or a wrong one, is told so by the close; who shows one is known by it, with its scopes', async () => {
+  await using gateway = await startDesk(guarded)
+  for (const payload of [undefined, { authorization: 'Bearer wrong' }, { authorization: 7 }]) {
+    using stranger = await openSocket(gateway.url)
+    stranger.send({ type: 'connection_init', payload })
+    expect(await stranger.closed).toMatchObject({ code: 4401, reason: expect.stringContaining('key') })
+    expect(stranger.messages).toEqual([])
+  }
+  await using all = connect(gateway.url, { connectionParams: { authorization: 'Bearer all' } })
+  for await (const { data } of all.iterate({ query: '{ viewer { id } }' })) expect(data).toEqual({ viewer: { id: 'all' } })
+  await using none = connect(gateway.url, { connectionParams: { Authorization: 'Bearer none' } })
+  for await (const { errors } of none.iterate({ query: follow })) expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+  using byHeader = await openSocket(gateway.url, { headers: { authorization: 'Bearer all' } })
+  byHeader.send({ type: 'connection_init' })
+  await vi.waitFor(() => expect(byHeader.messages).toMatchObject([{ type: 'connection_ack' }]), 5_000)
+})
+
+test('before it has said who it is a socket may ask nothing, and has three seconds to say it', async () => {
+  await using gateway = await startDesk()
+  using hasty = await openSocket(gateway.url)
+  hasty.send({ id: '1', type: 'subscribe', payload: { query: '{ viewer { id } }' } })
+  expect(await hasty.closed).toMatchObject({ code: 4401 })
+  using silent = await openSocket(gateway.url)
+  expect(await silent.closed).toMatchObject({ code: 4408 })
+})
+
+test('the limits of HTTP hold: documents, variables, and what a caller may send in a minute', async () => {
+  const configure: TestGatewayOptions['configure'] = (config) => ({ ...config, api: { ...config.api, requestsPerMinute: 4 } })
+  await using gateway = await startDesk({ configure })
+  await using client = connect(gateway.url)
+  const codeOf = async (query: string, variables?: Record<string, unknown>) => {
+    try {
+      for await (const { errors } of client.iterate({ query, variables })) return errors?.[0]?.extensions?.code
+    } catch (error) {
+      return (error as { extensions: { code: string }; message: string }[])[0]?.extensions.code
+    }
+  }
+  const nested = (depth: number): object => (depth === 0 ? {} : { a: nested(depth - 1) })
+  expect(await codeOf('{ viewer { id } }')).toBeUndefined()
+  expect(await codeOf(`{ ${Array.from({ length: 1_000 }, (_, index) => `a${index}: viewer { id }`).join(' ')} }`)).toBe('INVALID')
+  expect(await codeOf('{ viewer { id } }', { v: nested(100) })).toBe('INVALID')
+  expect(await codeOf('{ viewer { nothing } }')).toBe('INVALID')
+  expect(await codeOf('{ viewer { id } }')).toBe('RATE_LIMITED')
+})
+
+test('the acknowledgement says what a socket may do, and what is more is refused', async () => {
+  await using gateway = await startDesk()
+  using socket = await openSocket(gateway.url)
+  socket.send({ type: 'connection_init' })
+  await vi.waitFor(() => expect(socket.messages).toHaveLength(1), 5_000)
+  expect(socket.messages[0]).toEqual({
+    type: 'connection_ack',
+    payload: { keepAliveMs: 12_000, maxOperations: 100, maxMessageBytes: 1_048_576 },
+  })
+  for (let id = 0; id < 101; id += 1) socket.send({ id: String(id), type: 'subscribe', payload: { query: follow } })
+  await vi.waitFor(() => expect(socket.messages).toHaveLength(102), 10_000)
+  const refused = socket.messages.filter(({ type }) => type === 'error')
+  expect(refused).toMatchObject([
+    { id: '100', payload: [{ message: expect.stringContaining('100 operations'), extensions: { code: 'INVALID' } }] },
+  ])
+})
+
+test.each<[what: string, message: string, code: number]>([
+  ['no message of the protocol', 'hello', 4400],
+  ['more than a message may hold', 'x'.repeat(1_048_577), 1009],
+])('%s closes the socket, and no other', async (_, message, code) => {
+  await using gateway = await startDesk()
+  using other = await openSocket(gateway.url)
+  using socket = await openSocket(gateway.url)
+  other.send({ type: 'connection_init' })
+  socket.socket.send(message)
+  expect(await socket.closed).toMatchObject({ code })
+  await vi.waitFor(() => expect(other.messages).toHaveLength(1), 5_000)
+})
+
+test('a page of another site, another path, another name and another protocol get no socket', async () => {
+  await using gateway = await startDesk()
+  const statusOf = async (...given: Parameters<typeof openSocket>) => {
+    using socket = await openSocket(...given)
+    return socket.status
+  }
+  expect(await statusOf(gateway.url, { headers: { origin: 'https://evil.example' } })).toBe(403)
+  expect(await statusOf(gateway.url, { headers: { host: 'evil.example' } })).toBe(403)
+  expect(await statusOf(`${gateway.url}/elsewhere`)).toBe(404)
+  expect(await statusOf(gateway.url, { protocols: ['graphql-ws'] })).toBe(0)
+  expect(await statusOf(gateway.url, { headers: { origin: gateway.url } })).toBe(101)
+})
+
+test('a stop closes sockets with 1012, so that clients connect again, and is over soon', async () => {
+  const gateway = await startDesk()
+  using socket = await openSocket(gateway.url)
+  socket.send({ type: 'connection_init' })
+  await vi.waitFor(() => expect(socket.messages).toHaveLength(1), 5_000)
+  socket.send({ id: '1', type: 'subscribe', payload: { query: follow } })
+  await vi.waitFor(() => expect(socket.messages.some(({ type }) => type === 'next')).toBe(true), 5_000)
+  await gateway.dispose()
+  expect(await socket.closed).toEqual({ code: 1012, reason: 'The gateway is stopping' })
+})
