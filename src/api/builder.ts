@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth'
 import type { Context } from './context.ts'
-import { timesBelow } from './price.ts'
+import { priceOfField } from './price.ts'
 import type { ScalarTypes } from './scalars.ts'
 import { type AuthScopes, checksFor, type Needs, placeOf, refusal } from './scopes.ts'
 
@@ -19,7 +19,7 @@ export const builder = new SchemaBuilder<{
 }>({
   plugins: [ScopeAuthPlugin, ComplexityPlugin],
   // asked by the guard before anything runs, so the plugin need not ask again in each resolver
-  complexity: { disabled: true, fieldComplexity: (args, _, field) => ({ field: 1, multiplier: timesBelow(args, field) }) },
+  complexity: { disabled: true, fieldComplexity: (args, counted, field) => priceOfField(args, counted as never, field) },
   defaultFieldNullability: false,
   scopeAuth: {
     defaultStrategy: 'all',

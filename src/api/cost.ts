@@ -1,13 +1,14 @@
 import type { ApiConfig } from '../config.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
+import type { Price } from './price.ts'
 import type { Viewer } from './viewer.ts'
 
 type Cost = Pick<ApiConfig, 'exposeCalls' | 'limits'> & {
   budget: RateLimit
   kind: Viewer['kind'] | undefined
-  /** The fields that the answer may have come to. */
-  cost: number | null | undefined
+  /** What the answer may have come to. */
+  cost: Price | null | undefined
 }
 
 /** What this request cost and how sure its answer is, for `extensions`. What the gateway spends, and has left, is no matter of end customers. */
@@ -23,7 +24,7 @@ export function costOf({ exposeCalls, limits, budget, kind, cost }: Cost) {
       actualCalls: calls.length,
       cacheHits,
       coalesced,
-      cost: { fields: cost ?? null, limit: limits.maxCost },
+      cost: { fields: cost?.fields ?? null, limit: limits.maxCost, calls: cost?.calls ?? null, callLimit: limits.maxCalls },
       budget,
       ...asked,
       ...(exposeCalls

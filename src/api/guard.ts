@@ -12,7 +12,7 @@ import { TooManyRequestsError } from '../errors.ts'
 import type { Metrics } from '../monitoring/metrics.ts'
 import { createDocumentCache, type DocumentCache } from './documents.ts'
 import { checkCost, checkVariables, OverLimitError, readDocument } from './limits.ts'
-import { priceOf } from './price.ts'
+import { type Price, priceOf } from './price.ts'
 import type { RequestRate } from './request-rate.ts'
 import { createTrustedDocuments, type Named } from './trusted-documents.ts'
 import type { Viewer } from './viewer.ts'
@@ -35,8 +35,8 @@ export type Asked = Named & { variables?: Record<string, unknown> | null | undef
 /** A document within the limits, and what of it does not fit the schema. */
 type Read = { document: DocumentNode; errors: readonly GraphQLError[] }
 
-/** With errors it must not be run. `text`: the document. `cost`: the fields that its answer may come to; null when nothing can run. */
-export type Admitted = Read & { text: string; cost: number | null }
+/** With errors it must not be run. `text`: the document. `cost`: what its answer may come to; null when nothing can run. */
+export type Admitted = Read & { text: string; cost: Price | null }
 
 /**
  * The one door that an operation passes before it runs, whatever brought it: a POST, a GET, a stream of events, a message on a socket.
@@ -69,7 +69,7 @@ export function createGuard({ schema, config, metrics, rate, known = createDocum
     return { document, errors }
   }
 
-  function costOf({ document, errors }: Read, { operationName, variables }: Asked): number | null {
+  function costOf({ document, errors }: Read, { operationName, variables }: Asked): Price | null {
     const operation = errors.length === 0 ? getOperationAST(document, operationName) : undefined
     if (!operation) return null
     return priceOf({ schema, document, operation, variables: variables ?? {} })
@@ -83,7 +83,7 @@ export function createGuard({ schema, config, metrics, rate, known = createDocum
       checkVariables(asked.variables ?? {}, limits)
       const found = read(text)
       const cost = costOf(found, asked)
-      checkCost(cost ?? 0, limits)
+      if (cost) checkCost(cost, limits)
       return { ...found, text, cost }
     } catch (error) {
       if (error instanceof TooManyRequestsError) metrics.requestRefused({ limit: 'requestsPerMinute' })

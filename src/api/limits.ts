@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, parse } from 'graphql'
 import type { ApiConfig } from '../config.ts'
 import { InvalidInputError } from '../errors.ts'
 import { type DocumentShape, shapeOf } from './document-shape.ts'
+import type { Price } from './price.ts'
 
 export type Limits = ApiConfig['limits']
 
@@ -75,17 +76,22 @@ export function checkVariables(variables: object, { maxVariableDepth, maxVariabl
   }
 }
 
-/**
- * @param cost the fields that the answer may come to
- * @throws OverLimitError
- */
-export function checkCost(cost: number, { maxCost }: Limits): void {
-  if (cost <= maxCost) return
-  const came = `The answer may come to ${inDigits.format(cost)} fields, with each list as long as it is asked for`
-  throw new OverLimitError(
-    'maxCost',
-    `${came}; this gateway answers at most ${inDigits.format(maxCost)}. Lower "first" where lists are in lists, or follow them in requests of their own.`,
-  )
+/** @throws OverLimitError */
+export function checkCost({ fields, calls }: Price, { maxCost, maxCalls }: Limits): void {
+  if (fields > maxCost) {
+    const came = `The answer may come to ${inDigits.format(fields)} fields, with each list as long as it is asked for`
+    throw new OverLimitError(
+      'maxCost',
+      `${came}; this gateway answers at most ${inDigits.format(maxCost)}. Lower "first" where lists are in lists, or follow them in requests of their own.`,
+    )
+  }
+  if (calls > maxCalls) {
+    const came = `The answer may take ${inDigits.format(calls)} calls to Intercom, with each list as long as it is asked for`
+    throw new OverLimitError(
+      'maxCalls',
+      `${came}; this gateway makes at most ${inDigits.format(maxCalls)} for one. Lower "first" of lists whose records take a call each, as their descriptions say, or follow them in requests of their own.`,
+    )
+  }
 }
 
 function parseUpTo(text: string, { maxCharacters, maxTokens }: Limits): DocumentNode {

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { eachOnItsOwn } from './lists.ts'
+import { costsCalls, largestPage } from './price.ts'
 import { checkMaySee } from './scopes.ts'
 
 /** A record of the graph: it names its GraphQL type itself, so that interfaces and unions resolve without asking anybody. */
@@ -110,6 +111,7 @@ builder.queryFields((t) => ({
   nodes: t.field({
     description: 'Many records by their global ids, in the order asked; null where there is none. One batch for each type.',
     type: t.listRef(Node, { nullable: true }),
+    extensions: costsCalls(({ ids }) => Math.min(ids?.length ?? 0, largestPage)),
     args: { ids: t.arg.idList({ required: true, description: 'Global ids, as every `id` field gives them.' }) },
     resolve: (_, { ids }, context, info) => {
       if (ids.length > context.limits.maxPageSize) {

@@ -10,6 +10,7 @@ import { costOf } from './cost.ts'
 import { eachInItsScope, type Results } from './each-event.ts'
 import { startEarly } from './early.ts'
 import type { Guard } from './guard.ts'
+import type { Price } from './price.ts'
 import { readResumeFrom } from './streaming.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -47,7 +48,7 @@ export function createSocketOperations(
   { schema, config, guard, authenticate, maskError, budget, contextFor, maxOperations = 100 }: SocketOperationsDeps,
   { keepAliveMs }: { keepAliveMs: number },
 ): Pick<Options, 'onConnect' | 'onSubscribe' | 'onOperation' | 'onError'> {
-  const costs = new WeakMap<object, number | null>()
+  const costs = new WeakMap<object, Price | null>()
 
   function refuse({ extra }: Socket, error: unknown) {
     const isPassing = error instanceof GatewayError && error.retryable

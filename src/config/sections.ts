@@ -230,7 +230,9 @@ const limits = z.strictObject({
   maxRepeats: count(1),
   /** Fields that the answer to an operation may come to, each list as long as it is asked for. Default 250,000. */
   maxCost: count(1),
-  /** Lists and objects within each other, in the variables of an operation. Default 24. */
+  /** Calls to Intercom that the answer to an operation may take when nothing of it is cached, each list as long as it is asked for. Default 500. */
+  maxCalls: count(1),
+  /** Lists and objects within each other, in the variables of an operation. A filter of 20 levels takes 46. Default 48. */
   maxVariableDepth: count(1),
   /** Values in the variables of an operation, lists and objects among them. Default 5,000. */
   maxVariableValues: count(1),

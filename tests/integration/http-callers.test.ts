@@ -87,7 +87,12 @@ describe('in production', () => {
     expect(misspelt.text).not.toMatch(/did you mean|email|viewer/i)
 
     const { extensions } = JSON.parse((await asked('{ contacts(first: 1) { nodes { id } } }')).text)
-    expect(extensions.intercom).toMatchObject({ actualCalls: 1, cacheHits: 0, coalesced: 0, cost: { fields: 3, limit: 250_000 } })
+    expect(extensions.intercom).toMatchObject({
+      actualCalls: 1,
+      cacheHits: 0,
+      coalesced: 0,
+      cost: { fields: 3, limit: 250_000, calls: 1, callLimit: 500 },
+    })
     expect(extensions.intercom).not.toHaveProperty('calls')
   })
 

@@ -59,6 +59,21 @@ describe('extensions.intercom', () => {
     expect(extensions.intercom.actualCalls).toBe(3)
   })
 
+  test('cold, it is at most what was reckoned before it ran', async () => {
+    await using gateway = await startTestGateway({ contacts: 150, conversations: 60, env: { INTERCOM_VERSION: '2.16' } })
+    const people = `contacts(first: 40) { nodes { events(first: 60) { nodes { name } } eventSummaries { name } subscriptions { optedIn }
+      notes(first: 1) { nodes { id } } mergeHistory(first: 1) { nodes { mergedAt } } tags { id } segments { id } companies { nodes { name } } } }`
+    const threads = 'conversations(first: 60) { nodes { lastPart { id } contacts { nodes { name } } } }'
+    for (const query of [people, threads]) {
+      const { extensions, errors } = await gateway.query(`{ ${query} }`)
+      expect(errors).toBeUndefined()
+      const { actualCalls, cost: told } = extensions.intercom
+      expect(actualCalls).toBeGreaterThan(60)
+      expect(told.calls).toBeGreaterThanOrEqual(actualCalls)
+      expect(told.calls).toBeLessThanOrEqual(told.callLimit)
+    }
+  })
+
   test('an answer older than promised says so', async () => {
     await using gateway = await startTestGateway({
       contacts: 5,

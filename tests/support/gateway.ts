@@ -20,7 +20,14 @@ export type GraphQLAnswer<Data> = {
   data: Data | null
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; retryable: boolean } & Record<string, unknown> }[]
   extensions: {
-    intercom: { actualCalls: number; cacheHits: number; coalesced: number; calls: { route: string }[]; budget: object }
+    intercom: {
+      actualCalls: number
+      cacheHits: number
+      coalesced: number
+      calls: { route: string }[]
+      budget: object
+      cost: { calls: number; callLimit: number }
+    }
     degraded?: string[]
   }
 }

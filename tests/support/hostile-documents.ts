@@ -41,6 +41,11 @@ export const hostileDocuments: readonly { name: string; document: string; limit:
     document: '{ contacts(first: 150) { nodes { companies(first: 150) { nodes { contacts(first: 150) { nodes { id } } } } } } }',
     limit: 'maxCost',
   },
+  {
+    name: 'what takes a call for each, of many',
+    document: `{ ${many(4, (i) => `c${i}: conversations(first: 150) { nodes { parts(last: 1) { nodes { id } } } }`)} }`,
+    limit: 'maxCalls',
+  },
   { name: 'a fragment in itself', document: '{ viewer { ...A } } fragment A on Viewer { id ...A }', limit: null },
   {
     name: 'fragments in each other',

@@ -2,6 +2,7 @@ import { builder } from '../../api/builder.ts'
 import { bodyFormatArg, renderBody, safeUrl } from '../../api/content.ts'
 import { inLocale } from '../../api/locales.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
+import { costsCalls } from '../../api/price.ts'
 import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
@@ -105,6 +106,7 @@ export const ArticleType = builder.objectRef<Article>('Article').implement({
       type: ArticleStatisticsType,
       nullable: true,
       description: 'How readers took it. No list of Intercom has these: they cost one call for each article.',
+      extensions: costsCalls(1),
       resolve: ({ id }, _, context) => context.load(context.services.articles.getStatistics, id),
     }),
     tags: t.field({ type: [TagType], nullable: true, description: 'What it is marked with.', resolve: ({ tags }) => [...tags] }),

@@ -1,4 +1,5 @@
 import { builder } from '../../api/builder.ts'
+import { costsShared } from '../../api/price.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { ContactType, contactReferences } from './graphql.ts'
 import type { Author } from './model-author.ts'
@@ -33,6 +34,7 @@ export const AuthorType = builder.objectRef<Author>('Author').implement({
       type: ContactType,
       nullable: true,
       description: 'The contact as they are now; null when it was not one, or they are gone.',
+      extensions: costsShared,
       resolve: ({ kind, intercomId }, _, context, info) => contactReferences.one(kind === 'CONTACT' ? intercomId : null, context, info),
     }),
     admin: t.field({

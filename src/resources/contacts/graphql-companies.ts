@@ -2,6 +2,7 @@ import { askedPage } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
 import { connect } from '../../api/connection.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { costsCalls } from '../../api/price.ts'
 import { CompanyType } from '../companies/graphql.ts'
 import { ContactConnection } from './graphql.ts'
 
@@ -11,6 +12,7 @@ builder.objectField(CompanyType, 'contacts', (t) =>
     nullable: true,
     description: 'The people who belong to it, leads too. A call for each company.',
     args: pageArgs(20),
+    extensions: costsCalls(1),
     resolve: ({ id }, args, context) =>
       connect(askedPage(args, ['Company.contacts', id], context), {
         paging: 'number',

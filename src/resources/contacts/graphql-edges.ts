@@ -7,6 +7,7 @@ import { embeddedPage, isEmbedded } from '../../api/embedded-page.ts'
 import { present } from '../../api/lists.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { callsByPages, costsCalls } from '../../api/price.ts'
 import { referenceFields } from '../../api/references.ts'
 import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { CompanyConnection, companyReferences } from '../companies/graphql.ts'
@@ -21,6 +22,7 @@ builder.objectField(ContactType, 'companies', (t) =>
     nullable: true,
     description: 'The companies they belong to. Their number, the ids of the first ten and where a page ends cost no call.',
     args: pageArgs(10),
+    extensions: callsByPages(companiesPerPage),
     resolve: async ({ id, companies }, args, context, info) => {
       const { contacts } = context.services
       const list = ['Contact.companies', id]
@@ -49,6 +51,7 @@ builder.objectField(ContactType, 'tags', (t) =>
     type: [TagType],
     nullable: true,
     description: 'Their tags. Their ids cost no call when there are at most ten.',
+    extensions: costsCalls(1),
     resolve: async ({ id, tags }, _, context, info) => {
       if (tags.hasMore) return present(await context.services.tags.listOfContact(id))
       return tagReferences.many(tags.ids, context, info)
@@ -75,7 +78,7 @@ builder.objectField(ContactType, 'mergeHistory', (t) =>
     nullable: true,
     description: 'Which contacts were merged into this user, the latest first; nothing for a lead. Read from Intercom at each query.',
     args: pageArgs(20),
-    extensions: since('2.16'),
+    extensions: { ...since('2.16'), ...costsCalls(1) },
     resolve: ({ id, role }, args, context) =>
       connect(askedPage(args, ['Contact.mergeHistory', id], context), {
         paging: 'cursor',

@@ -1,4 +1,5 @@
 import { builder } from '../../api/builder.ts'
+import { costsCalls } from '../../api/price.ts'
 import { SegmentType } from '../segments/graphql.ts'
 import { ContactType } from './graphql.ts'
 
@@ -7,6 +8,7 @@ builder.objectField(ContactType, 'segments', (t) =>
     type: [SegmentType],
     nullable: true,
     description: 'The segments they are in. A call for each contact, or for each segment there is where those are fewer.',
+    extensions: costsCalls(1),
     resolve: async (contact, _, context) => [...(await context.load(context.services.contacts.getSegments, contact))],
   }),
 )

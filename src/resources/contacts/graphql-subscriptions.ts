@@ -1,6 +1,7 @@
 import { builder } from '../../api/builder.ts'
 import type { Context } from '../../api/context.ts'
 import { present } from '../../api/lists.ts'
+import { costsCalls } from '../../api/price.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { embeddedSubscriptionTypeFields, SubscriptionTypeType } from '../subscription-types/graphql.ts'
 import { ContactType } from './graphql.ts'
@@ -47,6 +48,7 @@ builder.objectField(ContactType, 'subscriptions', (t) =>
     nullable: true,
     description:
       'The kinds of messages they explicitly took or refused; of the others the type says whether they get them. Ids cost no call when there are at most ten.',
+    extensions: costsCalls(1),
     resolve: (contact, _, context, info) => {
       const { optedInto, optedOutOf } = contact
       if (optedInto.hasMore || optedOutOf.hasMore) return listed(contact, context)

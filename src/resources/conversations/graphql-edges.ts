@@ -1,6 +1,7 @@
 import { builder } from '../../api/builder.ts'
 import { ownedLists } from '../../api/filters/owned-lists.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { costsCalls } from '../../api/price.ts'
 import { AdminType } from '../admins/graphql.ts'
 import { ContactType } from '../contacts/graphql.ts'
 import { TagType } from '../tags/graphql.ts'
@@ -19,6 +20,7 @@ builder.objectField(ContactType, 'conversations', (t) =>
     nullable: true,
     description: `The conversations they take part in. ${cost}`,
     args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
+    extensions: costsCalls(1),
     resolve: ({ id }, args, context) =>
       conversationsOf({ field: 'Contact.conversations', column: ownerColumns.contact, called: 'contact' }, id, args, context),
   }),
@@ -30,6 +32,7 @@ builder.objectField(AdminType, 'assignedConversations', (t) =>
     nullable: true,
     description: `The conversations assigned to them. ${cost}`,
     args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
+    extensions: costsCalls(1),
     resolve: ({ id }, args, context) =>
       conversationsOf({ field: 'Admin.assignedConversations', column: ownerColumns.admin, called: 'teammate' }, id, args, context),
   }),
@@ -41,6 +44,7 @@ builder.objectField(TeamType, 'conversations', (t) =>
     nullable: true,
     description: `The conversations assigned to it. ${cost}`,
     args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
+    extensions: costsCalls(1),
     resolve: ({ id }, args, context) =>
       conversationsOf({ field: 'Team.conversations', column: ownerColumns.team, called: 'team' }, id, args, context),
   }),
@@ -52,6 +56,7 @@ builder.objectField(TagType, 'conversations', (t) =>
     nullable: true,
     description: `The conversations that are marked with it. ${cost}`,
     args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
+    extensions: costsCalls(1),
     resolve: ({ id }, args, context) =>
       conversationsOf({ field: 'Tag.conversations', column: ownerColumns.tag, called: 'tag' }, id, args, context),
   }),

@@ -1,4 +1,5 @@
 import { builder } from '../../api/builder.ts'
+import { costsShared } from '../../api/price.ts'
 import { needs } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
@@ -17,6 +18,7 @@ export const ConversationRatingType = builder.objectRef<ConversationRating>('Con
       type: ContactType,
       nullable: true,
       description: 'Who rated. `id`, `intercomId` and `externalId` cost no call.',
+      extensions: costsShared,
       resolve: ({ contact }, _, context, info) => {
         if (contact === null) return null
         return needsMoreThan(info, embeddedContactFields)

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from '../../api/builder.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { costsPeople } from '../../api/price.ts'
 import { referenceFields } from '../../api/references.ts'
 import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
@@ -36,6 +37,7 @@ builder.objectFields(ConversationType, (t) => ({
     nullable: true,
     description: 'The contacts who take part: one, but in group conversations. `id`, `intercomId` and `externalId` cost no call.',
     args: pageArgs(20),
+    extensions: costsPeople,
     resolve: ({ id, contacts }, args, context, info) =>
       peopleOf(
         {

@@ -4,6 +4,7 @@ import { type Connection, connectArray } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import type { Context } from '../../api/context.ts'
 import { registerNode } from '../../api/node.ts'
+import { costsCalls } from '../../api/price.ts'
 import { maySee, visible } from '../../api/scopes.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { InvalidInputError } from '../../errors.ts'
@@ -56,6 +57,7 @@ builder.objectFields(ConversationType, (t) => ({
         description: 'Messages only, or events too.',
       }),
     },
+    extensions: costsCalls(1),
     resolve: async ({ id, statistics }, { types, include, ...args }, context, info) => {
       const isWhole = !types && include === 'MESSAGES_AND_EVENTS' && maySee('NotePart', context.viewer, info.schema)
       const asked = askedPart(args, ['Conversation.parts', id, types, include], context)
@@ -78,6 +80,7 @@ builder.objectFields(ConversationType, (t) => ({
     type: ConversationPartInterface,
     nullable: true,
     description: 'The newest part. A call for each conversation whose thread is not cached.',
+    extensions: costsCalls(1),
     resolve: async ({ id }, _, context, info) => {
       const thread = await context.load(context.services.conversations.getThreads, id)
       return (thread && visible(thread.parts, context.viewer, info.schema).at(-1)) ?? null

@@ -9,6 +9,7 @@ import { told } from '../../api/filters/rewrites.ts'
 import { searchPages } from '../../api/filters/search-pages.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { costsCalls } from '../../api/price.ts'
 import { referencesTo } from '../../api/references.ts'
 import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
@@ -61,7 +62,7 @@ export const ConversationType = builder.objectRef<Conversation>('Conversation').
       type: CompanyType,
       nullable: true,
       description: 'The company it is about. It comes along with the conversation: no call, unless it has changed since.',
-      extensions: since('2.15'),
+      extensions: { ...since('2.15'), ...costsCalls(1) },
       resolve: ({ companyId }, _, context, info) => companyReferences.one(companyId, context, info),
     }),
     tags: t.field({ type: [TagType], nullable: true, description: 'Its tags. They cost no call.', resolve: ({ tags }) => [...tags] }),

@@ -3,6 +3,7 @@ import { builder } from '../../api/builder.ts'
 import { connect } from '../../api/connection.ts'
 import { connectionType } from '../../api/connection-types.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { callsByPages, costsCalls } from '../../api/price.ts'
 import { needs } from '../../api/scopes.ts'
 import { ContactType, contactReferences } from '../contacts/graphql.ts'
 import type { DataEvent, DataEventPage, DataEventSummary } from './model.ts'
@@ -53,6 +54,7 @@ builder.objectFields(ContactType, (t) => ({
       ...pageArgs(50),
       since: t.arg({ type: 'DateTime', description: 'From this instant on; as far back as Intercom lists unless said.' }),
     },
+    extensions: callsByPages(eventsPerPage),
     resolve: ({ id }, { since, ...args }, context) => {
       const { events } = context.services
       return connect(askedPage(args, ['Contact.events', id, since], context), {
@@ -69,6 +71,7 @@ builder.objectFields(ContactType, (t) => ({
     type: [DataEventSummaryType],
     nullable: true,
     description: 'How often they did what, events older than 90 days too. A call for each contact.',
+    extensions: costsCalls(1),
     resolve: async ({ id }, _, context) => {
       const summaries = await context.load(context.services.events.getSummaries, id)
       return summaries && [...summaries]

@@ -8,6 +8,7 @@ import { embeddedPage, isEmbedded } from '../../api/embedded-page.ts'
 import { present } from '../../api/lists.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { callsByPages, costsCalls, costsShared } from '../../api/price.ts'
 import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { CompanyType } from '../companies/graphql.ts'
@@ -34,6 +35,7 @@ const NoteType = builder.objectRef<Note>('Note').implement({
       type: ContactType,
       nullable: true,
       description: 'Whom it is about; null when that is a company. `id` and `intercomId` cost no call.',
+      extensions: costsShared,
       resolve: ({ contactId }, _, context, info) => contactReferences.one(contactId, context, info),
     }),
   }),
@@ -53,6 +55,7 @@ builder.objectField(ContactType, 'notes', (t) =>
     description:
       'What teammates wrote about them, the newest first; for callers with the scope NOTES_READ. A call for each contact who has any; their number, and whether a page is the last, cost none.',
     args: pageArgs(10),
+    extensions: callsByPages(notesPerPage),
     resolve: ({ id, notes }, args, context, info) => {
       const asked = askedPage(args, ['Contact.notes', id], context)
       const { totalCount } = notes
@@ -74,7 +77,7 @@ builder.objectField(CompanyType, 'notes', (t) =>
     description:
       'What teammates wrote about it, the newest first; for callers with the scope NOTES_READ. They come along with a company that is read alone; one that came with a list costs a call.',
     args: pageArgs(10),
-    extensions: since('2.15'),
+    extensions: { ...since('2.15'), ...costsCalls(1) },
     resolve: async ({ id, notes }, args, context) => {
       const asked = askedPart(args, ['Company.notes', id], context)
       const all = notes ? notes.map(noteOfCompany) : present(await context.services.notes.listOfCompany(id))

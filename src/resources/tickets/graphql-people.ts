@@ -1,5 +1,6 @@
 import { builder } from '../../api/builder.ts'
 import { pageArgs } from '../../api/page-args.ts'
+import { costsCalls, costsPeople } from '../../api/price.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { CompanyType, companyReferences } from '../companies/graphql.ts'
 import { ContactConnection } from '../contacts/graphql.ts'
@@ -13,6 +14,7 @@ builder.objectFields(TicketType, (t) => ({
     nullable: true,
     description: 'The contacts it is for. `id`, `intercomId` and `externalId` cost no call.',
     args: pageArgs(20),
+    extensions: costsPeople,
     resolve: ({ id, contacts }, args, context, info) =>
       peopleOf({ references: contacts, args, list: ['Ticket.contacts', id] }, context, info),
   }),
@@ -34,6 +36,7 @@ builder.objectFields(TicketType, (t) => ({
     type: CompanyType,
     nullable: true,
     description: 'The company it is for. A call for each company; `id` and `intercomId` cost none.',
+    extensions: costsCalls(1),
     resolve: ({ companyId }, _, context, info) => companyReferences.one(companyId, context, info),
   }),
 }))

@@ -12,7 +12,7 @@ export type TicketsService = ReturnType<typeof createTicketsService>
 type PageOf = { size: number; after: string | null }
 
 /** Ids in one search: each answers a whole ticket, with up to 500 parts and its type. */
-const mostPerSearch = 20
+export const mostPerSearch = 20
 
 /** Tickets are only searched, never listed: this holds for every one. */
 const everyTicket = where('created_at', '>', 0)

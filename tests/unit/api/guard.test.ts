@@ -37,8 +37,9 @@ describe('the guard', () => {
   const folder = new URL('../../../schema/operations/', import.meta.url)
   test.each(readdirSync(folder))('lets %s pass in production', async (name) => {
     const { guard } = createTestGuard()
-    const { errors, document } = await guard({ query: readFileSync(new URL(name, folder), 'utf8') })
-    expect(errors).toEqual([])
+    const variables = { by: { id: '1' }, id: '1', attribute: 'plan', phrase: 'invoice', locale: 'en' }
+    const { errors, document, cost } = await guard({ query: readFileSync(new URL(name, folder), 'utf8'), variables })
+    expect([errors, cost]).toEqual([[], { fields: expect.any(Number), calls: expect.any(Number) }])
     expect(document.definitions.length).toBeGreaterThan(0)
   })
 
@@ -48,14 +49,14 @@ describe('the guard', () => {
     const one = await guard({ query, variables: { n: 1 } })
     const many = await guard({ query, variables: { n: 100 } })
     expect(many.document).toBe(one.document)
-    expect([one.cost, many.cost]).toEqual([2, 101])
+    expect([one.cost?.fields, many.cost?.fields]).toEqual([2, 101])
   })
 
   test('prices the operation that was named', async () => {
     const { guard } = createTestGuard()
     const query = 'query A { viewer { id } } query B { contacts(first: 150) { totalCount } }'
-    expect((await guard({ query, operationName: 'A' })).cost).toBe(2)
-    expect((await guard({ query, operationName: 'B' })).cost).toBe(151)
+    expect((await guard({ query, operationName: 'A' })).cost?.fields).toBe(2)
+    expect((await guard({ query, operationName: 'B' })).cost).toEqual({ fields: 151, calls: 1 })
     expect((await guard({ query })).cost).toBeNull()
   })
 

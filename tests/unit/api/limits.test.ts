@@ -12,6 +12,7 @@ const limits = {
   maxFields: 8,
   maxRepeats: 3,
   maxCost: 100,
+  maxCalls: 10,
   maxVariableDepth: 3,
   maxVariableValues: 6,
 }
@@ -75,9 +76,14 @@ describe('variables', () => {
   })
 })
 
-test('an answer may come to as much as the limit; past it, the sentence says how much it came to and what to do', () => {
-  expect(checkCost(100, limits)).toBeUndefined()
-  expect(() => checkCost(1_234_567, limits)).toThrow(
+test('an answer may come to as much as the limits; past one, the sentence says how much it came to and what to do', () => {
+  expect(checkCost({ fields: 100, calls: 10 }, limits)).toBeUndefined()
+  expect(() => checkCost({ fields: 1_234_567, calls: 1 }, limits)).toThrow(
     /^The answer may come to 1,234,567 fields, .* at most 100\. Lower "first" where lists are in lists, or follow them in requests of their own\.$/,
   )
+  const tooManyCalls = () => checkCost({ fields: 1, calls: 1_234 }, limits)
+  expect(tooManyCalls).toThrow(
+    /^The answer may take 1,234 calls to Intercom, .* at most 10 for one\. Lower "first" of lists whose records take a call/,
+  )
+  expect(tooManyCalls).toThrow(expect.objectContaining({ name: 'OverLimitError', limit: 'maxCalls' }))
 })

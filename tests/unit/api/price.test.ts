@@ -1,12 +1,15 @@
-import { type OperationDefinitionNode, parse } from 'graphql'
+import { isObjectType, type OperationDefinitionNode, parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { priceOf } from '../../../src/api/price.ts'
 import { schema } from '../../../src/schema.ts'
 
-function price(text: string, variables: Record<string, unknown> = {}) {
+function priced(text: string, variables: Record<string, unknown> = {}) {
   const document = parse(text)
   return priceOf({ schema, document, operation: document.definitions[0] as OperationDefinitionNode, variables })
 }
+
+const price = (text: string, variables?: Record<string, unknown>) => priced(text, variables)?.fields
+const calls = (text: string, variables?: Record<string, unknown>) => priced(text, variables)?.calls
 
 describe('what an answer may come to', () => {
   test('is its fields, where there are no lists', () => {
@@ -47,7 +50,40 @@ describe('what an answer may come to', () => {
   })
 
   test('is nothing where the variables do not fit, as it will not run', () => {
-    expect(price('query($n: Int!) { contacts(first: $n) { totalCount } }', { n: 'ten' })).toBeNull()
-    expect(price('query($n: Int!) { contacts(first: $n) { totalCount } }')).toBeNull()
+    expect(price('query($n: Int!) { contacts(first: $n) { totalCount } }', { n: 'ten' })).toBeUndefined()
+    expect(priced('query($n: Int!) { contacts(first: $n) { totalCount } }')).toBeNull()
+  })
+})
+
+describe('the calls that an answer may take', () => {
+  test('are one for each root field, and none for what comes along or is listed once for all', () => {
+    expect(calls('{ contacts(first: 150) { __typename nodes { __typename name owner { name } location { city } } } }')).toBe(1)
+    expect(calls('{ a: contact(by: { id: "1" }) { id } b: workspace { name } }')).toBe(2)
+  })
+
+  test('grow with the parents of what takes a call each, and with its pages', () => {
+    expect(calls('{ conversations(first: 50) { nodes { parts(last: 150) { nodes { id } } } } }')).toBe(1 + 50)
+    expect(calls('{ contacts(first: 20) { nodes { events(first: 50) { nodes { name } } } } }')).toBe(1 + 20)
+    expect(calls('query($n: Int) { contacts(first: 20) { nodes { events(first: $n) { nodes { name } } } } }', { n: 101 })).toBe(1 + 20 * 3)
+    expect(calls('{ contacts(first: 30) { nodes { conversations(first: 10) { nodes { lastPart { id } } } } } }')).toBe(1 + 30 + 30 * 10)
+  })
+
+  test('are a fiftieth for each record that one search reads with others, and whole in all', () => {
+    expect(calls('{ conversation(id: "1") { contacts { nodes { name } } } }')).toBe(1 + 1)
+    expect(calls('{ conversations(first: 50) { nodes { contacts { nodes { name } } } } }')).toBe(1 + 2)
+    expect(calls('{ conversations(first: 50) { nodes { contacts { nodes { companies { nodes { name } } } } } } }')).toBe(1 + 2 + 50 * 2)
+  })
+
+  test('are as many as ids are given', () => {
+    expect(calls('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b', 'c'] })).toBe(3)
+  })
+
+  test('are told of every field whose description says that it takes a call for each', () => {
+    const fields = Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ place: `${type.name}.${field.name}`, field })))
+    const said = fields.filter(({ field }) => /\b(a|one) call for each\b|else one for each\b/i.test(field.description ?? ''))
+    expect(said.length).toBeGreaterThan(10)
+    expect(said.filter(({ field }) => !('calls' in field.extensions)).map(({ place }) => place)).toEqual([])
   })
 })
