@@ -89,6 +89,14 @@ export const startGatewayProcess = (intercomUrl: string, env: Record<string, str
     readyPath: '/health/ready',
   })
 
+/** The same, in which callers may ask as often as they like in production too. */
+export const startUnmeteredGateway = (intercomUrl: string, env: Record<string, string> = {}) =>
+  startProcess({
+    args: ['tests/support/unmetered-gateway.ts'],
+    env: { INTERCOM_BASE_URL: intercomUrl, INTERCOM_ACCESS_TOKEN: 'sandbox-token', LOG_LEVEL: 'error', ...env },
+    readyPath: '/health/ready',
+  })
+
 /** The gateway in a process that starts it anew, with empty caches, at each `POST`. */
 export const startGatewayHost = (intercomUrl: string) =>
   startPeer('bench/peers/gateway.ts', { INTERCOM_BASE_URL: intercomUrl, INTERCOM_ACCESS_TOKEN: 'sandbox-token', LOG_LEVEL: 'error' })
