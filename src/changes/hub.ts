@@ -108,7 +108,9 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
       if (signal?.aborted) abort()
       if (ended) inbox.end(ended)
 
+      let isOver = false
       function leave() {
+        isOver = true
         inboxes.delete(inbox)
         signal?.removeEventListener('abort', abort)
         inbox.end()
@@ -117,7 +119,7 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
       return {
         async next() {
           try {
-            while (!inbox.hasEnded()) {
+            while (!isOver && !inbox.hasEnded()) {
               const { value, done } = await items.next()
               if (done || inbox.hasEnded()) break
               const told = tell(value)
