@@ -1,5 +1,6 @@
 import { builder } from '../../api/builder.ts'
-import { isJudged, judge } from '../../api/filters/judging.ts'
+import { conditionsIn } from '../../api/filters/expression.ts'
+import { judge } from '../../api/filters/judging.ts'
 import { readFilter, scopeOf } from '../../api/filters/read.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { needs } from '../../api/scopes.ts'
@@ -98,7 +99,7 @@ builder.subscriptionField('contactEvents', (t) =>
       filter: t.arg({
         type: ContactFilterInput,
         description:
-          'What `matches` is judged by, on the contact as it is now, texts without regard to case. As in `Query.contacts`, but for `segment` and `tag`.',
+          'What `matches` is judged by, on the contact as it is now, texts without regard to case. As in `Query.contacts`, but for `segment`; by `tag`, of a contact with more than ten, it may be null.',
       }),
       after: t.arg({
         type: 'EventCursor',
@@ -108,9 +109,9 @@ builder.subscriptionField('contactEvents', (t) =>
     },
     subscribe: async (_, { filter = null, after }, context) => {
       const asked = readFilter(filter, contactFilterFields, await scopeOf(context, filter, new Date()))
-      if (!isJudged(asked))
+      if ([...conditionsIn(asked)].some(({ judged }) => judged === 'never'))
         throw new InvalidInputError(
-          '"filter" holds "segment" or "tag", of which a contact does not say enough: an event cannot be judged by it. Leave it out.',
+          '"filter" holds "segment", of which a contact says nothing: an event cannot be judged by it. Leave it out.',
         )
       return streamOf<ToldEvent>(context, {
         after,
