@@ -58,12 +58,6 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
     onGap: () => inboxes.forEach((inbox) => void inbox.fallBehind()),
   })
 
-  /** A second look where nothing is found: an entry may have come between reading the log and reading how long it is. */
-  async function read(after: string) {
-    const found = await log.read(after, BATCH)
-    return found.gap && found.entries.length === 0 ? log.read(after, BATCH) : found
-  }
-
   async function* itemsOf({ wants, after }: Pick<HubSubscription<unknown>, 'wants' | 'after'>, inbox: Inbox): AsyncGenerator<HubItem> {
     let at = after ?? (await log.head())
     let replayed = 0
@@ -72,7 +66,7 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
       // whatever was in it is in the log too
       inbox.clear()
       for (let isMore = true; isMore; ) {
-        const { entries, gap } = await read(at)
+        const { entries, gap } = await log.read(at, BATCH)
         if (gap) {
           const [from, first] = [at, entries[0]]
           at = first?.previous ?? (await log.head())

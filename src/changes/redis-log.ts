@@ -142,8 +142,9 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     async read(after, limit) {
       const isKnown = /^[^:]+:\d+-\d+$/.test(after)
       const start = isKnown ? `(${placeOf(after)}` : '-'
-      const [found, head] = await redis.ask((client) =>
-        Promise.all([client.xrange(keys.log, start, '+', 'COUNT', limit), client.get(keys.head)]),
+      // the head first: what another appends in between is then an entry found, and no gap before a head that nothing leads to
+      const [head, found] = await redis.ask((client) =>
+        Promise.all([client.get(keys.head), client.xrange(keys.log, start, '+', 'COUNT', limit)]),
       )
       if (epochOf(after) !== epochOf(head ?? '')) {
         const all = await redis.ask((client) => client.xrange(keys.log, '-', '+', 'COUNT', limit))
