@@ -15,11 +15,11 @@ const perWindow = 167
 
 describe(`three gateways at ten times the budget of calls for ${windows} windows`, () => {
   test.each([
-    { redisIs: 'there', others: 0, most429: 0, leastUsed: 0.95 },
-    { redisIs: 'lost after a window and a half', others: 0, most429: windows, leastUsed: 0.9 },
+    { redisIs: 'there', others: 0, most429PerWindow: 0, leastUsed: 0.95 },
+    { redisIs: 'lost after a window and a half', others: 0, most429PerWindow: 1, leastUsed: 0.9 },
     // what it spends is known only after an answer of ours: what each process has just sent may be too much, and then all know
-    { redisIs: 'there and another app spending a third', others: 1 / 3, most429: 3 * windows, leastUsed: 0.95 },
-  ])('with Redis $redisIs', async ({ redisIs, others, most429, leastUsed }) => {
+    { redisIs: 'there and another app spending a third', others: 1 / 3, most429PerWindow: 3, leastUsed: 0.95 },
+  ])('with Redis $redisIs', async ({ redisIs, others, most429PerWindow, leastUsed }) => {
     await using redis = await startRedis()
     await using sandbox = await startSandbox({ contacts: 2_000, conversations: 0, rateLimit: { perWindow, windowMs }, latencyMs: 20 })
     const env = { REDIS_URL: redis.url, NODE_ENV: 'development' }
@@ -55,16 +55,16 @@ describe(`three gateways at ten times the budget of calls for ${windows} windows
     await expect.poll(() => calls().length, { timeout: (windows + 2) * windowMs, interval: 500 }).toBeGreaterThan(windows)
     const used = calls().slice(0, windows)
     const isOurs = ({ route }: { route: string }) => route !== 'GET /tags'
-    const refused = sandbox.log.filter((call) => call.status === 429 && isOurs(call)).length
+    const refused = callsByWindow({ log: sandbox.log.filter((call) => call.status === 429 && isOurs(call)) }, windowMs)
     const theirs = sandbox.log.filter((call) => call.status === 200 && !isOurs(call)).length
     await Promise.all([load.stop(), otherApp.stop()])
     await Promise.all(askers.map((asker) => asker[Symbol.asyncDispose]()))
     console.log(
-      `redis ${redisIs}: calls by window ${used.join(', ')} of ${perWindow}, ${refused} upstream 429, ${theirs} of another app,`,
+      `redis ${redisIs}: calls by window ${used.join(', ')} of ${perWindow}, upstream 429 in those that had any: ${refused.join(', ') || 'none'}, ${theirs} of another app,`,
       outcomes,
     )
 
-    expect(refused).toBeLessThanOrEqual(most429)
+    expect(Math.max(0, ...refused)).toBeLessThanOrEqual(most429PerWindow)
     expect(used.reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(leastUsed * windows * perWindow)
     expect(Object.keys(outcomes).filter((outcome) => !['ok', 'RATE_LIMITED', 'UPSTREAM_TIMEOUT'].includes(outcome))).toEqual([])
   })
