@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { UpstreamError } from '../../../src/errors.ts'
 import type { Lane } from '../../../src/monitoring/lanes.ts'
 import { createRequestScope, type RequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
-import { changeOf, type Process, startAlone, startOnRedis } from '../../support/house.ts'
-import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { changeOf, type Process, startOnRedis } from '../../support/house.ts'
+import { bothHouses } from './houses.ts'
 import { createUpstream, type Thing } from './upstream.ts'
 
-let server: RedisServer
-let workspaces = 0
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server[Symbol.asyncDispose]())
-
-type Options = Parameters<typeof startAlone>[0]
-const houses: [string, (options?: Options) => Promise<Process>][] = [
-  ['alone', async (options) => startAlone(options)],
-  ['on Redis', (options) => startOnRedis(server.url, { ...options, workspace: `w${++workspaces}` })],
-]
+const { houses, nextWorkspace, redis } = bothHouses()
 
 const outage = new UpstreamError('UPSTREAM_ERROR', 'Intercom answered 503.', { retryable: true, status: 503 })
 const refusal = new UpstreamError('UPSTREAM_ERROR', 'Intercom answered 400.', { status: 400 })
@@ -519,7 +508,7 @@ test.each([
 ])(
   'what is larger than the shared store takes (100 bytes; a text %s) is kept by the process that read it, and by no other',
   async (_, text) => {
-    await using house = await startOnRedis(server.url, { workspace: `w${++workspaces}`, config: { maxValueBytes: 100 } })
+    await using house = await startOnRedis(redis().url, { workspace: nextWorkspace(), config: { maxValueBytes: 100 } })
     const upstream = createUpstream()
     const things = house.cache.entities(upstream.kind)
     upstream.set('large', 1, [text])

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { RateLimitedError, UpstreamError } from '../../../src/errors.ts'
 import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
-import { changeOf, type Process, startAlone, startOnRedis } from '../../support/house.ts'
-import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { changeOf, type Process, startOnRedis } from '../../support/house.ts'
+import { startRedis } from '../../support/redis.ts'
+import { bothHouses } from './houses.ts'
 import { createUpstream } from './upstream.ts'
 
-let server: RedisServer
-let workspaces = 0
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server[Symbol.asyncDispose]())
-
-type Options = Parameters<typeof startAlone>[0]
-const houses: [string, (options?: Options) => Promise<Process>][] = [
-  ['alone', async (options) => startAlone(options)],
-  ['on Redis', (options) => startOnRedis(server.url, { ...options, workspace: `w${++workspaces}` })],
-]
+const { houses } = bothHouses()
 
 const late = new UpstreamError('UPSTREAM_TIMEOUT', 'Intercom was late.', { retryable: true })
 

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { UpstreamPage } from '../../../src/cache/pages.ts'
 import { UpstreamError } from '../../../src/errors.ts'
 import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
-import { changeOf, type Process, startAlone, startOnRedis } from '../../support/house.ts'
-import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { changeOf, type Process } from '../../support/house.ts'
+import { bothHouses } from './houses.ts'
 import { createUpstream, type ThingWire } from './upstream.ts'
 
-let server: RedisServer
-let workspaces = 0
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server[Symbol.asyncDispose]())
-
-type Options = Parameters<typeof startAlone>[0]
-const houses: [string, (options?: Options) => Promise<Process>][] = [
-  ['alone', async (options) => startAlone(options)],
-  ['on Redis', (options) => startOnRedis(server.url, { ...options, workspace: `w${++workspaces}` })],
-]
+const { houses } = bothHouses()
 
 const outage = new UpstreamError('UPSTREAM_TIMEOUT', 'Intercom was late.', { retryable: true })
 

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createRedisStore, type RedisStore } from '../../../src/cache/redis-store.ts'
 import { createRedis } from '../../../src/changes/redis.ts'
 import { GatewayError, UpstreamError } from '../../../src/errors.ts'
 import { createRequestScope, runInScope } from '../../../src/monitoring/request-scope.ts'
 import { changeOf, createListener, type Process, startAlone, startOnRedis } from '../../support/house.ts'
-import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { bothHouses, type HouseOptions } from './houses.ts'
 
-let server: RedisServer
-let workspaces = 0
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server[Symbol.asyncDispose]())
-
-type Options = Parameters<typeof startAlone>[0]
-const houses: [string, (options?: Options) => Promise<Process>][] = [
-  ['alone', async (options) => startAlone(options)],
-  ['on Redis', (options) => startOnRedis(server.url, { ...options, workspace: `w${++workspaces}` })],
-]
+const { houses, nextWorkspace, redis: redisServer } = bothHouses()
 const outage = new UpstreamError('UPSTREAM_UNREACHABLE', 'Intercom is not there.', { retryable: true })
 
 /** A list upstream that counts how often it is asked; `hold` keeps its answers back. */
@@ -150,10 +139,8 @@ describe.each(houses)('reference data, %s', (_, open) => {
 })
 
 describe('reference data of several processes on one Redis', () => {
-  const openMany = async (count: number, options?: Options) => {
-    const workspace = `w${++workspaces}`
-    return Promise.all(Array.from({ length: count }, () => startOnRedis(server.url, { ...options, workspace })))
-  }
+  const openMany = (count: number, options?: HouseOptions, workspace = nextWorkspace()) =>
+    Promise.all(Array.from({ length: count }, () => startOnRedis(redisServer().url, { ...options, workspace })))
 
   test('is listed by one of them', async () => {
     const houses = await openMany(4)
@@ -169,11 +156,12 @@ describe('reference data of several processes on one Redis', () => {
   })
 
   test('is listed by the next one, and only one, when the one that had begun shows no more sign of life', async () => {
-    const houses = await openMany(3)
+    const workspace = nextWorkspace()
+    const houses = await openMany(3, {}, workspace)
     const { say } = createListener()
-    const redis = createRedis({ url: server.url, name: 'dead', timeoutMs: 500, say })
+    const redis = createRedis({ url: redisServer().url, name: 'dead', timeoutMs: 500, say })
     await redis.ready(5_000)
-    const dead = createRedisStore({ workspace: `w${workspaces}`, intercomVersion: '2.14', redis, values: redis, isOneServer: true })
+    const dead = createRedisStore({ workspace, intercomVersion: '2.14', redis, values: redis, isOneServer: true })
     const { list, kind } = createList('a')
     const key = houses[0]?.cache.reference(kind).keyOf() ?? ''
     const [standing] = await dead.standings([key])
@@ -200,10 +188,10 @@ describe('reference data of several processes on one Redis', () => {
     slowly.list.held = promise
     await slow.cache.reference(slowly.kind).all()
     await vi.waitFor(() => expect(slowly.list.asked).toBe(2))
-    const before = (await server.calls()).evalsha ?? 0
+    const before = (await redisServer().calls()).evalsha ?? 0
     expect(idsOf(await admins.all())).toEqual(['a'])
     // behind its answer it tries again and again to be the one, far more often than the logs look for their head
-    await vi.waitFor(async () => expect((await server.calls()).evalsha).toBeGreaterThan(before + 20))
+    await vi.waitFor(async () => expect((await redisServer().calls()).evalsha).toBeGreaterThan(before + 20))
     await closing.dispose()
     resolve()
     await slow.dispose()
