@@ -14,50 +14,39 @@ const conversationsOf = ownedLists({ fields: conversationFilterFields, askOf: ({
 const filterDescription = 'Which of them; all unless said.'
 const cost = 'One call for all parents together while there are few; else one for each.'
 
-builder.objectField(ContactType, 'conversations', (t) =>
-  t.field({
-    type: ConversationConnection,
-    nullable: true,
-    description: `The conversations they take part in. ${cost}`,
-    args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
-    extensions: costsCalls(1),
-    resolve: ({ id }, args, context) =>
-      conversationsOf({ field: 'Contact.conversations', column: ownerColumns.contact, called: 'contact' }, id, args, context),
-  }),
-)
+type Owner = typeof ContactType | typeof AdminType | typeof TeamType | typeof TagType
+type Edge = { column: (typeof ownerColumns)[keyof typeof ownerColumns]; called: string; description: string }
 
-builder.objectField(AdminType, 'assignedConversations', (t) =>
-  t.field({
-    type: ConversationConnection,
-    nullable: true,
-    description: `The conversations assigned to them. ${cost}`,
-    args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
-    extensions: costsCalls(1),
-    resolve: ({ id }, args, context) =>
-      conversationsOf({ field: 'Admin.assignedConversations', column: ownerColumns.admin, called: 'teammate' }, id, args, context),
-  }),
-)
+/** The way back from a record to the conversations that hang on it. */
+const leadToConversations = (owner: Owner, name: string, { column, called, description }: Edge) =>
+  builder.objectField(owner, name, (t) =>
+    t.field({
+      type: ConversationConnection,
+      nullable: true,
+      description: `${description} ${cost}`,
+      args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
+      extensions: costsCalls(1),
+      resolve: ({ id }, args, context) => conversationsOf({ field: `${owner.name}.${name}`, column, called }, id, args, context),
+    }),
+  )
 
-builder.objectField(TeamType, 'conversations', (t) =>
-  t.field({
-    type: ConversationConnection,
-    nullable: true,
-    description: `The conversations assigned to it. ${cost}`,
-    args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
-    extensions: costsCalls(1),
-    resolve: ({ id }, args, context) =>
-      conversationsOf({ field: 'Team.conversations', column: ownerColumns.team, called: 'team' }, id, args, context),
-  }),
-)
-
-builder.objectField(TagType, 'conversations', (t) =>
-  t.field({
-    type: ConversationConnection,
-    nullable: true,
-    description: `The conversations that are marked with it. ${cost}`,
-    args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: filterDescription }) },
-    extensions: costsCalls(1),
-    resolve: ({ id }, args, context) =>
-      conversationsOf({ field: 'Tag.conversations', column: ownerColumns.tag, called: 'tag' }, id, args, context),
-  }),
-)
+leadToConversations(ContactType, 'conversations', {
+  column: ownerColumns.contact,
+  called: 'contact',
+  description: 'The conversations they take part in.',
+})
+leadToConversations(AdminType, 'assignedConversations', {
+  column: ownerColumns.admin,
+  called: 'teammate',
+  description: 'The conversations assigned to them.',
+})
+leadToConversations(TeamType, 'conversations', {
+  column: ownerColumns.team,
+  called: 'team',
+  description: 'The conversations assigned to it.',
+})
+leadToConversations(TagType, 'conversations', {
+  column: ownerColumns.tag,
+  called: 'tag',
+  description: 'The conversations that are marked with it.',
+})

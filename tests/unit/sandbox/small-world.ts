@@ -1,3 +1,4 @@
+import { newContact } from '../../../src/sandbox/actions/new-contact.ts'
 import type {
   AdminRecord,
   ArticleRecord,
@@ -18,41 +19,13 @@ export const noon = 1_750_000_000 - (1_750_000_000 % 86_400) + 43_200
 /** A contact's (or company's, or segment's) id from a small number. */
 export const hexId = (number: number) => `5f00${number.toString(16).padStart(20, '0')}`
 
-export const aContact = (number: number, fields: Partial<ContactRecord> = {}): ContactRecord => ({
-  id: hexId(number),
-  role: 'user',
-  external_id: `ext-${number}`,
-  email: `person${number}@example.com`,
-  phone: null,
-  name: `Person ${number}`,
-  avatar_url: null,
-  owner_id: null,
-  has_hard_bounced: false,
-  marked_email_as_spam: false,
-  unsubscribed_from_emails: false,
-  created_at: noon,
-  updated_at: noon,
-  signed_up_at: null,
-  last_seen_at: null,
-  last_replied_at: null,
-  last_contacted_at: null,
-  last_email_opened_at: null,
-  last_email_clicked_at: null,
-  language_override: null,
-  browser: null,
-  browser_version: null,
-  browser_language: null,
-  os: null,
-  location: null,
-  social_profiles: [],
-  custom_attributes: {},
-  company_ids: [],
-  tag_ids: [],
-  segment_ids: [],
-  opted_in_subscription_type_ids: [],
-  opted_out_subscription_type_ids: [],
-  ...fields,
-})
+export const aContact = (number: number, fields: Partial<ContactRecord> = {}): ContactRecord =>
+  newContact({
+    id: hexId(number),
+    at: noon,
+    role: 'user',
+    fields: { external_id: `ext-${number}`, email: `person${number}@example.com`, name: `Person ${number}`, signed_up_at: null, ...fields },
+  })
 
 export const aPart = (number: number, fields: Partial<PartRecord> = {}): PartRecord => ({
   id: String(number),
