@@ -25,7 +25,7 @@ describe('200 requests a second, and none fails, while Redis is', () => {
   test.each(redisFaults)('$name', ({ start, isAbsentAtStart }) =>
     start(async ({ url, server, suffer }) => {
       const env = { REDIS_URL: url }
-      await using gateway = await startTestGateway({ contacts: 700, conversations: 0, env, configure })
+      await using gateway = await startTestGateway({ contacts: 2_200, conversations: 0, env, configure })
       await using asker = createAsker(gateway.url)
       const { world } = gateway.sandbox
       const ids = [...world.contacts.keys()]
@@ -78,7 +78,7 @@ describe('200 requests a second, and none fails, while Redis is', () => {
           await vi.waitFor(async () => expect(await kept()).toBe(copies + some.length))
           expect(await costOf(nextAsker, some)).toEqual({ mgets: 1, calls: [] })
         },
-        { timeout: 30_000 },
+        { timeout: 30_000, interval: 500 },
       )
     }),
   )
