@@ -1,9 +1,9 @@
 // every row adds its types to the builder when it is imported: one line each, in the order of the table
 import './api/scalars.ts'
-import './api/viewer-type.ts'
+import './api/callers/viewer-type.ts'
 import './api/rate-limit-type.ts'
 import './api/health-type.ts'
-import './api/stream-types.ts'
+import './api/streams/stream-types.ts'
 import './resources/workspace/graphql.ts'
 import './resources/admins/graphql.ts'
 import './resources/teams/graphql.ts'
@@ -37,9 +37,9 @@ import './resources/tickets/graphql-parts.ts'
 import './resources/tickets/graphql-edges.ts'
 import { assertValidSchema, specifiedDirectives } from 'graphql'
 import { builder } from './api/builder.ts'
+import { enforceScopes } from './api/callers/scope-enforcement.ts'
 import { enforceVersions, intercomVersionDirective } from './api/capability.ts'
-import { nullMeansDefault } from './api/default-arguments.ts'
-import { enforceScopes } from './api/scope-enforcement.ts'
+import { nullMeansDefault } from './api/guard/default-arguments.ts'
 
 const built = builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })
 

@@ -1,10 +1,10 @@
 import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth'
+import { type AuthScopes, checksFor, type Needs, placeOf, refusal } from './callers/scopes.ts'
 import type { Context } from './context.ts'
-import { priceOfField } from './price.ts'
+import { priceOfField } from './guard/price.ts'
 import type { ScalarTypes } from './scalars.ts'
-import { type AuthScopes, checksFor, type Needs, placeOf, refusal } from './scopes.ts'
 
 /**
  * The one schema builder. Every row adds its types to it; `schema.ts` builds the whole. Fields are non-null unless they say otherwise.

@@ -4,8 +4,8 @@ import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
-import type { PageLimit } from './asked-page.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from './callers/viewer.ts'
+import type { PageLimit } from './connections/asked-page.ts'
 
 /** A service's way to read many at once: aligned with the keys, an Error for each that failed. */
 export type Batch<Key, Value> = (keys: readonly Key[]) => Promise<ArrayLike<Value | Error>>

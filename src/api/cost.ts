@@ -1,8 +1,8 @@
 import type { ApiConfig } from '../config.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
-import type { Price } from './price.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from './callers/viewer.ts'
+import type { Price } from './guard/price.ts'
 
 type Cost = Pick<ApiConfig, 'exposeCalls' | 'limits'> & {
   budget: RateLimit

@@ -13,11 +13,11 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql'
-import { isPageSize, type PageLimit } from './asked-page.ts'
+import { isEnough, neededBy } from './callers/scopes.ts'
+import type { Viewer } from './callers/viewer.ts'
+import { isPageSize, type PageLimit } from './connections/asked-page.ts'
 import type { Context } from './context.ts'
-import { isEnough, neededBy } from './scopes.ts'
 import { eachField } from './selection.ts'
-import type { Viewer } from './viewer.ts'
 
 /** Starts something whose result waits in a cache for the resolver that will ask for it. Must not throw; its failure is the resolver's to meet. */
 export type EarlyStart = (context: Context) => void

@@ -2,10 +2,10 @@ import type { GraphQLSchema } from 'graphql'
 import { anyOf } from '../config/sections.ts'
 import { InvalidInputError } from '../errors.ts'
 import { builder } from './builder.ts'
+import { checkMaySee } from './callers/scopes.ts'
+import { eachOnItsOwn } from './connections/lists.ts'
 import type { Context } from './context.ts'
-import { eachOnItsOwn } from './lists.ts'
-import { costsCalls, largestPage } from './price.ts'
-import { checkMaySee } from './scopes.ts'
+import { costsCalls, largestPage } from './guard/price.ts'
 
 /** A record of the graph: it names its GraphQL type itself, so that interfaces and unions resolve without asking anybody. */
 export type NodeRecord = { readonly __typename: string; readonly id: string }

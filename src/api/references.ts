@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, getNamedType, isAbstractType, isObjectType } from 'graphql'
+import { present } from './connections/lists.ts'
 import type { Batch, Context } from './context.ts'
-import { present } from './lists.ts'
 import type { NodeRecord } from './node.ts'
 import { fieldsOf, needsMoreThan } from './selection.ts'
 

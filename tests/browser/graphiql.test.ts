@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exampleTabs } from '../../src/api/graphiql.ts'
+import { exampleTabs } from '../../src/api/http/graphiql.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { npmStart } from '../support/npm-start.ts'
 

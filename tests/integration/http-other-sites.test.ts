@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createOwnHosts } from '../../src/api/http-errors.ts'
+import { createOwnHosts } from '../../src/api/http/http-errors.ts'
 import { codesOf } from '../support/ask-http.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { sendRaw } from '../support/raw-http.ts'

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../src/api/viewer.ts'
+import type { Viewer } from '../../src/api/callers/viewer.ts'
 import type { Scope } from '../../src/config/environment.ts'
 
 /** Somebody who asks, for tests that need no door. */

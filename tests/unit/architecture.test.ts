@@ -168,7 +168,7 @@ describe('the checker', () => {
     ['a word of prose', 'src/errors.ts', `const text = 'another process took it. Or the process is gone'`],
     ['a part of a column', 'src/resources/tags/graphql-parts.ts', `import { TagType } from './graphql.ts'`],
     ['a part made by its own folder', 'src/cache/entities.ts', `import { createCache } from './cache.ts'`],
-    ['a connection of the graph', 'src/resources/tags/graphql.ts', `import { connectArray } from '../../api/connection.ts'`],
+    ['a connection of the graph', 'src/resources/tags/graphql.ts', `import { connectArray } from '../../api/connections/connection.ts'`],
     ["a model that carries an earlier row's", 'src/resources/tags/model.ts', `import { a } from '../admins/model.ts'`],
     ["the SDK's types", 'src/resources/tags/model.ts', `import type * as Intercom from 'intercom-client'`],
   ])('lets pass %s', (_, file, line) => {

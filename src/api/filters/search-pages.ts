@@ -1,6 +1,6 @@
 import type { SearchQuery } from '../../intercom/search.ts'
-import type { SourcePage } from '../connection.ts'
-import { brokenCursor } from '../cursor.ts'
+import type { SourcePage } from '../connections/connection.ts'
+import { brokenCursor } from '../connections/cursor.ts'
 import type { Plan } from './plan.ts'
 
 type Page<Row> = { items: readonly (Row | null | Error)[]; next: string | null; totalCount: number | null }

@@ -1,5 +1,5 @@
 import { builder } from '../../api/builder.ts'
-import { costsShared } from '../../api/price.ts'
+import { costsShared } from '../../api/guard/price.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { ContactType, contactReferences } from './graphql.ts'
 import type { Author } from './model-author.ts'

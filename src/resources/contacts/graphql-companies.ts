@@ -1,8 +1,8 @@
-import { askedPage } from '../../api/asked-page.ts'
 import { builder } from '../../api/builder.ts'
-import { connect } from '../../api/connection.ts'
-import { pageArgs } from '../../api/page-args.ts'
-import { costsCalls } from '../../api/price.ts'
+import { askedPage } from '../../api/connections/asked-page.ts'
+import { connect } from '../../api/connections/connection.ts'
+import { pageArgs } from '../../api/connections/page-args.ts'
+import { costsCalls } from '../../api/guard/price.ts'
 import { CompanyType } from '../companies/graphql.ts'
 import { ContactConnection } from './graphql.ts'
 

@@ -1,5 +1,5 @@
 import { builder } from '../../api/builder.ts'
-import { costsCalls } from '../../api/price.ts'
+import { costsCalls } from '../../api/guard/price.ts'
 import { SegmentType } from '../segments/graphql.ts'
 import { ContactType } from './graphql.ts'
 

@@ -1,6 +1,6 @@
 import { builder } from '../../api/builder.ts'
+import { ViewerType } from '../../api/callers/viewer-type.ts'
 import { selectedAt } from '../../api/selection.ts'
-import { ViewerType } from '../../api/viewer-type.ts'
 import { ForbiddenError } from '../../errors.ts'
 import { ContactType } from './graphql.ts'
 

@@ -1,6 +1,6 @@
 import { builder } from '../../api/builder.ts'
-import { costsShared } from '../../api/price.ts'
-import { needs } from '../../api/scopes.ts'
+import { needs } from '../../api/callers/scopes.ts'
+import { costsShared } from '../../api/guard/price.ts'
 import { needsMoreThan } from '../../api/selection.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { ContactType, embeddedContactFields } from '../contacts/graphql.ts'

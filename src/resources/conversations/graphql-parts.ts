@@ -1,7 +1,7 @@
 import { builder } from '../../api/builder.ts'
+import { needs } from '../../api/callers/scopes.ts'
 import { allStartEarly } from '../../api/early.ts'
 import { Node } from '../../api/node.ts'
-import { needs } from '../../api/scopes.ts'
 import { NotFoundError } from '../../errors.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'

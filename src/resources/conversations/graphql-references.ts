@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { askedPart } from '../../api/asked-page.ts'
-import { type Connection, connectArray } from '../../api/connection.ts'
+import { askedPart } from '../../api/connections/asked-page.ts'
+import { type Connection, connectArray } from '../../api/connections/connection.ts'
 import type { Context } from '../../api/context.ts'
 import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { type ContactType, embeddedContactFields } from '../contacts/graphql.ts'

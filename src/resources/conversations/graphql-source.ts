@@ -1,5 +1,5 @@
+import { bodyFormatArg, renderBody, safeUrl } from '../../api/bodies/content.ts'
 import { builder } from '../../api/builder.ts'
-import { bodyFormatArg, renderBody, safeUrl } from '../../api/content.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'
 import type { Attachment, ConversationSource } from './model-source.ts'
 

@@ -1,9 +1,9 @@
+import { safeUrl } from '../../api/bodies/content.ts'
 import { builder } from '../../api/builder.ts'
-import { safeUrl } from '../../api/content.ts'
+import { needs } from '../../api/callers/scopes.ts'
 import { startsEarly } from '../../api/early.ts'
 import { IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
 import { referenceFields, referencesTo } from '../../api/references.ts'
-import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import type { HelpCenter } from './model.ts'
 

@@ -1,6 +1,6 @@
 import { builder } from '../../api/builder.ts'
+import { needs } from '../../api/callers/scopes.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
-import { needs } from '../../api/scopes.ts'
 import { selectedAt } from '../../api/selection.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'

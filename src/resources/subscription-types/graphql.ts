@@ -1,7 +1,7 @@
 import { builder } from '../../api/builder.ts'
+import { needs } from '../../api/callers/scopes.ts'
 import { startsEarly } from '../../api/early.ts'
 import { Node, registerNode } from '../../api/node.ts'
-import { needs } from '../../api/scopes.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
 import type { SubscriptionType } from './model.ts'

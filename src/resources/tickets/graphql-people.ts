@@ -1,6 +1,6 @@
 import { builder } from '../../api/builder.ts'
-import { pageArgs } from '../../api/page-args.ts'
-import { costsCalls, costsPeople } from '../../api/price.ts'
+import { pageArgs } from '../../api/connections/page-args.ts'
+import { costsCalls, costsPeople } from '../../api/guard/price.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { CompanyType, companyReferences } from '../companies/graphql.ts'
 import { ContactConnection } from '../contacts/graphql.ts'

@@ -5,7 +5,7 @@ import { startsEarly } from '../../../src/api/early.ts'
 import { GatewayError } from '../../../src/errors.ts'
 import { currentScope } from '../../../src/monitoring/request-scope.ts'
 import { askHttp, codesOf } from '../../support/ask-http.ts'
-import { startSmallServer } from './small-server.ts'
+import { startSmallServer } from './http/small-server.ts'
 
 /** A schema that counts what has run in it. */
 function createWorld() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { askedPage } from '../../../../src/api/asked-page.ts'
-import { connect } from '../../../../src/api/connection.ts'
+import { askedPage } from '../../../../src/api/connections/asked-page.ts'
+import { connect } from '../../../../src/api/connections/connection.ts'
 import type { Plan } from '../../../../src/api/filters/plan.ts'
 import { searchPages } from '../../../../src/api/filters/search-pages.ts'
 import { where } from '../../../../src/intercom/search.ts'

@@ -1,0 +1,67 @@
+import type { LogEntry } from '../../changes/change.ts'
+import type { HubItem, Stream } from '../../changes/hub.ts'
+import { UnauthenticatedError } from '../../errors.ts'
+import { currentScope } from '../../monitoring/request-scope.ts'
+import type { Viewer } from '../callers/viewer.ts'
+import type { Context } from '../context.ts'
+
+/** What a stream of the graph consists of. */
+export type StreamItem = { readonly __typename: string; readonly cursor: string }
+
+export type StreamGap = StreamItem & { __typename: 'StreamGap'; from: Date; to: Date; reason: string }
+export type StreamCaughtUp = StreamItem & { __typename: 'StreamCaughtUp'; replayed: number }
+
+type StreamOf<Event> = {
+  /** Where the client says it was; what its transport says (`Last-Event-ID`, `extensions.resumeFrom`) counts without it. */
+  after: string | null | undefined
+  /** Whether an entry may be an event of this stream. Must remember nothing. */
+  wants(entry: LogEntry): boolean
+  /** The event, or undefined when there is none for this caller. Asked once for each entry, in order. */
+  eventOf(entry: LogEntry): Event | undefined
+}
+
+/** A field's `subscribe`: the events after a cursor, with the marks of what was missed and of where the past ends. */
+export function streamOf<Event extends StreamItem>(
+  context: Context,
+  { after, wants, eventOf }: StreamOf<Event>,
+): Stream<Event | StreamGap | StreamCaughtUp> {
+  return context.changes.subscribe({
+    wants,
+    after: after ?? context.resumeFrom,
+    signal: whileKnown(context.viewer),
+    tell: (item) => (item.kind === 'CHANGE' ? eventOf(item.entry) : markOf(item)),
+  })
+}
+
+function markOf(item: Exclude<HubItem, { kind: 'CHANGE' }>): StreamGap | StreamCaughtUp {
+  const { cursor } = item
+  if (item.kind === 'CAUGHT_UP') return { __typename: 'StreamCaughtUp', cursor, replayed: item.replayed }
+  return { __typename: 'StreamGap', cursor, from: item.from, to: item.to, reason: item.reason }
+}
+
+/**
+ * A field's `resolve`: an item is answered like a request of its own, by loaders that have loaded nothing yet, behind the fence; and its cursor is
+ * known to the transport, whatever the client selects of it.
+ */
+export async function asRequest<Item extends StreamItem>(item: Item, context: Context): Promise<Item> {
+  const scope = currentScope()
+  if (scope) scope.eventCursor = item.cursor
+  await context.renew()
+  return item
+}
+
+/** The longest that a timer of Node's runs. */
+const longestMs = 2 ** 31 - 1
+
+/** Aborts when a token expires; undefined for callers who do not. */
+function whileKnown({ expiresAt }: Viewer): AbortSignal | undefined {
+  if (expiresAt === null) return undefined
+  const ending = new AbortController()
+  const wait = () => {
+    const leftMs = expiresAt.getTime() - Date.now()
+    if (leftMs <= 0) return ending.abort(new UnauthenticatedError('The token has expired: connect again with a new one; no event is lost.'))
+    setTimeout(wait, Math.min(leftMs, longestMs)).unref()
+  }
+  wait()
+  return ending.signal
+}
