@@ -1,7 +1,8 @@
-import type { LogEntry } from './change.ts'
+import type { LogEntry, Subject } from './change.ts'
 import { epochOf, reaches, timeOf } from './cursor.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import type { ChangeLog } from './log.ts'
+import { createSubjects } from './subjects.ts'
 
 /** What a subscriber is given, always in the order of the log. `cursor` is where to go on after it. */
 export type HubItem =
@@ -14,12 +15,16 @@ export type HubItem =
 export type HubSubscription<Told> = {
   /** Whether a Change is of any interest. Asked more than once for some, so it must remember nothing. */
   wants(entry: LogEntry): boolean
+  /** The one record that an entry must be about, to be asked for at all: of thousands who each follow one, none is asked about the others'. @default any */
+  about?: Subject | undefined
   /** What an item is for this subscriber; undefined for nothing. Asked once for each, in order. */
   tell(item: HubItem): Told | undefined
   /** The cursor of the last item that the subscriber knows. @default that of the newest Change there is */
   after?: string | null | undefined
   /** Ends the subscription with the signal's reason. */
   signal?: AbortSignal | undefined
+  /** Called once, when the subscription is over. */
+  left?(): void
 }
 
 /** `return` ends a subscription at once, also one that waits for news. To be asked for one item after the other. */
@@ -50,15 +55,25 @@ const BATCH = 200
  * @param options.maxQueued how many entries are held for a subscriber that does not ask for them; what is more it is given out of the log
  */
 export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?: number }): Hub {
-  const inboxes = new Set<Inbox>()
+  const inboxes = createSubjects<Inbox>()
   let ended: Error | undefined
+  /** Up to here everybody has been told. */
+  let toldUpTo = log.position()
 
   const unfollow = log.follow({
-    onChange: (entry) => inboxes.forEach((inbox) => void inbox.take(entry)),
-    onGap: () => inboxes.forEach((inbox) => void inbox.fallBehind()),
+    onChange(entry) {
+      inboxes.forEachAbout(entry.change.about, (inbox) => void inbox.take(entry))
+      toldUpTo = entry.cursor
+    },
+    onGap(position) {
+      inboxes.forEach((inbox) => void inbox.fallBehind(toldUpTo))
+      toldUpTo = position
+    },
   })
 
-  async function* itemsOf({ wants, after }: Pick<HubSubscription<unknown>, 'wants' | 'after'>, inbox: Inbox): AsyncGenerator<HubItem> {
+  type What = Pick<HubSubscription<unknown>, 'wants' | 'about' | 'after'>
+
+  async function* itemsOf({ wants, about, after }: What, inbox: Inbox): AsyncGenerator<HubItem> {
     let at = after ?? (await log.head())
     let replayed = 0
     let isCaughtUp = false
@@ -74,7 +89,7 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
         }
         for (const entry of entries) {
           at = entry.cursor
-          if (!wants(entry)) continue
+          if (!isAbout(entry, about) || !wants(entry)) continue
           if (!isCaughtUp) replayed += 1
           yield { kind: 'CHANGE', cursor: at, entry }
         }
@@ -93,21 +108,24 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
   }
 
   return {
-    subscribe<Told>({ tell, signal, ...what }: HubSubscription<Told>): Stream<Told> {
+    subscribe<Told>({ tell, signal, left, ...what }: HubSubscription<Told>): Stream<Told> {
+      const { about } = what
       const inbox = createInbox({ maxQueued, wants: what.wants })
       const items = itemsOf(what, inbox)
       const abort = () => inbox.end(signal?.reason)
-      inboxes.add(inbox)
+      inboxes.add(inbox, about)
       signal?.addEventListener('abort', abort)
       if (signal?.aborted) abort()
       if (ended) inbox.end(ended)
 
       let isOver = false
       function leave() {
+        if (isOver) return
         isOver = true
-        inboxes.delete(inbox)
+        inboxes.delete(inbox, about)
         signal?.removeEventListener('abort', abort)
         inbox.end()
+        left?.()
       }
 
       return {
@@ -135,10 +153,10 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
         },
       }
     },
-    size: () => inboxes.size,
+    size: inboxes.size,
     end(reason) {
       ended = reason
-      for (const inbox of inboxes) inbox.end(reason)
+      inboxes.forEach((inbox) => void inbox.end(reason))
     },
     dispose() {
       unfollow()
@@ -146,6 +164,9 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
     },
   }
 }
+
+const isAbout = ({ change }: LogEntry, about: Subject | undefined) =>
+  !about || change.about.some(({ type, id }) => type === about.type && id === about.id)
 
 function gapBetween(from: string, to: string, toMs: number): HubItem {
   const isOtherLog = epochOf(from) !== epochOf(to)

@@ -20,7 +20,8 @@ export function createInbox({ maxQueued, wants }: InboxOptions) {
     wake?.()
     wake = undefined
   }
-  function fallBehind() {
+  function fallBehind(everythingWasTold?: string) {
+    if (!isBehind && queue.length === 0) passed = everythingWasTold
     queue = []
     isBehind = true
     wakeUp()
@@ -29,15 +30,15 @@ export function createInbox({ maxQueued, wants }: InboxOptions) {
   return {
     take(entry: LogEntry) {
       if (isBehind || end) return
-      if (!wants(entry)) {
-        if (queue.length === 0) passed = entry.cursor
-        return
-      }
+      if (!wants(entry)) return
       if (queue.length >= maxQueued) return fallBehind()
       queue.push(entry)
       wakeUp()
     },
-    /** Something was missed: only the log can say what. */
+    /**
+     * Something was missed: only the log can say what. `everythingWasTold`: the cursor up to which nothing was, so that one for whom nothing was
+     * among it need not look for it there.
+     */
     fallBehind,
     /** Empty, and not behind. */
     clear() {
@@ -50,7 +51,7 @@ export function createInbox({ maxQueued, wants }: InboxOptions) {
       while (queue.length === 0 && !isBehind && !end) await new Promise<void>((resolve) => (wake = resolve))
       return end ? undefined : queue.shift()
     },
-    /** The cursor of the newest entry that came while nothing was queued, and was not wanted. */
+    /** The cursor up to which nothing was missed when it fell behind, if nothing was queued then. */
     passed: () => passed,
     /** It takes nothing more. The first reason counts; without one it was the subscriber who left. */
     end(reason?: unknown) {

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../changes/change.ts'
+import type { LogEntry, Subject } from '../../changes/change.ts'
 import type { HubItem, Stream } from '../../changes/hub.ts'
 import { UnauthenticatedError } from '../../errors.ts'
 import { currentScope } from '../../monitoring/request-scope.ts'
@@ -14,6 +14,8 @@ export type StreamCaughtUp = StreamItem & { __typename: 'StreamCaughtUp'; replay
 type StreamOf<Event> = {
   /** Where the client says it was; what its transport says (`Last-Event-ID`, `extensions.resumeFrom`) counts without it. */
   after: string | null | undefined
+  /** The one record that the stream is about; entries about others it is not asked of. @default any */
+  about?: Subject | undefined
   /** Whether an entry may be an event of this stream. Must remember nothing. */
   wants(entry: LogEntry): boolean
   /** The event, or undefined when there is none for this caller. Asked once for each entry, in order. */
@@ -23,12 +25,15 @@ type StreamOf<Event> = {
 /** A field's `subscribe`: the events after a cursor, with the marks of what was missed and of where the past ends. */
 export function streamOf<Event extends StreamItem>(
   context: Context,
-  { after, wants, eventOf }: StreamOf<Event>,
+  { after, about, wants, eventOf }: StreamOf<Event>,
 ): Stream<Event | StreamGap | StreamCaughtUp> {
+  const { signal, stop } = whileKnown(context.viewer)
   return context.changes.subscribe({
+    about,
     wants,
     after: after ?? context.resumeFrom,
-    signal: whileKnown(context.viewer),
+    signal,
+    left: stop,
     tell: (item) => (item.kind === 'CHANGE' ? eventOf(item.entry) : markOf(item)),
   })
 }
@@ -53,15 +58,16 @@ export async function asRequest<Item extends StreamItem>(item: Item, context: Co
 /** The longest that a timer of Node's runs. */
 const longestMs = 2 ** 31 - 1
 
-/** Aborts when a token expires; undefined for callers who do not. */
-function whileKnown({ expiresAt }: Viewer): AbortSignal | undefined {
-  if (expiresAt === null) return undefined
+/** The signal aborts when a token expires, unless it is stopped before. There is none for callers who hold a key. */
+function whileKnown({ expiresAt }: Viewer): { signal?: AbortSignal; stop(): void } {
+  if (expiresAt === null) return { stop() {} }
   const ending = new AbortController()
+  let timer: NodeJS.Timeout | undefined
   const wait = () => {
     const leftMs = expiresAt.getTime() - Date.now()
     if (leftMs <= 0) return ending.abort(new UnauthenticatedError('The token has expired: connect again with a new one; no event is lost.'))
-    setTimeout(wait, Math.min(leftMs, longestMs)).unref()
+    timer = setTimeout(wait, Math.min(leftMs, longestMs)).unref()
   }
   wait()
-  return ending.signal
+  return { signal: ending.signal, stop: () => clearTimeout(timer) }
 }

@@ -39,13 +39,13 @@ function createOnce() {
 
 type Follow = {
   after: string | null | undefined
-  /** Which conversations. */
-  isMeant: (conversationId: string) => boolean
+  /** Which conversation; undefined for all. */
+  conversationId?: string
   types?: readonly PartType[] | null | undefined
   filter?: ConversationFilter | null | undefined
 }
 
-function follow(context: Context, { after, isMeant, types, filter = null }: Follow) {
+function follow(context: Context, { after, conversationId, types, filter = null }: Follow) {
   const seesNotes = context.viewer.scopes.has('NOTES_READ')
   const isFirst = createOnce()
   const isOfTypes = ({ __typename, parts }: ConversationEvent) =>
@@ -55,9 +55,10 @@ function follow(context: Context, { after, isMeant, types, filter = null }: Foll
     parts.some(({ type }) => type && types.includes(type))
   return streamOf<ToldEvent>(context, {
     after,
+    about: conversationId === undefined ? undefined : { type: 'conversation', id: conversationId },
     wants: ({ change }) => {
       const id = conversationOf(change)
-      return id !== undefined && isMeant(id)
+      return id !== undefined && (conversationId === undefined || conversationId === id)
     },
     eventOf(entry) {
       const happened = eventFrom(entry)
@@ -90,10 +91,7 @@ builder.subscriptionFields((t) => ({
       id: t.arg.id({ required: true, description: 'Its id, global or as Intercom has it.' }),
       after: t.arg(after),
     },
-    subscribe: (_, { id, after }, context) => {
-      const meant = readId(id, 'Conversation', context)
-      return follow(context, { after, isMeant: (conversationId) => conversationId === meant })
-    },
+    subscribe: (_, { id, after }, context) => follow(context, { after, conversationId: readId(id, 'Conversation', context) }),
     resolve: (item, _, context) => asRequest(item, context),
   }),
   conversationEvents: t.field({
@@ -114,7 +112,7 @@ builder.subscriptionFields((t) => ({
     },
     subscribe: async (_, { filter, types, after }, context) => {
       await checkFilter(filter, context)
-      return follow(context, { after, types, filter, isMeant: () => true })
+      return follow(context, { after, types, filter })
     },
     resolve: (item, _, context) => asRequest(item, context),
   }),

@@ -191,4 +191,46 @@ export function itKeepsTheHubPromise(open: (config?: Partial<ChangesConfig>) => 
     await appendAll(log, all)
     for (const told of await Promise.all(telling)) expect(told).toEqual(all)
   })
+
+  test('of thousands who each follow one record, those are asked who follow this one', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const hub = createHub({ log })
+    const asked: number[] = []
+    const streams = Array.from({ length: 1_000 }, (_, index) =>
+      hub.subscribe({
+        about: { type: 'thing', id: String(index) },
+        wants: () => asked.push(index) > 0,
+        tell: (item) => (item.kind === 'CHANGE' ? item.entry.change.topic : item.kind),
+      }),
+    )
+    await Promise.all(streams.map((stream) => stream.next()))
+    const waiting = streams.map((stream) => stream.next())
+    const about = (...ids: string[]) => ids.map((id) => ({ type: 'thing', id }))
+    await log.append(changeOf('a', { topic: 'of both', about: about('7', '9', '7') }))
+    await log.append(changeOf('a', { topic: 'of none', about: [{ type: 'other', id: '7' }] }))
+    expect(await Promise.all([waiting[7], waiting[9]])).toMatchObject([{ value: 'of both' }, { value: 'of both' }])
+    expect(asked).toEqual([7, 9])
+    await Promise.all(streams.map((stream) => stream.return()))
+    expect(hub.size()).toBe(0)
+  })
+
+  test('who follows one record of which nothing is told does not fall into a gap when following breaks', async () => {
+    await using opened = await open({ maxLength: 100, memoryMaxLength: 100 })
+    const { log } = opened
+    let breaks = (_: string) => {}
+    const follow: ChangeLog['follow'] = (follower) => {
+      breaks = (position) => follower.onGap(position)
+      return log.follow(follower)
+    }
+    const hub = createHub({ log: { ...log, follow } })
+    const about = [{ type: 'thing', id: '1' }]
+    const stream = hub.subscribe({ about: about[0], wants: everything, tell: asItIs })
+    await take(stream, 1)
+    const waiting = take(stream, 1)
+    await appendAll(log, numbers(0, 1_000))
+    breaks(await log.head())
+    await log.append(changeOf('a', { topic: 'of it', about }))
+    expect(topicsOf(await waiting)).toEqual(['of it'])
+  })
 }
