@@ -45,8 +45,11 @@ describe('the README', () => {
     expect(Object.values(answer.data!)).not.toContain(null)
   })
 
-  test('has a subscription, which tells what happens', async () => {
+  test('has subscriptions, which tell what happens', async () => {
     await using gateway = await startDesk()
+    const inbox = all.find(({ name }) => name === 'InboxEvents')!.text
+    await using events = await openEventStream(gateway.url, inbox, { variables: { filter: { state: ['OPEN'] } } })
+    await events.take(1)
     const query = all.find(({ name }) => name === 'FollowConversation')!.text
     await using stream = await openEventStream(gateway.url, query, { variables: { id: '1' } })
     expect(await stream.take(1)).toMatchObject([{ conversationUpdates: { __typename: 'StreamCaughtUp' } }])
@@ -54,6 +57,7 @@ describe('the README', () => {
     expect(await stream.take(1)).toMatchObject([
       { conversationUpdates: { __typename: 'ConversationPartAdded', conversation: { state: 'OPEN' } } },
     ])
+    expect(await events.take(1)).toMatchObject([{ conversationEvents: { matches: true, conversation: { title: 'first', state: 'OPEN' } } }])
   })
 
   test('shows what the doctor says of a sandbox with a permission withheld', async () => {

@@ -3,25 +3,32 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 /**
  * A TCP connection in a test's hands: it passes everything on to the server at this URL, as late as `state.delayMs` says (each piece of an
- * answer, in order), not at all while paused, and breaks when killed.
+ * answer, in order), not at all while paused, and breaks when killed. Each connection breaks by itself after so many bytes of answers as
+ * `state.bytesUntilCut` says when it is opened; `state.cuts` counts these.
  */
 export async function startGate(targetUrl: string) {
   const target = new URL(targetUrl)
   const sockets = new Set<Socket>()
-  const state = { delayMs: 0 }
+  const state = { delayMs: 0, bytesUntilCut: () => Number.POSITIVE_INFINITY, cuts: 0 }
   let opened = Promise.resolve()
   let open = () => {}
   let port = 0
 
-  function pass(from: Socket, to: Socket, delayOf: () => number) {
+  function pass(from: Socket, to: Socket, delayOf: () => number, bytesUntilCut = Number.POSITIVE_INFINITY) {
     let passed = Promise.resolve()
+    let left = bytesUntilCut
     from.on('data', (piece) => {
       const dueAtMs = performance.now() + delayOf()
       passed = passed
         .then(() => opened)
         .then(async () => {
           if (dueAtMs > performance.now()) await delay(dueAtMs - performance.now())
-          to.write(piece)
+          if (left <= 0) return
+          to.write(left < piece.length ? piece.subarray(0, left) : piece)
+          left -= piece.length
+          if (left > 0) return
+          state.cuts += 1
+          to.destroySoon()
         })
     })
   }
@@ -38,7 +45,7 @@ export async function startGate(targetUrl: string) {
       })
     }
     pass(client, upstream, () => 0)
-    pass(upstream, client, () => state.delayMs)
+    pass(upstream, client, () => state.delayMs, state.bytesUntilCut())
   })
 
   async function start() {
