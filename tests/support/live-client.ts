@@ -39,13 +39,7 @@ type Follower = {
   query?: string
 }
 
-const transportOf = ({
-  way,
-  url,
-  token,
-  silentMs,
-  askEveryMs,
-}: Pick<Follower, 'way' | 'url' | 'token' | 'silentMs' | 'askEveryMs'>) => {
+const transportOf = ({ way, url, token, silentMs, askEveryMs }: Pick<Follower, 'way' | 'url' | 'token' | 'silentMs' | 'askEveryMs'>) => {
   const common = { ...(token && { token }), ...(silentMs !== undefined && { silentMs }) }
   return way === 'events'
     ? overEvents({ url: `${url}/graphql`, ...common })
