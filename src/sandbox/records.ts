@@ -249,8 +249,12 @@ export type PartRecord = {
   state: ConversationState
   tag_ids: string[]
   event_details: Record<string, unknown> | null
+  metadata?: PartMetadata
   app_package_code: string | null
 }
+
+/** Of quick replies: what was offered, or which of it a customer chose. */
+export type PartMetadata = { quick_reply_options: { text: string; uuid: string }[] } | { quick_reply_uuid: string }
 
 export type ConversationState = 'open' | 'closed' | 'snoozed'
 

@@ -112,6 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const rate = createRateWindow({ limit: () => settings.rateLimit, now: () => now() + settings.clockAheadMs })
   const serve = createServe({
     world,
+    actions,
     router: createRouter(routes),
     settings,
     faults,

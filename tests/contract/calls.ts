@@ -3,11 +3,11 @@ import type { Sandbox } from '../../src/sandbox/server.ts'
 
 type World = Sandbox['world']
 
-/** A GET of a path, as the client would send it: for what the SDK, which ends at 2.14, has no method. */
-type Get = (path: string) => Promise<unknown>
+/** A request as the client would send it, a GET unless said: for what the SDK, which ends at 2.14, has no method. */
+type Send = (path: string, how?: { method: string; body?: unknown }) => Promise<unknown>
 
 /** Something an integration does through the SDK, and how Intercom names the operation. */
-export type Call = { operation: string; does: string; run: (client: IntercomClient, world: World, get: Get) => Promise<unknown> }
+export type Call = { operation: string; does: string; run: (client: IntercomClient, world: World, send: Send) => Promise<unknown> }
 
 /** A page as the SDK hands it out. */
 type Page = { hasNextPage(): boolean; getNextPage(): Promise<Page> }

@@ -250,6 +250,12 @@ export const deviations: readonly Deviation[] = [
   },
 
   {
+    operation: ['POST /conversations/{conversation_id}/customers', 'DELETE /conversations/{conversation_id}/customers/{contact_id}'],
+    at: 'customers',
+    why: 'They answer with whom it was about, and not with the conversation.',
+    source: ownExample('POST /conversations/{conversation_id}/customers'),
+  },
+  {
     operation: '*',
     at: 'status 429',
     why: 'Every operation has a rate limit; none lists the answer.',

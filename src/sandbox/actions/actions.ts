@@ -18,7 +18,7 @@ export function createActions(deps: ActionDeps, version: Version) {
   const contacts = createContactActions(deps)
   const tickets = createTicketActions(deps, version)
   return {
-    conversations: createConversationActions(deps, { contacts, tickets }),
+    conversations: createConversationActions(deps, { contacts, tickets, version }),
     contacts,
     companies: createCompanyActions(deps),
     tickets,

@@ -1,4 +1,4 @@
-import type { AuthorRecord, ConversationRecord, Seconds } from '../records.ts'
+import type { AttachmentRecord, AuthorRecord, ConversationRecord, Seconds } from '../records.ts'
 import { statisticsOf } from '../seed/statistics.ts'
 import { toHtml } from './thread.ts'
 
@@ -10,12 +10,24 @@ type NewConversation = {
   body: string
   /** What it is about, for the custom attribute "Topic". */
   topic: string | undefined
+  subject: string | undefined
+  attachments: AttachmentRecord[] | undefined
   /** The id of the customer's company. */
   company: string | null
 }
 
 /** A conversation that a customer has begun a moment ago. */
-export const newConversation = ({ id, sourceId, at, author, body, topic, company }: NewConversation): ConversationRecord => ({
+export const newConversation = ({
+  id,
+  sourceId,
+  at,
+  author,
+  body,
+  topic,
+  subject,
+  attachments,
+  company,
+}: NewConversation): ConversationRecord => ({
   id,
   title: null,
   created_at: at,
@@ -36,10 +48,10 @@ export const newConversation = ({ id, sourceId, at, author, body, topic, company
     type: 'conversation',
     id: sourceId,
     delivered_as: 'customer_initiated',
-    subject: '',
+    subject: subject ?? '',
     body: toHtml(body),
     author,
-    attachments: [],
+    attachments: attachments ?? [],
     url: null,
     redacted: false,
   },

@@ -1,4 +1,13 @@
-import type { AuthorRecord, ConversationRecord, ConversationState, PartRecord, Reference, Seconds } from '../records.ts'
+import type {
+  AttachmentRecord,
+  AuthorRecord,
+  ConversationRecord,
+  ConversationState,
+  PartMetadata,
+  PartRecord,
+  Reference,
+  Seconds,
+} from '../records.ts'
 import { isAdminComment, isContactComment, statisticsOf } from '../seed/statistics.ts'
 
 /** Something that happens in a conversation. What is not said is as for a part without it. */
@@ -9,15 +18,21 @@ export type NewPart = {
   body?: string | undefined
   assignedTo?: Reference
   tagIds?: string[]
+  attachments?: AttachmentRecord[] | undefined
+  metadata?: PartMetadata | undefined
+  details?: Record<string, unknown>
+  /** Now, unless it is brought in from elsewhere. */
+  at?: Seconds | undefined
 }
 
 /** The part as it is stored, in the state that the conversation has after it. */
 export function makePart(
-  { type, author, body, assignedTo, tagIds = [] }: NewPart,
+  { type, author, body, assignedTo, tagIds = [], attachments = [], metadata, details, at: givenAt }: NewPart,
   id: string,
-  at: Seconds,
+  now: Seconds,
   before: ConversationState,
 ): PartRecord {
+  const at = givenAt ?? now
   return {
     id,
     part_type: type,
@@ -27,12 +42,13 @@ export function makePart(
     notified_at: at,
     assigned_to: assignedTo ?? null,
     author,
-    attachments: [],
+    attachments,
     external_id: null,
     redacted: false,
     state: stateAfter(type, author, before),
     tag_ids: tagIds,
-    event_details: null,
+    event_details: details ?? null,
+    ...(metadata ? { metadata } : {}),
     app_package_code: null,
   }
 }
@@ -74,7 +90,7 @@ export function withPart(conversation: ConversationRecord, part: PartRecord): Co
 function stateAfter(type: string, author: AuthorRecord, before: ConversationState): ConversationState {
   if (type === 'close') return 'closed'
   if (type === 'snoozed') return 'snoozed'
-  if (type === 'open' || type === 'unsnoozed') return 'open'
+  if (type === 'open' || type === 'unsnoozed' || type === 'assign_and_reopen') return 'open'
   return type === 'comment' && author.type !== 'admin' && author.type !== 'bot' ? 'open' : before
 }
 

@@ -1,6 +1,7 @@
 import { parameterInvalid } from '../http/errors.ts'
 import { since, type Version } from '../http/versions.ts'
 import type { PartRecord } from '../records.ts'
+import { isContactComment } from '../seed/statistics.ts'
 import type { TicketPartRecord } from '../ticket-records.ts'
 import { type ActionDeps, secondsOf } from './deps.ts'
 import { adminAuthor, find } from './find.ts'
@@ -59,9 +60,10 @@ export function createTicketActions({ world, items, announce, ids }: ActionDeps,
   }
 }
 
-function topicOf({ part_type, author, assigned_to }: PartRecord): string | undefined {
-  if (part_type === 'comment') return author.type === 'admin' ? 'ticket.admin.replied' : 'ticket.contact.replied'
+function topicOf(part: PartRecord): string | undefined {
+  const { part_type, author, assigned_to } = part
+  if (part_type === 'comment' || isContactComment(part)) return author.type === 'admin' ? 'ticket.admin.replied' : 'ticket.contact.replied'
   if (part_type === 'note') return 'ticket.note.created'
-  if (part_type !== 'assignment') return undefined
-  return assigned_to?.type === 'team' ? 'ticket.team.assigned' : 'ticket.admin.assigned'
+  if (!assigned_to) return undefined
+  return assigned_to.type === 'team' ? 'ticket.team.assigned' : 'ticket.admin.assigned'
 }

@@ -1,24 +1,33 @@
+import type { Actions } from '../actions/actions.ts'
 import type { LiveWorld } from '../store/world.ts'
 import type { Version } from './versions.ts'
 
 /** What a handler is given: the request, understood as far as no resource has to be known. */
 export type Call = {
   world: LiveWorld
+  /** By which a write changes the world, and tells it by webhook. */
+  actions: Actions
   version: Version
   /** The segments in braces of the route's path, decoded. */
   params: Record<string, string>
   query: URLSearchParams
-  /** The parsed JSON of a POST; undefined when it had none. */
+  /** The parsed JSON of the request; undefined when it had none. */
   body: unknown
   /** The address without the query, for links to a next page. */
   url: string
 }
 
 /**
- * One operation: its path is the template of the OpenAPI descriptions, and its answer is the JSON of a 200.
- * A handler throws an ApiError for every other status.
+ * One operation: its path is the template of the OpenAPI descriptions, and its answer is the JSON of a 200, or nothing for an empty one.
+ * A handler throws an ApiError for every status that is no success.
  */
-export type Route = { method: 'GET' | 'POST'; path: string; answer: (call: Call) => unknown }
+export type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  answer: (call: Call) => unknown
+  /** @default 200 */
+  status?: 202
+}
 
 export type Match = { route: Route; name: string; params: Record<string, string> }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Actions } from '../actions/actions.ts'
 import type { Failure, Faults } from '../control/faults.ts'
 import type { Settings } from '../control/verbs.ts'
 import { sentinelIn } from '../sentinels.ts'
@@ -14,6 +15,7 @@ import { versionOf } from './versions.ts'
 
 type ServeDeps = {
   world: LiveWorld
+  actions: Actions
   router: ReturnType<typeof createRouter>
   settings: Settings
   faults: Faults
@@ -37,7 +39,7 @@ const html: Answer = {
 }
 
 /** Answers one API request: the log, the token, the rate window, faults and sentinels, the version, then the resource. */
-export function createServe({ world, router, settings, faults, rate, calls, now, stopping, logLine }: ServeDeps) {
+export function createServe({ world, actions, router, settings, faults, rate, calls, now, stopping, logLine }: ServeDeps) {
   return async function serve(request: IncomingMessage, response: ServerResponse) {
     const arrivedAtMs = performance.now()
     const { method = 'GET', url: target = '/' } = request
@@ -77,6 +79,7 @@ export function createServe({ world, router, settings, faults, rate, calls, now,
       headers = { ...headers, 'Intercom-Version': served }
       const call = {
         world,
+        actions,
         version: served,
         params: match?.params ?? {},
         query: new URLSearchParams(search),
@@ -84,7 +87,13 @@ export function createServe({ world, router, settings, faults, rate, calls, now,
         url: `http://${request.headers.host}${path}`,
       }
       if (!match) throw notFound()
-      return { status: 200, body: Buffer.from(JSON.stringify(match.route.answer(call))), headers: json, isCut: failure?.stallBody === true }
+      const answered = match.route.answer(call)
+      return {
+        status: match.route.status ?? 200,
+        body: Buffer.from(answered === undefined ? '' : JSON.stringify(answered)),
+        headers: answered === undefined ? {} : json,
+        isCut: failure?.stallBody === true,
+      }
     }
 
     const given = await answer().catch((error: unknown) => (isGone(request, stopping) ? 'drop' : errorAnswer(error, requestId)))

@@ -69,10 +69,15 @@ export function renderConversation(world: LiveWorld, conversation: ConversationR
 
 /**
  * With the newest 500 parts, oldest of them first. `total_count` counts what is given; how many there are in all
- * says `statistics.count_conversation_parts`.
+ * says `statistics.count_conversation_parts`. A write answers with the parts that it made.
  */
-export function renderThread(world: LiveWorld, conversation: ConversationRecord, version: Version, isPlain: boolean) {
-  const parts = conversation.parts.slice(-maxParts).map((part) => renderPart(world, part, isPlain))
+export function renderThread(
+  world: LiveWorld,
+  conversation: ConversationRecord,
+  version: Version,
+  { isPlain = false, parts: given = conversation.parts }: { isPlain?: boolean; parts?: readonly PartRecord[] } = {},
+) {
+  const parts = given.slice(-maxParts).map((part) => renderPart(world, part, isPlain))
   const rendered = renderConversation(world, conversation, version)
   return {
     ...rendered,
@@ -114,10 +119,13 @@ const renderAuthor = (author: AuthorRecord) => ({
 })
 
 const renderAppliedTags = (world: LiveWorld, { tags }: ConversationRecord) =>
-  tags.flatMap(({ id, applied_at, applied_by }) => {
-    const tag = world.tags.get(id)
-    return tag ? [{ ...renderTag(tag), applied_at, applied_by }] : []
-  })
+  tags.flatMap((applied) => renderAppliedTag(world, applied) ?? [])
+
+/** A tag with who put it on, and when; undefined when the workspace has it no more. */
+export function renderAppliedTag(world: LiveWorld, applied: ConversationRecord['tags'][number] | undefined) {
+  const tag = applied && world.tags.get(applied.id)
+  return tag && { ...renderTag(tag), applied_at: applied.applied_at, applied_by: applied.applied_by }
+}
 
 const renderStatistics = ({ statistics, parts }: ConversationRecord) =>
   statistics && {
@@ -129,7 +137,7 @@ const renderStatistics = ({ statistics, parts }: ConversationRecord) =>
   }
 
 export function renderPart(world: LiveWorld, part: PartRecord, isPlain: boolean) {
-  const { tag_ids, attachments, author, body, ...rest } = part
+  const { tag_ids, attachments, author, body, metadata, ...rest } = part
   return {
     type: 'conversation_part',
     ...rest,
@@ -138,6 +146,6 @@ export function renderPart(world: LiveWorld, part: PartRecord, isPlain: boolean)
     attachments: attachments.map(renderAttachment),
     tags: renderTags(world, tag_ids),
     email_message_metadata: null,
-    metadata: null,
+    metadata: metadata ?? null,
   }
 }

@@ -1,11 +1,11 @@
-import { notFound } from '../http/errors.ts'
 import { cursorPage, fingerprint, perPageOf } from '../http/paging.ts'
 import type { Call, Route } from '../http/router.ts'
 import { answerSearch } from '../search/answer.ts'
 import { conversationFields } from '../search/conversation-fields.ts'
 import { conversationOperators } from '../search/operators.ts'
 import { recordsOf } from '../store/world.ts'
-import { renderConversation, renderThread } from './conversation.ts'
+import { renderConversation } from './conversation.ts'
+import { answerWithThread, conversationOf } from './conversation-answer.ts'
 
 /** The last updated first: the order is not published. */
 function listConversations({ world, version, query }: Call) {
@@ -37,13 +37,5 @@ function searchConversations({ world, version, body }: Call) {
 export const conversationRoutes: Route[] = [
   { method: 'GET', path: '/conversations', answer: listConversations },
   { method: 'POST', path: '/conversations/search', answer: searchConversations },
-  {
-    method: 'GET',
-    path: '/conversations/{conversation_id}',
-    answer({ world, version, query, params: { conversation_id = '' } }) {
-      const conversation = world.conversations.get(conversation_id)
-      if (!conversation) throw notFound()
-      return renderThread(world, conversation, version, query.get('display_as') === 'plaintext')
-    },
-  },
+  { method: 'GET', path: '/conversations/{conversation_id}', answer: (call) => answerWithThread(call, conversationOf(call).id) },
 ]

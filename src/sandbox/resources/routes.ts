@@ -6,6 +6,11 @@ import { collectionRoutes } from './collections.ts'
 import { companyRoutes } from './companies.ts'
 import { contactMergeRoutes } from './contact-merges.ts'
 import { contactRoutes } from './contacts.ts'
+import { conversationParticipantRoutes } from './conversation-participants.ts'
+import { conversationPartRoutes } from './conversation-parts.ts'
+import { conversationReplyRoutes } from './conversation-replies.ts'
+import { conversationTagRoutes } from './conversation-tags.ts'
+import { conversationWriteRoutes } from './conversation-writes.ts'
 import { conversationRoutes } from './conversations.ts'
 import { dataAttributeRoutes } from './data-attributes.ts'
 import { eventRoutes } from './events.ts'
@@ -36,6 +41,11 @@ export const routes: readonly Route[] = [
   ...articleRoutes,
   ...articleSearchRoutes,
   ...conversationRoutes,
+  ...conversationWriteRoutes,
+  ...conversationReplyRoutes,
+  ...conversationPartRoutes,
+  ...conversationParticipantRoutes,
+  ...conversationTagRoutes,
   ...ticketTypeRoutes,
   ...ticketRoutes,
 ]

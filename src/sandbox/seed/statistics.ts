@@ -51,10 +51,12 @@ export function statisticsOf({
   }
 }
 
-export const isContactComment = ({ part_type, author }: PartRecord): boolean =>
-  part_type === 'comment' && (author.type === 'user' || author.type === 'lead')
+/** A reply that opens the conversation again is called `open`, and has words: OpenAPI 2.14, the examples of POST /conversations/{conversation_id}/reply. */
+export const isContactComment = ({ part_type, author, body }: PartRecord): boolean =>
+  (part_type === 'comment' || (part_type === 'open' && body !== null)) && (author.type === 'user' || author.type === 'lead')
 
-export const isAdminComment = ({ part_type, author }: PartRecord): boolean => part_type === 'comment' && author.type === 'admin'
+export const isAdminComment = ({ part_type, author }: PartRecord): boolean =>
+  (part_type === 'comment' || part_type === 'quick_reply') && author.type === 'admin'
 
 /** How long each unanswered message of the contact waited for an admin. */
 function replyTimes(createdAt: Seconds, startedByContact: boolean, parts: readonly PartRecord[]): number[] {

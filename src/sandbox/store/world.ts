@@ -61,6 +61,7 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     order: contactOrder,
     indexes: {
       external_id: ({ external_id }) => (external_id ? [external_id] : []),
+      email: ({ email }) => (email ? [email.toLowerCase()] : []),
       company_id: ({ company_ids }) => company_ids,
       segment_id: ({ segment_ids }) => segment_ids,
     },

@@ -37,6 +37,12 @@ export function createItems(world: LiveWorld, version: Version) {
     /** Without an `id`. */
     deletedConversation: (conversation_id: string) => ({ type: 'conversation', conversation_id }),
 
+    /** Of those who begin and cease to take part: without a type, and the conversation as it stands inside Intercom, of which only the id is sure. */
+    participant: (conversation: ConversationRecord, record: ContactRecord) => ({
+      conversation: { parts: [], options: {}, model: { id: Number(conversation.id), state: conversation.state } },
+      contact: contact(record),
+    }),
+
     contact,
     deletedContact: ({ id, external_id }: ContactRecord) => ({ type: 'contact', id, external_id, deleted: true }),
     mergedContact: (survivor: ContactRecord, from: string) => ({ ...contact(survivor), merged_from: { type: 'contact', id: from } }),

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../src/sandbox/server.ts'
 
-type Asked = { version?: string; token?: string; body?: unknown; signal?: AbortSignal }
+type Asked = { version?: string; token?: string; body?: unknown; signal?: AbortSignal; method?: string }
 type Item = { id: string; [field: string]: unknown }
 /** What these tests look into by name; the rest they match as a whole. */
 export type Body = {
@@ -13,10 +13,10 @@ export type Body = {
   [field: string]: unknown
 }
 
-/** One request over HTTP; a body makes it a POST. */
-export async function ask(sandbox: Sandbox, path: string, { version, token = 'sandbox-token', body, signal }: Asked = {}) {
+/** One request over HTTP; a body makes it a POST, unless the method is said. */
+export async function ask(sandbox: Sandbox, path: string, { version, token = 'sandbox-token', body, signal, method }: Asked = {}) {
   const response = await fetch(sandbox.url + path, {
-    method: body === undefined ? 'GET' : 'POST',
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(version ? { 'intercom-version': version } : {}) },
     body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     signal,
@@ -25,6 +25,10 @@ export async function ask(sandbox: Sandbox, path: string, { version, token = 'sa
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
   return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : undefined) as Body }
 }
+
+/** The same with a method of its own. */
+export const write = (sandbox: Sandbox, method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, more: Asked = {}) =>
+  ask(sandbox, path, { ...more, method, body })
 
 /** The code of the one error in an error list. */
 export const codeOf = ({ body }: { body: Body }) => body.errors?.[0]?.code

@@ -6,6 +6,7 @@ import type {
   CompanyRecord,
   ContactRecord,
   ConversationRecord,
+  DataAttributeRecord,
   HelpCenterRecord,
   PartRecord,
   TeamRecord,
@@ -101,6 +102,23 @@ export const aCompany = (number: number, fields: Partial<CompanyRecord> = {}): C
   custom_attributes: {},
   tag_ids: [],
   segment_ids: [],
+  ...fields,
+})
+
+/** A custom attribute of contacts, a text unless said. */
+export const anAttribute = (id: string, fields: Partial<DataAttributeRecord> = {}): DataAttributeRecord => ({
+  id,
+  model: 'contact',
+  name: `attribute_${id}`,
+  full_name: `custom_attributes.${fields.name ?? `attribute_${id}`}`,
+  label: `Attribute ${id}`,
+  description: '',
+  data_type: 'string',
+  options: null,
+  api_writable: true,
+  custom: true,
+  archived: false,
+  made: { admin_id: '1001', created_at: noon },
   ...fields,
 })
 

@@ -24,7 +24,7 @@ test('a customer who writes again opens the conversation, and waits; only the ne
   expect(partsIn(told[0]?.item)).toMatchObject({
     total_count: 1,
     conversation_parts: [
-      { id: part, body: '<p>Any &lt;b>news&lt;/b>?</p>', author: { type: 'user', id: hexId(1) }, part_type: 'comment', state: 'open' },
+      { id: part, body: '<p>Any &lt;b>news&lt;/b>?</p>', author: { type: 'user', id: hexId(1) }, part_type: 'open', state: 'open' },
     ],
   })
   expect(Number(part)).toBeGreaterThan(100)
@@ -49,7 +49,7 @@ test('a note changes nothing but the thread', () => {
   expect(topics()).toEqual(['conversation.admin.noted'])
 })
 
-test('an open conversation that is assigned is told under both topics, a closed one under one', () => {
+test('an open conversation that is assigned is told under both topics, and so is a closed one, which it opens', () => {
   const open = desk(aConversation(7, { statistics }))
   open.actions.conversations.assign({ conversation: '7', admin: '1001', type: 'admin', assignee: '1002' })
   open.actions.conversations.assign({ conversation: '7', admin: '1001', type: 'team', assignee: '2001' })
@@ -64,7 +64,12 @@ test('an open conversation that is assigned is told under both topics, a closed 
 
   const shut = desk()
   shut.actions.conversations.assign({ conversation: '7', admin: '1001', type: 'admin', assignee: '1002' })
-  expect(shut.topics()).toEqual(['conversation.admin.assigned'])
+  expect(shut.world.conversations.get('7')).toMatchObject({ state: 'open', parts: [{}, { part_type: 'assign_and_reopen' }] })
+  expect(shut.topics()).toEqual(both)
+
+  const snoozed = desk(aConversation(7, { state: 'snoozed', open: false, statistics }))
+  snoozed.actions.conversations.assign({ conversation: '7', admin: '1001', type: 'admin', assignee: '1002' })
+  expect(snoozed.topics()).toEqual(['conversation.admin.assigned'])
 })
 
 test('it is closed, opened, snoozed and woken', () => {
@@ -109,7 +114,11 @@ test('a new conversation has an id of its own, is told without parts, and is fou
 test('a redacted part keeps its place and loses its words; a deleted conversation leaves only its id, under another name', () => {
   const { actions, world, told } = desk()
   actions.conversations.redact({ conversation: '7', part: '100' })
-  expect(world.conversations.get('7')?.parts[0]).toMatchObject({ id: '100', body: null, redacted: true })
+  expect(world.conversations.get('7')?.parts[0]).toMatchObject({
+    id: '100',
+    body: '<p><i>This message was deleted</i></p>',
+    redacted: true,
+  })
   expect(told[0]?.topic).toBe('conversation_part.redacted')
   expect(JSON.stringify(told)).not.toContain('Part 100')
   actions.conversations.delete({ conversation: '7' })

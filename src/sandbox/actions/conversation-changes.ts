@@ -1,0 +1,92 @@
+import { ApiError } from '../http/errors.ts'
+import { since, type Version } from '../http/versions.ts'
+import type { AttributeValue, ConversationRecord, PartRecord } from '../records.ts'
+import { createBot } from '../seed/staff.ts'
+import { type ActionDeps, secondsOf } from './deps.ts'
+import { find } from './find.ts'
+import type { Happen } from './happen.ts'
+
+type Changes = {
+  read?: boolean | undefined
+  title?: string | null
+  company?: string | null | undefined
+  attributes?: Record<string, AttributeValue>
+}
+
+/** What Intercom puts in the place of words that were redacted: OpenAPI 2.14, the example of POST /conversations/redact. */
+const redactedBody = '<p><i>This message was deleted</i></p>'
+
+/** What is changed about a conversation, and what is taken out of it. */
+export function createConversationChanges({ world, items, announce }: ActionDeps, happen: Happen, version: Version) {
+  const subjectOf = (id: string) => `conversation ${id}`
+
+  function put(before: ConversationRecord, fields: Partial<ConversationRecord>): ConversationRecord {
+    const after = { ...before, ...fields, updated_at: Math.max(before.updated_at, secondsOf(world)) }
+    world.conversations.put(after)
+    return after
+  }
+
+  function redacted(after: ConversationRecord, parts: readonly PartRecord[]) {
+    announce('conversation_part.redacted', items.conversation(after, parts), subjectOf(after.id))
+  }
+
+  return {
+    /** A title, an attribute, the company, and whether it was read. Each attribute that changes is a part of the thread. */
+    update({ conversation: id, read, title, company, attributes = {} }: Changes & { conversation: string }) {
+      const before = find(world, 'conversations', id)
+      if (company) find(world, 'companies', company)
+      const after = put(before, {
+        ...(read === undefined ? {} : { read }),
+        ...(title === undefined ? {} : { title }),
+        ...(company === undefined ? {} : { company_id: company }),
+      })
+      if (after.read && !before.read) announce('conversation.read', items.conversation(after, []), subjectOf(id))
+      if (after.company_id !== before.company_id && since(version, '2.15')) {
+        announce('conversation.company.updated', items.conversation(after, []), subjectOf(id))
+      }
+      for (const [name, value] of Object.entries(attributes)) {
+        if (value === (before.custom_attributes[name] ?? null)) continue
+        const details = { attribute: { name }, value: { name: String(value ?? '') } }
+        const part = { type: 'conversation_attribute_updated_by_admin', author: createBot(world.workspace.id_code), details }
+        happen(id, part, [], { custom_attributes: { ...find(world, 'conversations', id).custom_attributes, [name]: value } })
+      }
+      return { conversation: id }
+    },
+
+    /** Takes the words of a part away, for good. */
+    redact({ conversation: id, part: partId }: { conversation: string; part: string }) {
+      const before = find(world, 'conversations', id)
+      const part = before.parts.find((one) => one.id === partId)
+      if (!part?.body) throw notRedactable(`Conversation ${id} has no part ${partId} with a body.`)
+      const gone = { ...part, body: redactedBody, attachments: [], redacted: true, updated_at: secondsOf(world) }
+      const after = put(before, { parts: before.parts.map((one) => (one === part ? gone : one)) })
+      const ticket = world.tickets.get(id)
+      if (ticket) world.tickets.put({ ...ticket, parts: ticket.parts.map((one) => (one.id === partId ? gone : one)) })
+      redacted(after, [gone])
+      return { conversation: id, part: partId }
+    },
+
+    /** The same for the message that it began with, if a customer wrote it. */
+    redactSource({ conversation: id }: { conversation: string }) {
+      const before = find(world, 'conversations', id)
+      const { source } = before
+      if (source.author.type === 'admin' || source.author.type === 'bot') {
+        throw notRedactable(`The first message of conversation ${id} was not written by a contact.`)
+      }
+      redacted(put(before, { source: { ...source, body: redactedBody, attachments: [], redacted: true } }), [])
+      return { conversation: id }
+    },
+
+    /** For good, and the ticket that it was with it. */
+    delete({ conversation: id }: { conversation: string }) {
+      find(world, 'conversations', id)
+      world.conversations.remove(id)
+      world.tickets.remove(id)
+      announce('conversation.deleted', items.deletedConversation(id), subjectOf(id))
+      return { conversation: id }
+    },
+  }
+}
+
+/** The code is OpenAPI 2.14's, in the text of POST /conversations/redact; its status is not published. */
+const notRedactable = (message: string) => new ApiError(400, 'conversation_part_not_redactable', message)
