@@ -15,9 +15,12 @@ export type Change = {
   erase: readonly string[]
   /** Where to look for what was merged into another, for as long as the log remembers moves, which is much longer than it keeps entries. */
   moves?: readonly Move[]
-  /** Ids and times a follower may want. Never a payload: the log cannot be redacted. */
+  /** Ids, times and words out of a few that a follower may want. Never a payload: the log cannot be redacted. `judged` is a `Said`. */
   facts?: Json
 }
+
+/** Some of a record's fields, under the names that our model has for them, as an announcement has them. Instants are ISO 8601. */
+export type Said = { readonly [name: string]: Json }
 
 /** A record by its kind and its id in Intercom: `{ type: 'contact', id: '6762f0d51bb69f9f2193bb80' }`. */
 export type Subject = { type: string; id: string }

@@ -69,7 +69,7 @@ export const dependsOnNow = (filter: unknown): boolean =>
   Object.entries(filter).some(([name, value]) => (name === 'withinLast' && typeof value === 'number') || dependsOnNow(value))
 
 /** Whether a filter says something of a field, however deep. */
-const mentions = (filter: unknown, name: string): boolean =>
+export const mentions = (filter: unknown, name: string): boolean =>
   typeof filter === 'object' &&
   filter !== null &&
   Object.entries(filter).some(

@@ -1,17 +1,18 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
-import { conditionsIn } from '../../api/filters/expression.ts'
-import { judge } from '../../api/filters/judging.ts'
-import { readFilter, scopeOf } from '../../api/filters/read.ts'
+import { type Matcher, matcherOf } from '../../api/filters/matching.ts'
+import { saidBy } from '../../api/filters/said.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
 import { EventOriginEnum, StreamCaughtUpType, StreamGapType, StreamItemInterface } from '../../api/streams/stream-types.ts'
-import { InvalidInputError } from '../../errors.ts'
+import type { Said } from '../../changes/change.ts'
 import { ContactType, contactReferences } from './graphql.ts'
-import { type ContactFilter, ContactFilterInput, contactFilterFields } from './graphql-filter.ts'
+import { ContactFilterInput, contactFilterFields } from './graphql-filter.ts'
+import type { Contact } from './model.ts'
 import { type ContactEvent, eventFrom } from './model-event.ts'
 
-type ToldEvent = ContactEvent & { filter: ContactFilter | null }
+/** An event, what was said of its contact, and what its stream asks of contacts. */
+type ToldEvent = ContactEvent & { said: Said; filter: Matcher<Contact> }
 type Of<Name extends ToldEvent['__typename']> = Extract<ToldEvent, { __typename: Name }>
 
 const idOf = (id: string, workspaceId: string) => globalIdOf({ __typename: 'Contact', id }, workspaceId)
@@ -37,13 +38,9 @@ const ContactChangedType = builder.objectRef<Of<'ContactChanged'>>('ContactChang
     matches: t.boolean({
       nullable: true,
       description:
-        "Whether the contact is what the stream's filter says now: put it into the list, or take it out. True without a filter, which costs no call; null when it cannot be told.",
-      resolve: async ({ contactId, filter }, _, context) => {
-        if (filter === null) return true
-        const contact = await context.load(context.services.contacts.getMany, contactId)
-        if (contact === null) return false
-        return judge(readFilter(filter, contactFilterFields, await scopeOf(context, filter, new Date())), contact) ?? null
-      },
+        "Whether the contact is what the stream's filter says now: put it into the list, or take it out. Judged by what Intercom announced, as far as that goes; texts and attributes, and what the announcement lacks, by the contact, which is read for it. True without a filter; null when it cannot be told.",
+      resolve: ({ contactId, said, filter }, _, context) =>
+        filter.matches(said, () => context.load(context.services.contacts.getMany, contactId)),
     }),
   }),
 })
@@ -99,7 +96,7 @@ builder.subscriptionField('contactEvents', (t) =>
       filter: t.arg({
         type: ContactFilterInput,
         description:
-          'What `matches` is judged by, on the contact as it is now, texts without regard to case. As in `Query.contacts`, but for `segment`; by `tag`, of a contact with more than ten, it may be null.',
+          'What `matches` is judged by, texts without regard to case. As in `Query.contacts`, but for `segment`; by `tag`, of a contact with more than ten, it may be null.',
       }),
       after: t.arg({
         type: 'EventCursor',
@@ -107,18 +104,14 @@ builder.subscriptionField('contactEvents', (t) =>
           'The cursor of the last event that the client knows: what came after it is told first. Without it the stream begins now.',
       }),
     },
-    subscribe: async (_, { filter = null, after }, context) => {
-      const asked = readFilter(filter, contactFilterFields, await scopeOf(context, filter, new Date()))
-      if ([...conditionsIn(asked)].some(({ judged }) => judged === 'never'))
-        throw new InvalidInputError(
-          '"filter" holds "segment", of which a contact says nothing: an event cannot be judged by it. Leave it out.',
-        )
+    subscribe: async (_, { filter: asked, after }, context) => {
+      const filter = await matcherOf(asked, contactFilterFields, context, 'contacts')
       return streamOf<ToldEvent>(context, {
         after,
         wants: ({ change }) => change.about[0]?.type === 'contact',
         eventOf(entry) {
           const event = eventFrom(entry)
-          return event && { ...event, filter }
+          return event && { ...event, said: saidBy(entry), filter }
         },
       })
     },

@@ -1,6 +1,6 @@
 import type { Change, LogEntry } from '../../changes/change.ts'
 import { type Author, authorFromIntercom } from '../contacts/model-author.ts'
-import { type ConversationState, conversationStateFrom } from './model.ts'
+import type { ConversationState } from './model.ts'
 import { type PartType, partTypeFrom } from './model-part.ts'
 
 /** What every event of a conversation says. */
@@ -68,10 +68,10 @@ export function eventFrom({ cursor, change }: LogEntry): ConversationEvent | und
   if (topic === 'conversation_part.redacted' && parts.length > 0) return { __typename: 'PartRedacted', ...event }
   if (topic === 'conversation.rating.added') return { __typename: 'ConversationRated', ...event }
   const state = stateAfter[topic]
-  if (state !== undefined) return { __typename: 'ConversationStateChanged', ...event, state: conversationStateFrom(facts.state) ?? state }
+  if (state !== undefined) return { __typename: 'ConversationStateChanged', ...event, state: facts.judged.state ?? state }
   if (/^conversation\..*\.created$/.test(topic)) return { __typename: 'ConversationCreated', ...event }
   if (/\.assigned$/.test(topic)) {
-    const { adminAssigneeId, teamAssigneeId } = facts
+    const { adminAssigneeId = null, teamAssigneeId = null } = facts.judged
     return { __typename: 'ConversationAssigned', ...event, adminAssigneeId, teamAssigneeId }
   }
   if (/\.(replied|noted)$/.test(topic)) return { __typename: 'ConversationPartAdded', ...event }
@@ -88,14 +88,13 @@ export function withoutNotes(event: ConversationEvent): ConversationEvent | unde
 }
 
 type Facts = {
-  state: string | null
-  adminAssigneeId: string | null
-  teamAssigneeId: string | null
+  /** What the announcement said of the conversation. */
+  judged: { state?: ConversationState; adminAssigneeId?: string | null; teamAssigneeId?: string | null }
   parts: readonly { id: string; type: string | null; authorType: string | null; authorId: string | null }[]
 }
 
 /** What `webhooks.ts` of this row has put there; entries of before a release may lack what it has added. */
 function factsOf({ facts }: Change): Facts {
-  const { state = null, adminAssigneeId = null, teamAssigneeId = null, parts = [] } = (facts ?? {}) as Partial<Facts>
-  return { state, adminAssigneeId, teamAssigneeId, parts }
+  const { judged = {}, parts = [] } = (facts ?? {}) as Partial<Facts>
+  return { judged, parts }
 }

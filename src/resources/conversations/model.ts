@@ -56,8 +56,7 @@ export function conversationFromIntercom(conversation: Intercom.Conversation): C
     state: conversationStateFrom(conversation.state) ?? (conversation.open === false ? 'CLOSED' : 'OPEN'),
     open: conversation.open ?? conversation.state === 'open',
     read: conversation.read ?? false,
-    // a yes or no until 2.15, five grades from 2.16 on (its changelog)
-    priority: !['none', 'not_priority', null].includes(textFrom(conversation.priority)),
+    priority: isUrgent(textFrom(conversation.priority)),
     createdAt: instantOrEpoch(conversation.created_at),
     updatedAt: instantOrEpoch(conversation.updated_at),
     waitingSince: instantFrom(conversation.waiting_since),
@@ -77,6 +76,9 @@ export function conversationFromIntercom(conversation: Intercom.Conversation): C
     customAttributes: conversation.custom_attributes ?? {},
   }
 }
+
+/** A yes or no until 2.15, five grades from 2.16 on (its changelog). */
+export const isUrgent = (priority: string | null): boolean => !['none', 'not_priority', null].includes(priority)
 
 /** Null for a word that is none of the three. */
 export function conversationStateFrom(word: string | null | undefined): ConversationState | null {

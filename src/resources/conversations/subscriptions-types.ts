@@ -1,21 +1,22 @@
 import { builder } from '../../api/builder.ts'
 import { maySee, needs } from '../../api/callers/scopes.ts'
-import { judge } from '../../api/filters/judging.ts'
-import { readFilter, scopeOf } from '../../api/filters/read.ts'
+import type { Matcher } from '../../api/filters/matching.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { EventOriginEnum, StreamItemInterface } from '../../api/streams/stream-types.ts'
+import type { Said } from '../../changes/change.ts'
 import { adminReferences } from '../admins/graphql.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'
 import { teamReferences } from '../teams/graphql.ts'
 import { ConversationType, conversationReferences } from './graphql.ts'
 import { ConversationRatingType } from './graphql-facts.ts'
-import { type ConversationFilter, ConversationState, conversationFilterFields } from './graphql-filter.ts'
+import { ConversationState } from './graphql-filter.ts'
 import { AssigneeUnion, ConversationPartInterface } from './graphql-parts.ts'
+import type { Conversation } from './model.ts'
 import type { ConversationEvent, PartFacts } from './model-event.ts'
 import type { PartType } from './model-part.ts'
 
-/** An event, and what its stream asks of conversations. */
-export type ToldEvent = ConversationEvent & { filter: ConversationFilter | null }
+/** An event, what was said of its conversation, and what its stream asks of conversations. */
+export type ToldEvent = ConversationEvent & { said: Said; filter: Matcher<Conversation> }
 type Of<Name extends ToldEvent['__typename']> = Extract<ToldEvent, { __typename: Name }>
 
 const partNames: Readonly<Partial<Record<PartType, string>>> = {
@@ -58,13 +59,9 @@ const ConversationEventInterface = builder.interfaceRef<ToldEvent>('Conversation
     matches: t.boolean({
       nullable: true,
       description:
-        "Whether the conversation is what the stream's filter says now: put it into the list, or take it out. True without a filter, which costs no call; null when it cannot be told.",
-      resolve: async ({ conversationId, filter }, _, context) => {
-        if (filter === null) return true
-        const conversation = await context.load(context.services.conversations.getMany, conversationId)
-        if (conversation === null) return false
-        return judge(readFilter(filter, conversationFilterFields, await scopeOf(context, filter, new Date())), conversation) ?? null
-      },
+        "Whether the conversation is what the stream's filter says now: put it into the list, or take it out. Judged by what Intercom announced, as far as that goes; texts, and what the announcement lacks, by the conversation, which is read for it. True without a filter; null when it cannot be told.",
+      resolve: ({ conversationId, said, filter }, _, context) =>
+        filter.matches(said, () => context.load(context.services.conversations.getMany, conversationId)),
     }),
     author: t.field({
       type: AuthorType,

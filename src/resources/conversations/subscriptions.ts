@@ -1,14 +1,14 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
-import { isJudged } from '../../api/filters/judging.ts'
-import { readFilter, scopeOf } from '../../api/filters/read.ts'
+import { anything, type Matcher, matcherOf } from '../../api/filters/matching.ts'
+import { saidBy } from '../../api/filters/said.ts'
 import { readId } from '../../api/node.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
 import { StreamCaughtUpType, StreamGapType } from '../../api/streams/stream-types.ts'
-import { InvalidInputError } from '../../errors.ts'
-import { type ConversationFilter, ConversationFilterInput, conversationFilterFields } from './graphql-filter.ts'
+import { ConversationFilterInput, conversationFilterFields } from './graphql-filter.ts'
 import { ConversationPartTypeEnum } from './graphql-parts.ts'
+import type { Conversation } from './model.ts'
 import { type ConversationEvent, conversationOf, eventFrom, withoutNotes } from './model-event.ts'
 import type { PartType } from './model-part.ts'
 import { eventTypes, type ToldEvent } from './subscriptions-types.ts'
@@ -42,10 +42,10 @@ type Follow = {
   /** Which conversation; undefined for all. */
   conversationId?: string
   types?: readonly PartType[] | null | undefined
-  filter?: ConversationFilter | null | undefined
+  filter?: Matcher<Conversation>
 }
 
-function follow(context: Context, { after, conversationId, types, filter = null }: Follow) {
+function follow(context: Context, { after, conversationId, types, filter = anything }: Follow) {
   const seesNotes = context.viewer.scopes.has('NOTES_READ')
   const isFirst = createOnce()
   const isOfTypes = ({ __typename, parts }: ConversationEvent) =>
@@ -63,15 +63,9 @@ function follow(context: Context, { after, conversationId, types, filter = null 
     eventOf(entry) {
       const happened = eventFrom(entry)
       const event = happened && !seesNotes ? withoutNotes(happened) : happened
-      return event && isOfTypes(event) && isFirst(event) ? { ...event, filter } : undefined
+      return event && isOfTypes(event) && isFirst(event) ? { ...event, said: saidBy(entry), filter } : undefined
     },
   })
-}
-
-/** @throws InvalidInputError for a filter that only Intercom's search can answer */
-async function checkFilter(filter: ConversationFilter | null | undefined, context: Context) {
-  if (isJudged(readFilter(filter, conversationFilterFields, await scopeOf(context, filter, new Date())))) return
-  throw new InvalidInputError('"filter" holds "bodyWord", which only a search can find: an event cannot be judged by it. Leave it out.')
 }
 
 const after = {
@@ -101,8 +95,7 @@ builder.subscriptionFields((t) => ({
     args: {
       filter: t.arg({
         type: ConversationFilterInput,
-        description:
-          'What `matches` is judged by, on the conversation as it is now, texts without regard to case. As in `Query.conversations`, but for `bodyWord`.',
+        description: 'What `matches` is judged by, texts without regard to case. As in `Query.conversations`, but for `bodyWord`.',
       }),
       types: t.arg({
         type: [ConversationPartTypeEnum],
@@ -110,8 +103,8 @@ builder.subscriptionFields((t) => ({
       }),
       after: t.arg(after),
     },
-    subscribe: async (_, { filter, types, after }, context) => {
-      await checkFilter(filter, context)
+    subscribe: async (_, { filter: asked, types, after }, context) => {
+      const filter = await matcherOf(asked, conversationFilterFields, context, 'conversations')
       return follow(context, { after, types, filter })
     },
     resolve: (item, _, context) => asRequest(item, context),

@@ -1,7 +1,10 @@
 import type { Json } from '../../changes/change.ts'
 import { idReader } from '../../intercom/ids.ts'
 import { type Item, idAt, idsAt, isObject, valuesAt, wordAt } from '../../webhooks/item.ts'
+import { count, each, flag, idAlways, idOrNone, instant, instantAlways, saidIn, within, word } from '../../webhooks/said.ts'
 import { forEach, type TopicRules } from '../../webhooks/topics.ts'
+import { conversationStateFrom, isUrgent } from './model.ts'
+import { resolutionInNewerWords } from './model-facts.ts'
 import type { ConversationsService } from './service.ts'
 
 const conversationId = idReader('conversation')
@@ -9,6 +12,7 @@ const partId = idReader('conversation part')
 const contactId = idReader('contact')
 const adminId = idReader('admin')
 const teamId = idReader('team')
+const tagId = idReader('tag')
 
 /** A part was added, or a fact of the conversation has changed. */
 const changes = [
@@ -78,12 +82,34 @@ export const conversationTopics = ({ conversations, contacts }: Needs): TopicRul
   }
 }
 
-const factsOf = (item: Item) => ({
-  state: wordAt(item, 'state'),
-  adminAssigneeId: idAt(item, adminId, 'admin_assignee_id'),
-  teamAssigneeId: idAt(item, teamId, 'team_assignee_id'),
-  parts: partsOf(item),
-})
+const factsOf = (item: Item) => ({ parts: partsOf(item), judged: judgedOf(item) })
+
+/**
+ * What a filter can be judged by. Where Intercom's items have null for what a conversation may well have (statistics, ratings), that says nothing; of
+ * source and tags only what nobody wrote.
+ */
+const judgedOf = (item: Item) =>
+  saidIn(item, {
+    state: ['state', word(conversationStateFrom)],
+    read: ['read', flag],
+    priority: ['priority', word(isUrgent)],
+    adminAssigneeId: ['admin_assignee_id', idOrNone(adminId)],
+    teamAssigneeId: ['team_assignee_id', idOrNone(teamId)],
+    contacts: ['contacts.contacts', each(within('id', idAlways(contactId)))],
+    tags: ['tags.tags', each(within('id', idAlways(tagId)))],
+    source: ['source', within('type', word(channelFrom))],
+    createdAt: ['created_at', instantAlways],
+    updatedAt: ['updated_at', instantAlways],
+    waitingSince: ['waiting_since', instant],
+    snoozedUntil: ['snoozed_until', instant],
+    rating: ['conversation_rating', within('rating', count)],
+    statistics: ['statistics', within('count_reopens', count, 'reopenCount')],
+    aiAgent: ['ai_agent', within('resolution_state', word(resolutionFrom), 'resolutionState')],
+  })
+
+const simple = /^\w{1,64}$/
+const channelFrom = (name: string) => (simple.test(name) ? name : null)
+const resolutionFrom = (name: string) => (simple.test(name) ? resolutionInNewerWords(name) : null)
 
 /** The parts of this event, which are all that an item has. */
 const partsOf = (item: Item): Json[] =>

@@ -46,9 +46,7 @@ describe('a conversation', () => {
         { type: 'contact', id: bob },
       ],
       facts: {
-        state: 'open',
-        adminAssigneeId: '1001',
-        teamAssigneeId: null,
+        judged: { state: 'OPEN', adminAssigneeId: '1001', teamAssigneeId: null, contacts: [{ id: ada }] },
         parts: [{ id: '9', type: 'comment', authorType: 'user', authorId: bob }],
       },
       forget: ['conversation:17', 'scope/conversation'],
@@ -92,7 +90,12 @@ describe('a contact', () => {
     ['visitor.signed_up', { id: ada, role: 'user' }],
   ])('is found in a %s', (topic, item) => {
     const effects = effectsOf(topic, item)
-    expect(effects).toMatchObject({ about: [{ type: 'contact', id: ada }], facts: { role: 'user' }, names: [`contact:${ada}`], erase: [] })
+    expect(effects).toMatchObject({
+      about: [{ type: 'contact', id: ada }],
+      facts: { judged: { role: 'USER' } },
+      names: [`contact:${ada}`],
+      erase: [],
+    })
     expect(effects.forget).toEqual(expect.arrayContaining([`contact:${ada}`, 'scope/contact', `scope/contact:${ada}:segments`]))
   })
 
