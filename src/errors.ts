@@ -8,6 +8,11 @@
  * - `RATE_LIMITED` Intercom's rate limit: waiting for a free call would take longer than the request may; or the caller has asked the gateway too often
  * - `UPSTREAM_TIMEOUT` / `UPSTREAM_UNREACHABLE` / `UPSTREAM_ERROR` Intercom was late / not there / answered with an error
  * - `CONFLICT` Intercom refused because another record is in the way
+ * - `AMBIGUOUS_MATCH` several records fit where the write needs one
+ * - `MERGE_NOT_ALLOWED` these two cannot become one, for the reasons given
+ * - `ALREADY_DONE` what is asked for is so already, and cannot be done twice
+ * - `BUDGET_EXCEEDED` the gateway did not send a write, as no call was left for it in time
+ * - `OUTCOME_UNKNOWN` a write was sent, and whether it was done cannot be told
  * - `INTERNAL` a fault of the gateway; the log holds it whole
  */
 export const errorCodes = [
@@ -21,6 +26,11 @@ export const errorCodes = [
   'UPSTREAM_UNREACHABLE',
   'UPSTREAM_ERROR',
   'CONFLICT',
+  'AMBIGUOUS_MATCH',
+  'MERGE_NOT_ALLOWED',
+  'ALREADY_DONE',
+  'BUDGET_EXCEEDED',
+  'OUTCOME_UNKNOWN',
   'INTERNAL',
 ] as const
 
@@ -34,6 +44,12 @@ type Facts = ErrorOptions & {
   retryAfterMs?: number
   /** Intercom's `request_id`, for its support. */
   intercomRequestId?: string
+  /** Where in the caller's own input the cause is: `['input', 'email']`. */
+  path?: readonly string[]
+  /** The field that Intercom complains of, by its own name: `custom_attributes.plan`. */
+  upstreamField?: string
+  /** The rule that was broken, in a word: `maxLength`, or Intercom's own code. */
+  constraint?: string
 }
 
 /** Everything the gateway refuses or fails with on purpose. Its message is safe to show to any caller. */
@@ -43,12 +59,19 @@ export class GatewayError extends Error {
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
   readonly intercomRequestId: string | undefined
+  readonly upstreamField: string | undefined
+  readonly constraint: string | undefined
+  /** Whoever knows more of the input than whoever threw may say it later. */
+  path: readonly string[] | undefined
   constructor(code: ErrorCode, message: string, facts: Facts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
     this.code = code
     this.retryable = facts.retryable ?? false
     this.retryAfterMs = facts.retryAfterMs
     this.intercomRequestId = facts.intercomRequestId
+    this.upstreamField = facts.upstreamField
+    this.constraint = facts.constraint
+    this.path = facts.path
   }
 }
 
@@ -65,9 +88,12 @@ export class NotFoundError extends GatewayError {
   override name = 'NotFoundError'
   /** Where the record went, when Intercom says so (410 `contact_merged` with a `Link`, from version 2.16). */
   readonly movedTo: string | undefined
-  constructor(message: string, facts: Facts & { movedTo?: string } = {}) {
+  /** The id that there is nothing under, as the caller gave it, where that is known. */
+  readonly id: string | undefined
+  constructor(message: string, facts: Facts & { movedTo?: string; id?: string } = {}) {
     super('NOT_FOUND', message, facts)
     this.movedTo = facts.movedTo
+    this.id = facts.id
   }
 }
 
@@ -141,5 +167,54 @@ export class UpstreamError extends GatewayError {
   ) {
     super(code, message, facts)
     this.status = facts.status
+  }
+}
+
+/** A record as an error names it. */
+type Named = { type: string; id: string }
+
+/** Something else is in the way: another record, or another request that is not done yet. */
+export class ConflictError extends GatewayError {
+  override name = 'ConflictError'
+  /** The record that is in the way, by its type in the graph, where it is known. */
+  readonly existing: Named | undefined
+  constructor(message: string, facts: Facts & { existing?: Named } = {}) {
+    super('CONFLICT', message, facts)
+    this.existing = facts.existing
+  }
+}
+
+/** Several contacts fit where a write needs the one that is meant. */
+export class AmbiguousMatchError extends GatewayError {
+  override name = 'AmbiguousMatchError'
+  /** The ids of those that fit. */
+  readonly candidates: readonly string[]
+  constructor(message: string, facts: Facts & { candidates: readonly string[] }) {
+    super('AMBIGUOUS_MATCH', message, facts)
+    this.candidates = facts.candidates
+  }
+}
+
+/** Why two contacts cannot become one: a word for programs, and a sentence. */
+export type MergeReason = { code: string; message: string }
+
+/** These two contacts cannot become one. Nothing was sent, or Intercom refused. */
+export class MergeNotAllowedError extends GatewayError {
+  override name = 'MergeNotAllowedError'
+  readonly reasons: readonly MergeReason[]
+  constructor(message: string, facts: Facts & { reasons: readonly MergeReason[] }) {
+    super('MERGE_NOT_ALLOWED', message, facts)
+    this.reasons = facts.reasons
+  }
+}
+
+/** A write was sent, its answer was lost, and the gateway looked for what it did and cannot tell. Sending it again may do it twice. */
+export class OutcomeUnknownError extends GatewayError {
+  override name = 'OutcomeUnknownError'
+  /** What a person can look at to find out, as a sentence. */
+  readonly checkWith: string
+  constructor(message: string, facts: Facts & { checkWith: string }) {
+    super('OUTCOME_UNKNOWN', message, facts)
+    this.checkWith = facts.checkWith
   }
 }

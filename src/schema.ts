@@ -40,11 +40,12 @@ import { builder } from './api/builder.ts'
 import { enforceScopes } from './api/callers/scope-enforcement.ts'
 import { enforceVersions, intercomVersionDirective } from './api/capability.ts'
 import { nullMeansDefault } from './api/guard/default-arguments.ts'
+import { foreseenInPayloads } from './api/mutations/foreseen.ts'
 
 const built = builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })
 
 /** The whole graph; it opens nothing and needs no configuration. */
-export const schema = nullMeansDefault(enforceScopes(enforceVersions(built)))
+export const schema = foreseenInPayloads(nullMeansDefault(enforceScopes(enforceVersions(built))))
 
 // graphql-js would look through all of it when the first request comes, and let that one wait
 assertValidSchema(schema)

@@ -23,6 +23,8 @@ export type Context = {
   budget: () => Promise<RateLimit>
   /** One record through this request's DataLoader: everything asked for in one tick is one batch, the same key is asked once. */
   load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value>
+  /** Puts what is known of one record where `load` finds it: a write's answer, so that its payload asks nobody. */
+  prime<Key, Value>(batch: Batch<Key, Value>, key: Key, value: Value): void
   /** Many through the same loader, an Error for each that failed. */
   loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
   /** What has changed after a cursor, and what changes from now on. */
@@ -34,7 +36,7 @@ export type Context = {
 }
 
 /** DataLoaders by the batch function they serve, made when first used, gone with the request. */
-export function createLoaders(): Pick<Context, 'load' | 'loadMany'> & { forgetLoaded(): void } {
+export function createLoaders(): Pick<Context, 'load' | 'loadMany' | 'prime'> & { forgetLoaded(): void } {
   const loaders = new Map<unknown, unknown>()
   const loaderFor = <Key, Value>(batch: Batch<Key, Value>): DataLoader<Key, Value> => {
     const known = loaders.get(batch) as DataLoader<Key, Value> | undefined
@@ -44,6 +46,7 @@ export function createLoaders(): Pick<Context, 'load' | 'loadMany'> & { forgetLo
   }
   return {
     load: (batch, key) => loaderFor(batch).load(key),
+    prime: (batch, key, value) => void loaderFor(batch).clear(key).prime(key, value),
     loadMany: (batch, keys) => loaderFor(batch).loadMany(keys),
     forgetLoaded: () => loaders.clear(),
   }

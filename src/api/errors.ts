@@ -18,6 +18,11 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   UPSTREAM_UNREACHABLE: 502,
   UPSTREAM_ERROR: 502,
   CONFLICT: 409,
+  AMBIGUOUS_MATCH: 409,
+  MERGE_NOT_ALLOWED: 409,
+  ALREADY_DONE: 409,
+  BUDGET_EXCEEDED: 429,
+  OUTCOME_UNKNOWN: 502,
   INTERNAL: 500,
 }
 const isOurs = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(statuses, code)

@@ -6,6 +6,7 @@ import { checkMaySee } from './callers/scopes.ts'
 import { eachOnItsOwn } from './connections/lists.ts'
 import type { Context } from './context.ts'
 import { costsCalls, largestPage } from './guard/price.ts'
+import { at } from './mutations/paths.ts'
 
 /** A record of the graph: it names its GraphQL type itself, so that interfaces and unions resolve without asking anybody. */
 export type NodeRecord = { readonly __typename: string; readonly id: string }
@@ -49,7 +50,10 @@ export function globalIdOf(record: NodeRecord, workspaceId: string): string {
  * @throws InvalidInputError when it is neither, of another type, or of another workspace
  */
 export function readId(value: string | number, typename: string, context: Context, argument = 'id'): string {
-  const text = String(value)
+  return at(argument.split('.'), () => idIn(String(value), typename, context, argument))
+}
+
+function idIn(text: string, typename: string, context: Context, argument: string): string {
   const global = globalIdPattern.exec(text)
   if (global?.[1] !== undefined && global[1] !== context.workspaceId) {
     throw new InvalidInputError(

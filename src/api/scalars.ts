@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql'
 import { DateTimeResolver, EmailAddressResolver, JSONObjectResolver, LocalDateResolver, LocaleResolver, URLResolver } from 'graphql-scalars'
+import { sanitise } from './bodies/sanitise.ts'
 import { builder } from './builder.ts'
 
 export type ScalarTypes = {
@@ -99,12 +100,21 @@ builder.addScalarType(
 builder.addScalarType('EmailAddress', passedOn('EmailAddress', EmailAddressResolver, 'An e-mail address.'))
 builder.addScalarType('URL', passedOn('URL', URLResolver, 'An absolute http or https address.'))
 builder.addScalarType('Locale', passedOn('Locale', LocaleResolver, 'A language tag, BCP 47: `pt-BR`.'))
+/** What a caller sends is as clean as what it gets: whoever reads it later may show it in a browser. */
+function readHtml(value: unknown): string {
+  if (typeof value !== 'string') throw new GraphQLError(`HTML is ${JSON.stringify(value)?.slice(0, 60)}; expected a text.`)
+  return sanitise(value)
+}
+
 builder.addScalarType(
   'HTML',
   new GraphQLScalarType<string, string>({
     name: 'HTML',
-    description: 'Sanitised HTML: text, links, lists, tables, images and code; nothing that a browser would run.',
+    description:
+      'Sanitised HTML: text, links, lists, tables, images and code; nothing that a browser would run. What is sent is sanitised too, and a text without tags is one.',
     serialize: String,
+    parseValue: readHtml,
+    parseLiteral: (node) => readHtml(node.kind === Kind.STRING ? node.value : undefined),
   }),
 )
 builder.addScalarType('JSONObject', described(JSONObjectResolver, 'JSONObject', 'A JSON object, as Intercom stores it.'))

@@ -56,7 +56,11 @@ export function errorFromAnswer({ route, path }: { route: string; path: string }
     )
   if (status === 400 || status === 422) {
     const field = told.field === undefined ? '' : `, field "${told.field}"`
-    return new InvalidInputError(`Intercom does not accept the input of ${route} (${named}${field}).`, facts)
+    return new InvalidInputError(`Intercom does not accept the input of ${route} (${named}${field}).`, {
+      ...facts,
+      ...(told.field !== undefined && { upstreamField: told.field }),
+      ...(told.code !== undefined && { constraint: told.code }),
+    })
   }
   if (status === 409) return new UpstreamError('CONFLICT', `Another record in Intercom is in the way of ${route} (${named}).`, facts)
   if (status === 408) return new UpstreamError('UPSTREAM_TIMEOUT', `Intercom gave up on ${route} before it was done (${named}).`, later)

@@ -1,4 +1,13 @@
-import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, graphql } from 'graphql'
+import {
+  GraphQLBoolean,
+  GraphQLInputObjectType,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  graphql,
+} from 'graphql'
 import { expect, test } from 'vitest'
 import { enforceVersions, since, speaks, versionedPlaces } from '../../../src/api/capability.ts'
 import type { IntercomVersion } from '../../../src/intercom/client.ts'
@@ -12,6 +21,15 @@ const Thing = new GraphQLObjectType({
     always: { type: GraphQLString },
   },
 })
+const Wish: GraphQLInputObjectType = new GraphQLInputObjectType({
+  name: 'Wish',
+  fields: () => ({
+    plain: { type: GraphQLInt },
+    young: { type: GraphQLInt, extensions: since('2.16') },
+    quietly: { type: GraphQLBoolean, defaultValue: false, extensions: since('2.15') },
+    more: { type: new GraphQLList(Wish) },
+  }),
+})
 const schema = enforceVersions(
   new GraphQLSchema({
     query: new GraphQLObjectType({
@@ -19,7 +37,7 @@ const schema = enforceVersions(
       fields: {
         thing: {
           type: Thing,
-          args: { plain: { type: GraphQLInt }, young: { type: GraphQLInt, extensions: since('2.16') } },
+          args: { plain: { type: GraphQLInt }, young: { type: GraphQLInt, extensions: since('2.16') }, wish: { type: Wish } },
           resolve: (_, args) => ({ old: 'old', middle: 'not asked', young: 'young', always: JSON.stringify(args) }),
         },
       },
@@ -72,5 +90,19 @@ test('every marked place can be listed, arguments too', () => {
     { what: 'Thing.old', since: '2.14' },
     { what: 'Thing.middle', since: '2.15' },
     { what: 'Thing.young', since: '2.16' },
+    { what: 'Wish.young', since: '2.16' },
+    { what: 'Wish.quietly', since: '2.15' },
   ])
+})
+
+test('a field of an input is refused below its version when it is given, however deep it lies, and its default is not given', async () => {
+  for (const given of ['{ plain: 1 }', '{ young: null, more: [{ plain: 1, young: null }] }', '{ quietly: false }'])
+    expect((await ask(`{ thing(wish: ${given}) { old } }`, '2.14')).messages).toBeUndefined()
+  expect((await ask('{ thing(wish: { more: [{ plain: 1 }, { young: 2 }] }) { old } }', '2.15')).messages).toEqual([
+    'Argument "wish.more.young" of Query.thing needs version 2.16 of the Intercom API; this gateway speaks 2.15. Set INTERCOM_VERSION to raise it.',
+  ])
+  expect((await ask('{ thing(wish: { quietly: true }) { old } }', '2.14')).messages).toEqual([
+    'Argument "wish.quietly" of Query.thing needs version 2.15 of the Intercom API; this gateway speaks 2.14. Set INTERCOM_VERSION to raise it.',
+  ])
+  expect((await ask('{ thing(wish: { quietly: true, more: { young: 1 } }) { always } }', '2.16')).messages).toBeUndefined()
 })

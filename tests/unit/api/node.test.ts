@@ -31,14 +31,14 @@ describe.each(Object.entries(ids))('the id of a %s', (typename, id) => {
 
   test('of another workspace is refused, and says which this is', () => {
     expect(() => readId(globalIdOf({ __typename: typename, id }, 'ws2'), typename, context, 'by.id')).toThrow(
-      new InvalidInputError('Argument "by.id" is an id of workspace "ws2"; this gateway serves "ws1".'),
+      new InvalidInputError('Argument "by.id" is an id of workspace "ws2"; this gateway serves "ws1".', { path: ['by', 'id'] }),
     )
   })
 
   test('of another type is refused, and says which is expected', () => {
     const other = typename === 'Admin' ? 'Team' : 'Admin'
     expect(() => readId(`gid://intercom/ws1/${other}/${id}`, typename, context)).toThrow(
-      new InvalidInputError(`Argument "id" is an id of the type "${other}"; expected one of the type ${typename}.`),
+      new InvalidInputError(`Argument "id" is an id of the type "${other}"; expected one of the type ${typename}.`, { path: ['id'] }),
     )
   })
 

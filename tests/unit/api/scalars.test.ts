@@ -94,3 +94,19 @@ describe('strict towards callers, lenient towards what Intercom stores', () => {
     for (const value of [[], 'text', 7, null]) expect(() => scalar('JSONObject').serialize(value)).toThrow()
   })
 })
+
+describe('HTML', () => {
+  const read = (value: unknown) => scalar('HTML').parseValue(value)
+
+  test('that is sent loses what a browser would run, and keeps the rest', () => {
+    expect(read('<p onclick="x()">Hi<script>alert(1)</script> <b>you</b></p>')).toBe('<p>Hi <b>you</b></p>')
+    expect(read('1 < 2 & so on')).toBe('1 &lt; 2 &amp; so on')
+    expect(parseValueOf('<img src="javascript:x()">ok')).toBe('ok')
+  })
+
+  test('is a text', () => {
+    for (const value of [5, null, ['<p>a</p>'], {}]) expect(() => read(value)).toThrow(/HTML is .*; expected a text/)
+  })
+
+  const parseValueOf = (html: string) => scalar('HTML').parseLiteral(parseValue(JSON.stringify(html)))
+})

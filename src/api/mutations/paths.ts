@@ -1,0 +1,56 @@
+import { GatewayError } from '../../errors.ts'
+
+type Args = Readonly<Record<string, unknown>>
+
+/** Runs what reads a part of the input; what it throws says where in the input that was, unless it says so itself. */
+export function at<T>(path: readonly string[], read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof GatewayError) error.path ??= path
+    throw error
+  }
+}
+
+/**
+ * Where in the caller's own input an error comes from: where it says itself, else where the field is that Intercom names, else the one id that
+ * there is nothing under; null when that cannot be told.
+ */
+export function pathOf(error: GatewayError, args: Args): readonly string[] | null {
+  if (error.path) return error.path
+  if (error.upstreamField !== undefined) return pathOfField(error.upstreamField, args)
+  return error.code === 'NOT_FOUND' && typeof args.id === 'string' ? ['id'] : null
+}
+
+const camelCase = (word: string) => word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+/** Intercom's names are ours in snake case, with few exceptions, which rows name: see `sentAs`. What is inside of attributes keeps its name. */
+function pathOfField(field: string, args: Args): readonly string[] | null {
+  const [first = '', ...inner] = field.split('.')
+  const name = camelCase(first)
+  for (const [start, holder] of [
+    [['input'], args.input],
+    [[], args],
+  ] as const) {
+    if (isObject(holder) && Object.hasOwn(holder, name) && holder[name] !== undefined) return [...start, name, ...inner]
+  }
+  return null
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * For services whose input goes to Intercom under names that are not ours in snake case: an error about one of these fields is about the input at
+ * that path.
+ *
+ * @param fields `{ avatar: ['input', 'avatarUrl'] }`
+ */
+export async function sentAs<T>(fields: Readonly<Record<string, readonly string[]>>, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const path = error instanceof GatewayError && error.upstreamField !== undefined ? fields[error.upstreamField] : undefined
+    if (error instanceof GatewayError && path) error.path ??= path
+    throw error
+  }
+}
