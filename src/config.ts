@@ -15,6 +15,7 @@ export type Config = {
   cache: CacheConfig
   changes: ChangesConfig
   webhooks: WebhooksConfig
+  reconcile: ReconcileConfig
   api: ApiConfig
   monitoring: MonitoringConfig
   sandbox: SandboxConfig
@@ -29,6 +30,7 @@ export type CacheConfig = Sections['cache']
 export type ChangesConfig = Sections['changes']
 /** `clientSecrets`: what webhooks may be signed with; two while rotating, none when webhooks are refused. */
 export type WebhooksConfig = Sections['webhooks'] & Pick<Environment, 'clientSecrets'>
+export type ReconcileConfig = Sections['reconcile']
 /** `keys`: who may call, beside those with a token of an issuer in `jwt`. With none of both everybody is let in, which only development allows. */
 export type ApiConfig = Sections['api'] & {
   host: string
@@ -90,6 +92,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     cache: sections.cache,
     changes: sections.changes,
     webhooks: { ...sections.webhooks, clientSecrets: from.clientSecrets },
+    reconcile: sections.reconcile,
     api: {
       ...sections.api,
       host: from.host,

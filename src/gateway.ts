@@ -29,7 +29,10 @@ import { createHealth, type Probe } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
 import { createMetrics } from './monitoring/metrics.ts'
 import { runOutsideScopes } from './monitoring/request-scope.ts'
-import { createServices, topicsOf } from './resources/registry.ts'
+import { createMemoryMarks } from './reconcile/memory-marks.ts'
+import { createReconciler } from './reconcile/reconciler.ts'
+import { createRedisMarks } from './reconcile/redis-marks.ts'
+import { createServices, reconciledOf, topicsOf } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { schema } from './schema.ts'
 import { createWebhookEndpoint } from './webhooks/endpoint.ts'
@@ -160,7 +163,26 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
     const services = createServices({ intercom, cache, config: config.intercom, identify: identity.me, now: Date.now })
-    return { workspaceId: workspace, changes, hub, cache, services, topics: tableOf(topicsOf(services)) }
+    const topics = tableOf(topicsOf(services))
+    ownLate(
+      createReconciler({
+        log: changes,
+        marks: redis ? createRedisMarks({ workspace, redis: redis.redis }) : createMemoryMarks(),
+        rows: reconciledOf(services),
+        judge(topic, item) {
+          const judged = topics.judge(topic, item)
+          return judged.kind === 'known' ? judged.effects : undefined
+        },
+        config: config.reconcile,
+        indexLagMs: config.intercom.indexLagMs,
+        retentionSeconds: config.changes.retentionSeconds,
+        canHear: clientSecrets.length > 0,
+        say: log,
+        onPass: metrics.reconcilePassed,
+        onRecords: metrics.reconciled,
+      }),
+    )
+    return { workspaceId: workspace, changes, hub, cache, services, topics }
   }
 
   health.register('intercom', async () => {

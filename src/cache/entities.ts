@@ -7,6 +7,7 @@ import type { Loaded, Wanted } from './load.ts'
 import { withMoves } from './moved.ts'
 import type { Policy } from './policy.ts'
 import { createReader } from './read-through.ts'
+import { createRecheck, type Rechecked } from './recheck.ts'
 import type { Keeping, Tiers } from './tiers.ts'
 import { createView, type Family } from './views.ts'
 
@@ -57,6 +58,10 @@ export type Entities<Wire, Model> = {
   facet<FacetModel>(facet: Omit<EntityKind<Wire, FacetModel>, keyof IdentityOptions<Wire>>): Entities<Wire, FacetModel>
   /** The opaque key by which a Change forgets it. */
   keyOf(id: string): string
+  /** Every id of which a copy is kept, in this process or in the shared store, at most so many. Rejects when that cannot be asked. */
+  keptIds(most: number): Promise<Set<string>>
+  /** Holds what is kept of these ids against what upstream has, aligned. Keeps nothing; an Error for what could not be read. */
+  recheck(ids: readonly string[]): Promise<(Rechecked<Wire> | Error)[]>
 }
 
 export type EntitiesOptions<Wire, Model> = {
@@ -82,7 +87,9 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
   const policy = policyFor(kind)
   const heldById = l1.heldOf(kind)
   const { slotOf, idIn, modelOf, copyOf, loadedFrom } = createView<Wire, Model>({ view, family, policy })
-  const reader = createReader<Model>(tiers, { kind, policy, decode: (json) => modelOf(JSON.parse(json) as Wire) })
+  const decode = (json: string) => modelOf(JSON.parse(json) as Wire)
+  const reader = createReader<Model>(tiers, { kind, policy, decode })
+  const rechecking = createRecheck<Wire, Model>(tiers, { view, family, slotOf, decode, modelOf: (id, wire) => copyOf(id, wire).model })
 
   async function load(wanted: readonly Wanted[]): Promise<(Loaded<Model> | Error)[]> {
     const ids = wanted.map(({ slot }) => idIn(slot))
@@ -212,5 +219,6 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
       return found.map((kept) => (kept?.state === 'here' ? kept.model : kept?.state === 'gone' ? null : undefined))
     },
     facet: (facet) => createEntities(tiers, { view: facet, family, policyFor, indexLag }),
+    ...rechecking,
   }
 }

@@ -33,6 +33,8 @@ export type RedisStore = {
   /** Takes what comes next when there is room for it, so that it need not be text before. */
   fill(fills: Iterable<Fill<string>>): Promise<boolean[]>
   remove(keys: readonly string[]): Promise<void>
+  /** The keys of values that begin so, at most so many. Goes through all keys of the server, a thousand at a time. */
+  keysFrom(start: string, most: number): Promise<string[]>
   /** A lock on the key that one of all processes can have: this caller's, who does not have it yet. Each lasts for `ttlMs` from its last `take`. */
   lock(key: string, ttlMs: number): Lock
   /** False while one of its connections counts as lost, and has said so. */
@@ -53,6 +55,8 @@ export type Lock = {
 
 /** What one command carries at most, so that none keeps Redis, or the connection, from its other clients for long. */
 const AT_ONCE = { items: 2_000, bytes: 512 * 1024 }
+/** Keys that Redis looks at in one step of a walk through all of them. */
+const SCANNED_AT_ONCE = 1_000
 /** What is on its way at the same time, in either direction. */
 const IN_FLIGHT_BYTES = 2 * AT_ONCE.bytes
 /** Each piece of a large read has the time of a question; all of them have this. */
@@ -215,6 +219,16 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, is
     },
     async remove(names) {
       if (names.length > 0) await values.ask((client) => client.unlink(names.map((name) => prefix + name)))
+    },
+    async keysFrom(start, most) {
+      const found = new Set<string>()
+      const pattern = `${(prefix + start).replace(/[\\*?[\]]/g, '\\$&')}*`
+      for (let cursor: string | undefined; cursor !== '0' && found.size < most; ) {
+        const [next, names] = await askValues((client) => client.scan(cursor ?? '0', 'MATCH', pattern, 'COUNT', SCANNED_AT_ONCE))
+        for (const name of names) found.add(name.slice(prefix.length))
+        cursor = next
+      }
+      return [...found].slice(0, most)
     },
     lock(key, ttlMs) {
       const name = `${prefix}lock:${key}`

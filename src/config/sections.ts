@@ -153,6 +153,27 @@ const webhooks = z.strictObject({
   appendTimeoutMs: milliseconds(1),
 })
 
+const reconcile = z.strictObject({
+  /**
+   * How often contacts, conversations, tickets and articles are held against Intercom though nothing seems to be missing; `0` never. It finds what
+   * was lost one by one, which nothing else tells. Default 3,600 (an hour); 0 in development.
+   */
+  everySeconds: seconds(),
+  /**
+   * How often a process notes that notifications can be taken, and looks whether there is something to do. Default 5.
+   */
+  beatSeconds: seconds(1),
+  /**
+   * After a pause between two such notes that is longer, notifications count as lost: no process was there, or Redis was not. Intercom sends again
+   * after a minute what was not taken, and never after that. Default 30.
+   */
+  downtimeSeconds: seconds(1),
+  /** What was changed so short a time ago is left to its notification, which may be on its way or about to be sent again. Default 90. */
+  settleSeconds: seconds(),
+  /** How many changed records of a kind, and copies of it, one pass looks at. Default 10,000: some 130 calls for contacts at the first, 200 at the second. */
+  maxRecords: count(1),
+})
+
 /** Signatures that only the holder of a private key can make. With the others whoever can check a token can make one. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const
 
@@ -309,7 +330,7 @@ const sandbox = z.strictObject({
 })
 
 /** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */
-export const Sections = z.strictObject({ intercom, cache, changes, webhooks, api, monitoring, sandbox })
+export const Sections = z.strictObject({ intercom, cache, changes, webhooks, reconcile, api, monitoring, sandbox })
 export type Sections = z.infer<typeof Sections>
 /** Somebody whose tokens are taken, and for what. */
 export type Issuer = Sections['api']['jwt'][number]

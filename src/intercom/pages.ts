@@ -34,6 +34,17 @@ export function readPage<Item>(body: unknown, { numbered = false }: { numbered?:
 /** The rows that are records at all: a list may have a null among them. */
 export const recordsOf = <Item>(items: readonly Item[]): Item[] => items.filter((item) => typeof item === 'object' && item !== null)
 
+/** Page after page of a list, to its end; one that leads back to itself has ended. */
+export async function* eachPage<Item>(ask: (after: string | null) => Promise<Page<Item>>): AsyncGenerator<Item[]> {
+  const asked = new Set<string | null>()
+  for (let after: string | null | undefined = null; after !== undefined && !asked.has(after); ) {
+    asked.add(after)
+    const page: Page<Item> = await ask(after)
+    yield recordsOf(page.items)
+    after = page.next ?? undefined
+  }
+}
+
 /** The number behind `next` of a list that pages by number; undefined for the first page. Throws `INVALID` when it never was one. */
 export function pageNumber(next: string | null | undefined): number | undefined {
   if (next === null || next === undefined) return undefined

@@ -60,6 +60,18 @@ export function createMetrics() {
     labelNames: ['topic', 'outcome'],
     registers,
   })
+  const passes = new Counter({
+    name: 'gateway_reconcile_passes_total',
+    help: 'Passes in which a kind of record was held against Intercom because webhooks may have been missed, by kind and outcome.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
+  const reconciled = new Counter({
+    name: 'gateway_reconcile_records_total',
+    help: 'Records that such passes listed as changed, copies that they held against Intercom or could not, and differences that they told.',
+    labelNames: ['kind', 'what'],
+    registers,
+  })
   const boundedTopic = bounded(maxLabelValues)
   const boundedRoute = bounded(maxLabelValues)
   const boundedKind = bounded(maxLabelValues)
@@ -90,6 +102,14 @@ export function createMetrics() {
     /** A delivery to the webhook endpoint was answered. `outcome`: `accepted`, or why it was not. */
     webhookReceived({ topic, outcome }: { topic: string; outcome: string }) {
       webhooks.inc({ topic: boundedTopic(topic), outcome })
+    },
+    /** A pass over one kind of record has ended. `outcome`: `done`, or `failed`, when it is tried again. */
+    reconcilePassed({ kind, outcome }: { kind: string; outcome: string }) {
+      passes.inc({ kind, outcome })
+    },
+    /** A pass goes on: so many records more were `listed`, `rechecked`, `told`, or have `failed`. */
+    reconciled(kind: string, what: string, count: number) {
+      reconciled.inc({ kind, what }, count)
     },
     /** A call has had its turn in the budget, or was not to have it in time. */
     budgetWaited({ lane, waitedMs }: { lane: Lane; waitedMs: number }) {

@@ -1,14 +1,18 @@
+import type { Reconciled } from '../reconcile/reconciled.ts'
 import { topicsOfNoRow } from '../webhooks/ignored.ts'
 import type { TopicRules } from '../webhooks/topics.ts'
 import { createAdminsService } from './admins/service.ts'
 import { adminTopics } from './admins/webhooks.ts'
+import { reconciledArticles } from './articles/reconcile.ts'
 import { createArticlesService } from './articles/service.ts'
 import { articleTopics } from './articles/webhooks.ts'
 import { createCollectionsService } from './collections/service.ts'
 import { createCompaniesService } from './companies/service.ts'
 import { companyTopics } from './companies/webhooks.ts'
+import { reconciledContacts } from './contacts/reconcile.ts'
 import { createContactsService } from './contacts/service.ts'
 import { contactTopics } from './contacts/webhooks.ts'
+import { reconciledConversations } from './conversations/reconcile.ts'
 import { createConversationsService } from './conversations/service.ts'
 import { conversationTopics } from './conversations/webhooks.ts'
 import { createDataAttributesService } from './data-attributes/service.ts'
@@ -27,6 +31,7 @@ import { tagTopics } from './tags/webhooks.ts'
 import { createTeamsService } from './teams/service.ts'
 import { teamTopics } from './teams/webhooks.ts'
 import { createTicketTypesService } from './ticket-types/service.ts'
+import { reconciledTickets } from './tickets/reconcile.ts'
 import { createTicketsService } from './tickets/service.ts'
 import { ticketTopics } from './tickets/webhooks.ts'
 import { createWorkspaceService } from './workspace/service.ts'
@@ -73,4 +78,12 @@ export const topicsOf = (services: Services): TopicRules[] => [
   conversationTopics(services),
   ticketTopics(services),
   topicsOfNoRow,
+]
+
+/** What can be held against Intercom when webhooks were missed: one line each. */
+export const reconciledOf = (services: Services): Reconciled[] => [
+  reconciledContacts(services),
+  reconciledArticles(services),
+  reconciledConversations(services),
+  reconciledTickets(services),
 ]

@@ -7,9 +7,9 @@ type Import = { from: string; to: string; names: string[]; isType: boolean }
 /** Top to bottom: imports, those of types too, go upwards or stay on a line. */
 const lines: { name: string; holds: RegExp }[] = [
   { name: 'errors, config, monitoring', holds: /^(errors\.ts|config\.ts|config\/|monitoring\/)/ },
-  { name: 'the engines', holds: /^(intercom|cache|changes|webhooks|sync|jobs)\// },
+  { name: 'the engines', holds: /^(intercom|cache|changes|webhooks|reconcile|sync|jobs)\// },
   { name: 'the models and resources/deps', holds: /^resources\/(deps\.ts|[^/]+\/model\b)/ },
-  { name: 'the services', holds: /^resources\/[^/]+\/(service|webhooks|sync)\b/ },
+  { name: 'the services', holds: /^resources\/[^/]+\/(service|webhooks|reconcile|sync)\b/ },
   { name: 'resources/registry', holds: /^resources\/registry\.ts/ },
   { name: 'api', holds: /^api\// },
   { name: "the resources' graphql", holds: /^resources\/[^/]+\/(graphql|mutations|subscriptions)\b/ },
@@ -17,10 +17,10 @@ const lines: { name: string; holds: RegExp }[] = [
   { name: 'gateway', holds: /^gateway\.ts/ },
   { name: 'main and cli', holds: /^(main\.ts|cli\/)/ },
 ]
-const engine = /^(intercom|cache|changes|webhooks|sync|jobs)\//
+const engine = /^(intercom|cache|changes|webhooks|reconcile|sync|jobs)\//
 // `connectArray` makes a connection of the graph, which opens nothing
 const maker = /^(create|start|open|connect(?!Array$))[A-Z]/
-const columns = ['model', 'service', 'graphql', 'mutations', 'subscriptions', 'webhooks', 'sync']
+const columns = ['model', 'service', 'graphql', 'mutations', 'subscriptions', 'webhooks', 'reconcile', 'sync']
 const rowOf = (file: string) => /^resources\/([^/]+)\//.exec(file)?.[1]
 const columnOf = (file: string) => /^resources\/[^/]+\/([a-z]+)/.exec(file)?.[1] ?? ''
 
@@ -108,7 +108,7 @@ const wrongSdk = ({ from, to, isType }: Import) =>
 
 function missingRows(files: { file: string }[], imports: Import[]): string[] {
   return files.flatMap(({ file }) => {
-    const list = /\/(service|webhooks)\.ts$/.test(file)
+    const list = /\/(service|webhooks|reconcile)\.ts$/.test(file)
       ? 'resources/registry.ts'
       : /\/(graphql|mutations|subscriptions)\.ts$/.test(file)
         ? 'schema.ts'

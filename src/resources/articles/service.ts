@@ -1,7 +1,7 @@
 import type * as Intercom from '../../intercom/help-center-types.ts'
 import { asSdkNumber, idReader } from '../../intercom/ids.ts'
 import { numberedList } from '../../intercom/numbered-list.ts'
-import { pageNumber, readPage, recordsOf } from '../../intercom/pages.ts'
+import { eachPage, pageNumber, readPage, recordsOf } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Article, type ArticleEntry, articleFromIntercom, entryOf, statisticsFromIntercom } from './model.ts'
@@ -53,6 +53,15 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
     fetch: (ids) => readEach(ids, concurrency, readById),
   })
   const pages = cache.pages(articles, { scope: 'article' })
+
+  /** The list has the last changed first, and no way to ask for some of it (OpenAPI 2.14, GET /articles). */
+  async function* updatedSince(since: Date) {
+    const isSince = ({ updated_at }: Intercom.Article) => (updated_at ?? 0) * 1000 >= since.getTime() - 1_000
+    for await (const page of eachPage((after) => fetchPage({ page: pageNumber(after), perPage: 50 }))) {
+      yield page.filter(isSince)
+      if (!page.every(isSince)) return
+    }
+  }
   const { search } = createArticleSearch({ intercom, pages })
 
   /** Which article stands where. The articles themselves, which come along, go where those read by id go. */
@@ -89,6 +98,10 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
       return pages.get(JSON.stringify(['GET /articles', size, after]), () => fetchPage({ page, perPage: size }))
     },
     search,
+    /** All that were changed since then, past the cache. */
+    updatedSince,
+    keptIds: articles.keptIds,
+    recheck: articles.recheck,
     /** Every article, whole, in the order of `entries`; one that has gone since is left out. */
     listAll: async () => present(await articles.getMany((await index.all()).map(({ id }) => id))),
     /** Where every article stands; last changed first, as Intercom lists them. */

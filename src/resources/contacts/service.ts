@@ -1,5 +1,5 @@
 import { checkExternalId, idReader } from '../../intercom/ids.ts'
-import { readPage } from '../../intercom/pages.ts'
+import { eachPage, readPage } from '../../intercom/pages.ts'
 import { readMany, readOne } from '../../intercom/read-many.ts'
 import { type SearchQuery, type SearchSort, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
@@ -107,6 +107,16 @@ export function createContactsService({ intercom, cache, config, companies, segm
     ...createContactSegments({ segments, search: find, now, ...config }),
     ...createContactCompanies({ companies, peekContact, concurrency: config.concurrency }),
     listMerges: (id: string, page: PageOf) => listMerges(intercom, id, page),
+    /**
+     * Everybody who was changed since then, and some who were changed before: dates are days of the workspace until 2.17 (OpenAPI 2.14, POST
+     * /contacts/search), so that what is asked for begins before the day that the instant may fall into. Past the cache.
+     */
+    updatedSince: (since: Date) =>
+      eachPage((after) =>
+        search(searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - longestDaySeconds), { perPage: 150, after })),
+      ),
+    keptIds: contacts.keptIds,
+    recheck: contacts.recheck,
     /** The key by which a Change forgets one. */
     keyOf: contacts.keyOf,
     /** Keys by which a Change forgets every list that may hold one, but for those of companies. */
@@ -115,6 +125,9 @@ export function createContactsService({ intercom, cache, config, companies, segm
     listKeysOfCompany: (companyId: string) => [pages.scopeKey(scopeOf(companyId))],
   }
 }
+
+/** A day on which the clock is set back has 25 hours. */
+const longestDaySeconds = 26 * 3_600
 
 const scopeOf = (companyId: string) => `company:${companyId}:contacts`
 

@@ -1,7 +1,7 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { groupedSearch } from '../../intercom/grouped-search.ts'
 import { idReader, noneIfZero } from '../../intercom/ids.ts'
-import { readPage } from '../../intercom/pages.ts'
+import { eachPage, readPage } from '../../intercom/pages.ts'
 import { readEach, readMany, readOne } from '../../intercom/read-many.ts'
 import { allOf, type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type { CompaniesService } from '../companies/service.ts'
@@ -80,6 +80,13 @@ export function createConversationsService({ intercom, cache, config, companies,
     listOpenOfAdmin: (adminId: string, page: Place) =>
       search(allOf(where('state', '=', 'open'), where('admin_assignee_id', '=', adminId)), page),
     ...groupedSearch({ search, ...config }),
+    /** All that were changed since then, past the cache. `>` includes the second itself (OpenAPI 2.14, POST /conversations/search). */
+    updatedSince: (since: Date) =>
+      eachPage((after) =>
+        searchPage(searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - 1), { perPage: 150, after })),
+      ),
+    keptIds: heads.keptIds,
+    recheck: heads.recheck,
     /** The key by which a Change forgets one, head and thread. */
     keyOf: heads.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

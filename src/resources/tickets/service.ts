@@ -1,6 +1,6 @@
 import { groupedSearch } from '../../intercom/grouped-search.ts'
 import { idReader } from '../../intercom/ids.ts'
-import { readPage } from '../../intercom/pages.ts'
+import { eachPage, readPage } from '../../intercom/pages.ts'
 import { readMany } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/ticket-types.ts'
@@ -47,6 +47,13 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
     /** What a filter finds. */
     search,
     ...groupedSearch({ search, ...config }),
+    /** All that were changed since then, past the cache. */
+    updatedSince: (since: Date) =>
+      eachPage((after) =>
+        searchPage(searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - 1), { perPage: mostPerSearch, after })),
+      ),
+    keptIds: tickets.keptIds,
+    recheck: tickets.recheck,
     /** The key by which a Change forgets one, with its parts. */
     keyOf: tickets.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

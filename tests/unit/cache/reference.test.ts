@@ -229,6 +229,7 @@ describe('reference data of several processes on one Redis', () => {
         return told.map(() => true)
       },
       remove: async () => {},
+      keysFrom: async () => [],
       lock: () => ({ take: async () => true, release: async () => {} }),
       isReachable: () => true,
       silentForMs: () => 0,
