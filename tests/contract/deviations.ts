@@ -281,6 +281,31 @@ export const deviations: readonly Deviation[] = [
     source: 'developers.intercom.com, HTTP responses, and the changelog of 2.16: a merged contact answered 404 until then',
   },
   {
+    operation: ['PUT /contacts/{contact_id}', 'DELETE /contacts/{contact_id}', 'POST /contacts/{contact_id}/archive'],
+    at: 'status 404',
+    why: 'A contact that is not there is not found.',
+    source: 'developers.intercom.com, HTTP responses',
+  },
+  {
+    operation: 'POST /contacts',
+    at: 'status 409',
+    why: 'Somebody whom the workspace has already is a conflict.',
+    source: 'developers.intercom.com, Create a contact; intercom/Intercom-OpenAPI, pull request 543',
+  },
+  {
+    operation: 'POST /contacts',
+    at: 'status 400',
+    why: 'What cannot be stored is refused.',
+    source: 'developers.intercom.com, Create a contact',
+  },
+  {
+    operation: 'POST /contacts/merge',
+    at: 'status 400',
+    versions: ['2.14', '2.15'],
+    why: 'Only a lead can be merged, into a user; the description says so from 2.16 on.',
+    source: 'developers.intercom.com, Merge two contacts',
+  },
+  {
     operation: ['GET /tickets/{ticket_id}', 'GET /ticket_types/{ticket_type_id}'],
     at: 'status 404',
     why: 'A ticket or a type that is not there is not found; deleting a ticket lists it.',

@@ -15,13 +15,14 @@ import { helpCenterReads } from './reads-help-center.ts'
 import { ticketReads } from './reads-tickets.ts'
 import { workspaceReads } from './reads-workspace.ts'
 import { refusals } from './refusals.ts'
+import { contactWrites, refusedContactWrites } from './writes-contacts.ts'
 import { conversationWrites, refusedConversationWrites } from './writes-conversations.ts'
 
 const description = readDescription(process.env.INTERCOM_OPENAPI ?? '')
 const { version } = description
 const judge = createJudge(description)
 const everyRead = [...workspaceReads, ...companyReads, ...contactReads, ...helpCenterReads, ...conversationReads, ...ticketReads]
-const everyWrite = [...conversationWrites]
+const everyWrite = [...conversationWrites, ...contactWrites]
 const isDescribed = ({ operation }: Call) => description.responsesOf(operation).size > 0
 const reads = everyRead.filter(isDescribed)
 const writes = everyWrite.filter(isDescribed)
@@ -60,11 +61,14 @@ describe(`The sandbox speaks Intercom ${version}`, () => {
     expect(unexpectedIn(exchanges)).toEqual([])
   })
 
-  test.each([...refusals, ...refusedConversationWrites].filter(isDescribed))('$operation $does: $status', async (call) => {
-    const exchanges = await drive(call)
-    expect(exchanges.map(({ status }) => status)).toEqual([call.status])
-    expect(unexpectedIn(exchanges)).toEqual([])
-  })
+  test.each([...refusals, ...refusedConversationWrites, ...refusedContactWrites].filter(isDescribed))(
+    '$operation $does: $status',
+    async (call) => {
+      const exchanges = await drive(call)
+      expect(exchanges.map(({ status }) => status)).toEqual([call.status])
+      expect(unexpectedIn(exchanges)).toEqual([])
+    },
+  )
 
   test.each([...reads, ...writes])('$operation $does, but not for a stranger: 401', async (call) => {
     const exchanges = await drive(call, { token: 'stolen' })

@@ -1,20 +1,27 @@
 import { parameterInvalid } from '../http/errors.ts'
 import type { ContactRecord } from '../records.ts'
+import { createContactLinks } from './contact-links.ts'
 import { type ActionDeps, secondsOf } from './deps.ts'
 import { find } from './find.ts'
 import { newContact } from './new-contact.ts'
 
 /** What may be said about somebody; `null` takes a value away. */
-export type ContactFields = Partial<Pick<ContactRecord, 'name' | 'email' | 'phone' | 'external_id' | 'owner_id' | 'custom_attributes'>>
+export type ContactFields = Partial<
+  Pick<
+    ContactRecord,
+    'name' | 'email' | 'phone' | 'external_id' | 'avatar_url' | 'owner_id' | 'signed_up_at' | 'last_seen_at' | 'custom_attributes'
+  > &
+    Pick<ContactRecord, 'unsubscribed_from_emails' | 'role'>
+>
 
 /** What Intercom itself notes about somebody. */
 type Seen = Partial<Pick<ContactRecord, 'last_seen_at' | 'last_replied_at' | 'last_contacted_at'>>
 
 export type ContactActions = ReturnType<typeof createContactActions>
 
-export function createContactActions({ world, items, announce, ids }: ActionDeps) {
-  /** Contacts that were archived, to be brought back. */
-  const archived = new Map<string, ContactRecord>()
+export function createContactActions(deps: ActionDeps) {
+  const { world, items, announce, ids } = deps
+  const { archived_contacts: archived } = world
   const subjectOf = (id: string) => `contact ${id}`
   const say = (what: string, record: ContactRecord) => announce(`contact.${what}`, items.contact(record), subjectOf(record.id))
 
@@ -46,20 +53,28 @@ export function createContactActions({ world, items, announce, ids }: ActionDeps
   }
 
   return {
+    ...createContactLinks(deps),
     archive,
     unarchive,
 
-    create({ role = 'user', ...fields }: ContactFields & { role?: 'user' | 'lead' }) {
+    /** A lead has an external id that Intercom gives it. */
+    create({ role = 'user', ...fields }: ContactFields) {
       const at = secondsOf(world)
-      const record = newContact({ id: ids.contact(at), at, role, fields })
+      const id = ids.contact(at)
+      const given = role === 'lead' ? { external_id: ids.leadId(id), ...fields } : fields
+      const record = newContact({ id, at, role, fields: given })
       world.contacts.put(record)
       say(`${role}.created`, record)
       return { contact: record.id }
     },
 
+    /** A lead that becomes a user has signed up. */
     update({ contact: id, ...fields }: ContactFields & { contact: string }) {
       const before = find(world, 'contacts', id)
-      const after = change(before, fields)
+      const hasSignedUp = before.role === 'lead' && fields.role === 'user'
+      const signed_up_at = fields.signed_up_at ?? before.signed_up_at ?? secondsOf(world)
+      const after = change(before, hasSignedUp ? { ...fields, signed_up_at } : fields)
+      if (hasSignedUp) say('lead.signed_up', after)
       if (after.email !== before.email) {
         const isFirst = before.role === 'lead' && before.email === null
         say(isFirst ? 'lead.added_email' : 'email.updated', after)
@@ -73,9 +88,10 @@ export function createContactActions({ world, items, announce, ids }: ActionDeps
       if (record) change(record, seen)
     },
 
-    /** For good, with its notes and events. */
+    /** For good, with its notes and events; an archived one too. */
     delete({ contact: id }: { contact: string }) {
-      const record = find(world, 'contacts', id)
+      const record = archived.get(id) ?? find(world, 'contacts', id)
+      archived.delete(id)
       world.contacts.remove(id)
       for (const table of [world.notes, world.events]) for (const gone of [...table.idsBy('contact_id', id)]) table.remove(gone)
       announce('contact.deleted', items.deletedContact(record), subjectOf(id))
@@ -90,17 +106,6 @@ export function createContactActions({ world, items, announce, ids }: ActionDeps
       world.mergeContacts(from, into)
       announce('contact.merged', items.mergedContact(find(world, 'contacts', into), from), subjectOf(into))
       return { contact: into }
-    },
-
-    /** Puts a tag on somebody, or takes it off. */
-    tag({ contact: id, tag: tagId, isOff = false }: { contact: string; tag: string; isOff?: boolean }) {
-      const record = find(world, 'contacts', id)
-      const tag = find(world, 'tags', tagId)
-      const others = record.tag_ids.filter((other) => other !== tagId)
-      const after = { ...record, tag_ids: isOff ? others : [...others, tagId], updated_at: secondsOf(world) }
-      world.contacts.put(after)
-      announce(`contact.${after.role}.tag.${isOff ? 'deleted' : 'created'}`, items.contactTag(after, tag), subjectOf(id))
-      return { contact: id }
     },
   }
 }

@@ -4,7 +4,7 @@ import type { LiveWorld } from '../store/world.ts'
 
 type Tables = Pick<
   LiveWorld,
-  'admins' | 'articles' | 'companies' | 'contacts' | 'conversations' | 'tags' | 'teams' | 'ticket_states' | 'tickets'
+  'admins' | 'articles' | 'companies' | 'contacts' | 'conversations' | 'subscription_types' | 'tags' | 'teams' | 'ticket_states' | 'tickets'
 >
 type RecordOf<Name extends keyof Tables> = NonNullable<ReturnType<Tables[Name]['get']>>
 
@@ -22,6 +22,7 @@ const singular: Record<keyof Tables, string> = {
   companies: 'company',
   contacts: 'contact',
   conversations: 'conversation',
+  subscription_types: 'subscription type',
   tags: 'tag',
   teams: 'team',
   ticket_states: 'ticket state',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { LiveWorld } from '../store/world.ts'
 
 /** Ids for what is new: in the ranges, and with the growth, of what is there already. Looked up at their first use. */
@@ -12,11 +13,13 @@ export function createIds(world: LiveWorld) {
   const partIds = counter(() => highestOf(partsOf(world)), 61)
   const conversationIds = counter(() => highestOf(world.conversations.keys()), 20_011)
   const sourceIds = counter(() => highestOf(Array.from(world.conversations.values(), ({ source }) => source.id)), 97)
+  const noteIds = counter(() => highestOf(world.notes.keys()), 7)
   let contacts = 0
 
   return {
     part: partIds,
     source: sourceIds,
+    note: noteIds,
     /** Tickets share the range of conversations, further on. */
     conversation() {
       let id = conversationIds()
@@ -28,8 +31,12 @@ export function createIds(world: LiveWorld) {
       contacts += 1
       return `${hex(atSeconds, 8)}1bb69f9f21${hex(contacts, 6)}`
     },
+    /** What a lead is given for an external id: a UUID. */
+    leadId: (contact: string) => createHash('sha1').update(contact).digest('hex').replace(uuidParts, '$1-$2-4$3-a$4-$5'),
   }
 }
+
+const uuidParts = /^(.{8})(.{4})(.{3})(.{3})(.{12}).*$/
 
 function* partsOf({ conversations, tickets }: LiveWorld) {
   for (const { parts } of [...conversations.values(), ...tickets.values()]) for (const { id } of parts) yield id

@@ -72,7 +72,7 @@ export function flagIn(fields: Fields, name: string): boolean | undefined {
 }
 
 /** One of Intercom's words. */
-function wordIn<T extends string>(fields: Fields, name: string, words: readonly T[]): T | undefined {
+export function wordIn<T extends string>(fields: Fields, name: string, words: readonly T[]): T | undefined {
   const value = textIn(fields, name)
   if (value === undefined || value === null) return undefined
   const word = words.find((one) => one === value)

@@ -6,6 +6,12 @@ import { recordsBy } from '../store/world.ts'
 
 export const userNotFound = () => notFound('not_found', 'User Not Found')
 
+export function contactOf({ world, params: { contact_id = '' } }: Call): ContactRecord {
+  const contact = world.contacts.get(contact_id)
+  if (!contact) throw userNotFound()
+  return contact
+}
+
 /** The teammate who does it. The words are those of OpenAPI 2.14, PUT /admins/{admin_id}/away. */
 export function actingAdmin({ world }: Call, fields: Fields): AdminRecord {
   const admin = world.admins.get(neededId(fields, 'admin_id'))

@@ -45,7 +45,7 @@ function companyOf({ world, params: { company_id = '' } }: Call): CompanyRecord 
   if (!company) throw companyNotFound()
   return company
 }
-const companyNotFound = () => notFound('company_not_found', 'Company Not Found')
+export const companyNotFound = () => notFound('company_not_found', 'Company Not Found')
 
 /** GET /companies: a single company for `company_id` or `name`, a list for a tag, a segment or nothing. */
 function findCompanies(call: Call) {

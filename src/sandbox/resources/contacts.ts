@@ -1,26 +1,18 @@
-import { ApiError, notFound } from '../http/errors.ts'
+import { ApiError } from '../http/errors.ts'
 import { cursorPage, fingerprint, numberedPage, perPageOf } from '../http/paging.ts'
 import type { Call, Route } from '../http/router.ts'
 import { since } from '../http/versions.ts'
-import type { ContactRecord } from '../records.ts'
 import { answerSearch } from '../search/answer.ts'
 import { contactFields } from '../search/contact-fields.ts'
 import { contactOperators } from '../search/operators.ts'
 import { recordsBy, recordsOf } from '../store/world.ts'
+import { contactOf, userNotFound } from './acting.ts'
 import { renderCompany } from './companies.ts'
 import { renderContact } from './contact.ts'
 import { notesOf, renderNote } from './note.ts'
 import { renderSegment } from './segments.ts'
 import { renderSubscriptionType } from './subscription-types.ts'
 import { renderTags } from './tags.ts'
-
-const userNotFound = () => notFound('not_found', 'User Not Found')
-
-function contactOf({ world, params: { contact_id = '' } }: Call): ContactRecord {
-  const contact = world.contacts.get(contact_id)
-  if (!contact) throw userNotFound()
-  return contact
-}
 
 /** OpenAPI 2.16, GET /contacts/{contact_id} and GET /contacts/find_by_external_id/{external_id}. */
 function contactMerged(survivor: string) {

@@ -4,7 +4,9 @@ import { articleSearchRoutes } from './article-search.ts'
 import { articleRoutes } from './articles.ts'
 import { collectionRoutes } from './collections.ts'
 import { companyRoutes } from './companies.ts'
+import { contactLinkRoutes } from './contact-link-writes.ts'
 import { contactMergeRoutes } from './contact-merges.ts'
+import { contactWriteRoutes } from './contact-writes.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationParticipantRoutes } from './conversation-participants.ts'
 import { conversationPartRoutes } from './conversation-parts.ts'
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...companyRoutes,
   ...contactRoutes,
   ...contactMergeRoutes,
+  ...contactWriteRoutes,
+  ...contactLinkRoutes,
   ...noteRoutes,
   ...eventRoutes,
   ...helpCenterRoutes,

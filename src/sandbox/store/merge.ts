@@ -26,6 +26,8 @@ export function mergeContacts({ world, from, into, atSeconds }: { world: Merging
   world.merges.set(from, { role: gone.role, external_id: gone.external_id, atSeconds })
   world.contacts.put({
     ...survivor,
+    ...lacking(survivor, gone),
+    custom_attributes: { ...gone.custom_attributes, ...survivor.custom_attributes },
     company_ids: union(survivor.company_ids, gone.company_ids),
     tag_ids: union(survivor.tag_ids, gone.tag_ids),
     updated_at: atSeconds,
@@ -41,6 +43,22 @@ export function mergeContacts({ world, from, into, atSeconds }: { world: Merging
   }
   movePeople(world.conversations, { from, into, atSeconds })
   movePeople(world.tickets, { from, into, atSeconds })
+}
+
+/** "Attributes that don't exist" on the survivor are copied over: developers.intercom.com, "Merge two contacts". Its identity stays. */
+function lacking(survivor: ContactRecord, gone: ContactRecord): Partial<ContactRecord> {
+  const names = [
+    'email',
+    'phone',
+    'name',
+    'avatar_url',
+    'owner_id',
+    'location',
+    'last_seen_at',
+    'last_replied_at',
+    'last_contacted_at',
+  ] as const
+  return Object.fromEntries(names.filter((name) => survivor[name] === null).map((name) => [name, gone[name]]))
 }
 
 type WithPeople = { id: string; contact_ids: string[]; updated_at: number }

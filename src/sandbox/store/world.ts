@@ -1,4 +1,4 @@
-import type { World } from '../records.ts'
+import type { ContactRecord, World } from '../records.ts'
 import { type Merge, mergeContacts } from './merge.ts'
 import { createSearchView } from './search-view.ts'
 import { createTable, type Table } from './table.ts'
@@ -130,6 +130,8 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     tickets,
     /** Contacts that are gone into another one: merged id -> survivor's id. */
     merged_contacts: world.merged_contacts,
+    /** Those who were put aside: in no list and no search until they are brought back. */
+    archived_contacts: new Map<string, ContactRecord>(),
     /** By the merged id, for the merges that were done here; of those the world came with only the ids are known. */
     merges: new Map<string, Merge>(),
     /** What POST /contacts/search, /conversations/search and /tickets/search look at. */

@@ -1,10 +1,19 @@
 import { since, type Version } from '../http/versions.ts'
-import type { ArticleRecord, CompanyRecord, ContactRecord, ConversationRecord, PartRecord, TagRecord } from '../records.ts'
+import type {
+  ArticleRecord,
+  CompanyRecord,
+  ContactRecord,
+  ConversationRecord,
+  PartRecord,
+  SubscriptionTypeRecord,
+  TagRecord,
+} from '../records.ts'
 import { renderArticle } from '../resources/articles.ts'
 import { renderCompany } from '../resources/companies.ts'
 import { renderContact } from '../resources/contact.ts'
 import { renderConversation, renderPart } from '../resources/conversation.ts'
 import { htmlToText } from '../resources/plain-text.ts'
+import { renderSubscriptionType } from '../resources/subscription-types.ts'
 import { renderTag } from '../resources/tags.ts'
 import { renderTicket, renderTicketPart } from '../resources/ticket.ts'
 import type { LiveWorld } from '../store/world.ts'
@@ -18,6 +27,11 @@ export type Items = ReturnType<typeof createItems>
  */
 export function createItems(world: LiveWorld, version: Version) {
   const contact = (record: ContactRecord) => withIsoTimes(renderContact(world, record, version))
+
+  function companyItem(record: CompanyRecord) {
+    const { tags: _, segments: __, ...company } = renderCompany(world, record)
+    return { ...withIsoTimes(company), plan: record.plan && company.plan, tag_ids: record.tag_ids }
+  }
 
   return {
     conversation(record: ConversationRecord, parts: readonly PartRecord[]) {
@@ -48,10 +62,15 @@ export function createItems(world: LiveWorld, version: Version) {
     mergedContact: (survivor: ContactRecord, from: string) => ({ ...contact(survivor), merged_from: { type: 'contact', id: from } }),
     contactTag: (record: ContactRecord, tag: TagRecord) => ({ type: 'contact_tag', tag: renderTag(tag), contact: contact(record) }),
 
-    company(record: CompanyRecord) {
-      const { tags: _, segments: __, ...company } = renderCompany(world, record)
-      return { ...withIsoTimes(company), plan: record.plan && company.plan, tag_ids: record.tag_ids }
-    },
+    /** Of those who come to a company and leave it: without a type. */
+    companyContact: (company: CompanyRecord, record: ContactRecord) => ({ company: companyItem(company), contact: contact(record) }),
+    subscription: (record: ContactRecord, type: SubscriptionTypeRecord, isSubscribed: boolean) => ({
+      type: isSubscribed ? 'granular_subscribe' : 'granular_unsubscribe',
+      contact: contact(record),
+      subscription_types: { type: 'list', data: [renderSubscriptionType(type)] },
+      created_at: record.updated_at,
+    }),
+    company: companyItem,
 
     ticket: (record: TicketRecord) => renderTicket(world, record, version),
     /** Of replies, notes and assignments. */
