@@ -15,10 +15,13 @@ type Cost = Pick<ApiConfig, 'exposeCalls' | 'limits'> & {
 export function costOf({ exposeCalls, limits, budget, kind, cost }: Cost) {
   const scope = currentScope()
   if (!scope) return {}
-  const { calls, cacheHits, coalesced, degraded, rewrites } = scope
+  const { calls, cacheHits, coalesced, degraded, rewrites, uncorrected } = scope
   const doubts = degraded.size > 0 ? { degraded: [...degraded] } : {}
-  const asked = rewrites.size > 0 ? { rewrites: [...rewrites.values()] } : {}
-  if (kind === 'CONTACT') return { ...(rewrites.size > 0 && { intercom: asked }), ...doubts }
+  const asked = {
+    ...(rewrites.size > 0 && { rewrites: [...rewrites.values()] }),
+    ...(uncorrected.size > 0 && { overlay: [...uncorrected.values()] }),
+  }
+  if (kind === 'CONTACT') return { ...(Object.keys(asked).length > 0 && { intercom: asked }), ...doubts }
   return {
     intercom: {
       actualCalls: calls.length,

@@ -1,5 +1,6 @@
 import type { ChangeLog, Say } from '../changes/log.ts'
 import type { CacheConfig } from '../config.ts'
+import { createChangedLately } from './changed-lately.ts'
 import { createEntities, type Entities, type EntityKind } from './entities.ts'
 import { createFence } from './fence.ts'
 import { createIdentityOf } from './identity.ts'
@@ -49,6 +50,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
   const l1 = createMemoryStore<Kept<unknown>>({ maxBytes: l1MaxBytes, log })
   const tiers = createTiers({ l1, l2, log, maxValueBytes, now, say, onRead, oldestShownMs: fence.oldestShownMs })
   const indexLag = createIndexLag({ log, indexLagMs, lostLogTtlMs: lostLogTtlSeconds * 1000 })
+  const changedLately = createChangedLately({ log, indexLagMs, say })
   const policyFor = (...names: string[]) => policyOf(config, ...names)
   /** Which values lie under a generation, by the kind it begins with. */
   const keysUnder = new Map<string, (id: string) => string[]>()
@@ -78,12 +80,19 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
   return {
     entities,
     pages: (entities, { scope }) =>
-      createPages(tiers, { entities, scope, policy: policyFor(`${entities.kind}Page`, entities.kind), indexLag }),
+      createPages(tiers, {
+        entities,
+        scope,
+        policy: policyFor(`${entities.kind}Page`, entities.kind),
+        indexLag,
+        changedLately: changedLately.ofKind(entities.kind),
+      }),
     reference,
     listed: (kind) => createListed(reference(kind), entities(kind)),
     fence: fence.pass,
     async dispose() {
       unfollow()
+      changedLately.dispose()
       await tiers.close()
       l1.dispose()
     },

@@ -1,4 +1,5 @@
 import { currentScope } from '../monitoring/request-scope.ts'
+import type { ChangedLately } from './changed-lately.ts'
 import type { Entities } from './entities.ts'
 import { freezeAndMeasure } from './freeze.ts'
 import { withoutId } from './identity.ts'
@@ -28,9 +29,13 @@ type NamedPage<Note = unknown> = {
   notes?: readonly Note[]
 }
 
-/** A page to show: an item is null when its record has gone since, an Error when it could not be read. */
+/**
+ * A page to show: an item is null when its record has gone since, an Error when it could not be read. `ids` are those that the page was found with:
+ * what was merged away is shown as its survivor.
+ */
 export type Page<Model, Note = never> = {
   items: (Model | null | Error)[]
+  ids: readonly (string | null)[]
   next: string | null
   totalCount: number | null
   notes?: readonly Note[]
@@ -61,6 +66,8 @@ export type Pages<Wire, Model> = {
   ): Promise<Page<Model, Note>>
   /** The opaque key by which a Change drops every page of the scope. */
   scopeKey(scope?: string): string
+  /** The records of its kind that changed so lately that pages may not show it. Never rejects. */
+  changedLately(): Promise<ChangedLately>
 }
 
 export type PagesOptions<Wire, Model> = {
@@ -69,10 +76,11 @@ export type PagesOptions<Wire, Model> = {
   scope: string
   policy: Policy
   indexLag: IndexLag
+  changedLately: () => Promise<ChangedLately>
 }
 
 export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wire, Model>): Pages<Wire, Model> {
-  const { entities, policy, indexLag, scope: ownScope } = options
+  const { entities, policy, indexLag, changedLately, scope: ownScope } = options
   const { l1, log, now, onRead } = tiers
   const kind = `${entities.kind}Page`
 
@@ -117,6 +125,7 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
     }
 
   return {
+    changedLately,
     scopeKey: (scope = ownScope) => scopeKey(scope),
     async get<Note>(
       key: string,
@@ -135,11 +144,11 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       }
       const answer = held ?? (await reader.read([slot], loadWith({ fetch, isLookup, onRows })))[0]
       if (answer instanceof Error) throw answer
-      if (answer?.state === 'gone') return { items: [], next: null, totalCount: null }
+      if (answer?.state === 'gone') return { items: [], ids: [], next: null, totalCount: null }
       if (answer?.state !== 'here') throw new Error('A page never moves.')
       const { ids, next, totalCount, notes } = answer.model as NamedPage<Note>
       // who joined the fetch of another may know of Changes that its rows do not
-      return { items: rows ?? (await rowsOf(ids)), next, totalCount, ...(notes && { notes }) }
+      return { items: rows ?? (await rowsOf(ids)), ids, next, totalCount, ...(notes && { notes }) }
     },
   }
 }

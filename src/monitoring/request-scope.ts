@@ -15,6 +15,9 @@ export type UpstreamCall = {
 /** A condition of a filter, by where it stands there, and what Intercom was asked for it. Of what the caller asked for, it holds days only. */
 export type Rewrite = { condition: string; sent: string }
 
+/** A list that shows what Intercom's index says, although the gateway knows of records that changed since, and why. */
+export type UncorrectedList = { list: string; applied: false; reason: string }
+
 /** An attempt at a call that is over: `outcome` is `OK`, or the code of `error`. */
 export type EndedCall = UpstreamCall & { attempt: number; outcome: string; error?: GatewayError }
 
@@ -36,6 +39,8 @@ export type RequestScope = {
   degraded: Set<string>
   /** What of its filters Intercom was asked for otherwise, by what they say: shown as `extensions.intercom.rewrites`. */
   rewrites: Map<string, Rewrite>
+  /** Which of its lists could not be corrected by what changed lately, by what is said of them: shown as `extensions.intercom.overlay`. */
+  uncorrected: Map<string, UncorrectedList>
   /** This process has not followed the log to its head in time: read past L1. */
   bypassL1: boolean
   /** The cursor of the event that is told, in a stream: shown as `extensions.cursor`. */
@@ -52,6 +57,7 @@ export const createRequestScope = (requestId: string, lane: Lane = 'interactive'
   coalesced: 0,
   degraded: new Set(),
   rewrites: new Map(),
+  uncorrected: new Map(),
   bypassL1: false,
 })
 

@@ -73,38 +73,27 @@ describe.each(settingsOf(['none', 'unknown'] as const))(
   },
 )
 
-/** Of these a row says for sure whether they hold; the others are believed to hold as the search found them. */
-const sure: Record<List, readonly string[]> = {
-  contacts: ['id', 'role', 'owner', 'createdAt', 'updatedAt', 'signedUpAt', 'lastSeenAt', 'unsubscribedFromEmails'],
-  conversations: ['id', 'state', 'read', 'priority', 'contact', 'admin', 'assigned', 'tag', 'createdAt', 'waitingSince', 'rating'],
-  tickets: ['id', 'type', 'category', 'state', 'open', 'contact', 'team', 'createdAt', 'updatedAt'],
+/** Of these a row does not say, in the sandbox's own words, whether they hold: the index is believed. */
+const believed: Record<List, readonly string[]> = {
+  contacts: ['segment', 'tag'],
+  conversations: ['bodyWord'],
+  tickets: ['attribute'],
 }
 
 describe.each(settingsOf(['known'] as const))(
   `at version $version, where the gateway knows what the index does not (FILTERS_SEED=${seed})`,
   (setting) => {
-    test.each(lists)(
-      '%s: nothing is shown that does not match, nothing twice, and nothing is lost that matches as before',
-      { timeout: timeoutMs },
-      async (list) => {
-        await using house = await startHouse(setting)
-        const fields = Object.fromEntries(Object.entries(house.fields[list]).filter(([name]) => sure[list].includes(name)))
-        await fc.assert(
-          fc.asyncProperty(filterOf(fields), sizes, async (filter, pageSizes) => {
-            const walked = await house.walk(list, filter, pageSizes)
-            if ('refused' in walked) return
-            const shown = new Set(walked.ids)
-            expect(walked.ids).toHaveLength(shown.size)
-            const matching = house.matching[list](filter)
-            expect(walked.ids.filter((id) => !matching.includes(id))).toEqual([])
-            // one that several searches take may have changed from what one finds to what another does
-            if (walked.searches > 1) return
-            const found = house.found[list](filter)
-            expect(matching.filter((id) => found.includes(id) && !shown.has(id))).toEqual([])
-          }),
-          { numRuns: runs, seed: setting.seed },
-        )
-      },
-    )
+    test.each(lists)('%s: a filter finds what there is, each once, page by page', { timeout: timeoutMs }, async (list) => {
+      await using house = await startHouse(setting)
+      const fields = Object.fromEntries(Object.entries(house.fields[list]).filter(([name]) => !believed[list].includes(name)))
+      await fc.assert(
+        fc.asyncProperty(filterOf(fields), sizes, async (filter, pageSizes) => {
+          const walked = await house.walk(list, filter, pageSizes)
+          if ('refused' in walked) return
+          expect(walked.ids.toSorted()).toEqual(house.matching[list](filter))
+        }),
+        { numRuns: runs, seed: setting.seed },
+      )
+    })
   },
 )

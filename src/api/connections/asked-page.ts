@@ -19,6 +19,8 @@ export type AskedPage = {
    * since Intercom takes a cursor only with the very search that it came from.
    */
   now: Date
+  /** Ids of records that were shown before their place in Intercom's pages came: behind the cursor they are not shown again. */
+  shown: readonly string[]
 }
 
 /** What is asked of a list that is whole in our hands: so many from one of its ends, between the records of two keys. */
@@ -38,9 +40,9 @@ export function askedPage(
   checkPageSize(first, context.limits)
   const binding = bindingOf([context.workspaceId, ...list])
   const clock = new Date(Math.floor(Date.now() / 1000) * 1000)
-  if (after === null || after === undefined) return { first, from: null, binding, now: clock }
-  const { place, now } = readPlace(decodeCursor(binding, after))
-  return { first, from: place, binding, now: now ?? clock }
+  if (after === null || after === undefined) return { first, from: null, binding, now: clock, shown: [] }
+  const { place, now, shown } = readPlace(decodeCursor(binding, after))
+  return { first, from: place, binding, now: now ?? clock, shown }
 }
 
 /**
@@ -77,12 +79,20 @@ function checkPageSize(size: number, limit: PageLimit, argument = 'first') {
 /** The largest page that Intercom gives (OpenAPI 2.14, POST /conversations/search). */
 export const largestPage = 150
 
+/** Ids that one cursor carries. */
+export const mostShownBefore = 100
+
 /** The last second that a date can be written with. */
 const lastSecond = Date.UTC(9999, 11, 31, 23, 59, 59) / 1000
 
-function readPlace([page, size, skip, now, ...more]: readonly unknown[]): { place: Place; now: Date | undefined } {
+/** A place as cursors carry it: `[page, size, skip, now?, ...shown]`. With ids behind it, `now` is null where the list does not depend on it. */
+function readPlace([page, size, skip, now, ...shown]: readonly unknown[]): { place: Place; now: Date | undefined; shown: string[] } {
   const isWhole = (value: unknown, most: number): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most
   const isPage = (page === null || typeof page === 'string') && isWhole(size, largestPage) && size >= 1
-  if (!isPage || !isWhole(skip, size) || !(now === undefined || isWhole(now, lastSecond)) || more.length > 0) throw brokenCursor()
-  return { place: { page, size, skip }, now: now === undefined ? undefined : new Date(now * 1000) }
+  const isUndated = now === (shown.length > 0 ? null : undefined)
+  if (!isPage || !isWhole(skip, size) || !(isUndated || isWhole(now, lastSecond)) || !areIds(shown)) throw brokenCursor()
+  return { place: { page, size, skip }, now: typeof now === 'number' ? new Date(now * 1000) : undefined, shown }
 }
+
+const areIds = (values: unknown[]): values is string[] =>
+  values.length <= mostShownBefore && values.every((value) => typeof value === 'string' && value !== '')

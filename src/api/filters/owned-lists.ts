@@ -5,6 +5,7 @@ import { type Connection, connect, presentOnly, type SourcePage } from '../conne
 import type { Batch, Context } from '../context.ts'
 import { type Column, compare } from './compare.ts'
 import { all, type Expression } from './expression.ts'
+import { type Changing, correctionOf } from './overlay.ts'
 import { type Plan, planOf } from './plan.ts'
 import { dependsOnNow, type FilterFields, type Grouped, readFilter, scopeOf } from './read.ts'
 import { told } from './rewrites.ts'
@@ -13,9 +14,9 @@ import { type SearchAsk, searchPages } from './search-pages.ts'
 /** Where a row says whose it is, and what its owner is called in words. */
 type Owner<Row> = { field: string; column: Column<Row> & Required<Pick<Column<Row>, 'of'>>; called: string }
 
-type Searched<Filter, Row extends object> = {
+type Searched<Filter, Row extends { id: string }> = {
   fields: FilterFields<Filter, Row>
-  askOf: (services: Context['services']) => SearchAsk<Row> & ReturnType<typeof groupedSearch<Row>>
+  askOf: (services: Context['services']) => SearchAsk<Row> & ReturnType<typeof groupedSearch<Row>> & Changing<Row>
 }
 
 type Args<Filter> = { first: number; after?: string | null; filter?: Filter | null }
@@ -27,7 +28,7 @@ type Shared<Row> = { planFor: (id: string) => Plan<Row>; firstPage: Batch<string
  * Lists that hang on other records: the conversations of a contact, the tickets of a contact, and only those for which the caller's filter holds
  * too. Pages from the start are read together for all parents; going on behind a cursor is each parent's own search.
  */
-export function ownedLists<Filter extends Grouped<Filter>, Row extends object>({ fields, askOf }: Searched<Filter, Row>) {
+export function ownedLists<Filter extends Grouped<Filter>, Row extends { id: string }>({ fields, askOf }: Searched<Filter, Row>) {
   const sharedByRequest = new WeakMap<Context, Map<string, Promise<Shared<Row>>>>()
 
   function sharedOf(owner: Owner<Row>, { first, filter }: Args<Filter>, now: Date, context: Context): Promise<Shared<Row>> {
@@ -61,10 +62,13 @@ export function ownedLists<Filter extends Grouped<Filter>, Row extends object>({
   return async function listOf(owner: Owner<Row>, id: string, args: Args<Filter>, context: Context): Promise<Connection<Row>> {
     const asked = askedPage(args, [owner.field, id, args.filter], context)
     const { planFor, firstPage } = await sharedOf(owner, args, asked.now, context)
-    const ownPage = searchPages(planFor(id), askOf(context.services))
+    const ask = askOf(context.services)
+    const plan = planFor(id)
+    const ownPage = searchPages(plan, ask)
     const page = await connect<Row>(asked, {
       paging: 'cursor',
       isDated: dependsOnNow(args.filter),
+      correction: await correctionOf({ list: owner.field, expression: plan.expression, changing: ask, context }),
       fetchPage: (place) => (place.cursor === null && asked.from === null ? context.load(firstPage, id) : ownPage(place)),
     })
     return presentOnly(page)

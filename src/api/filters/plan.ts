@@ -16,6 +16,8 @@ export type Search<Row> = {
 
 /** How a filter is answered: by searches one after the other, of which none shows what one before it has shown. */
 export type Plan<Row> = {
+  /** What the filter says. */
+  expression: Expression<Row>
   searches: readonly Search<Row>[]
   /** Whether Intercom's count is that of the list. */
   isCounted: boolean
@@ -32,7 +34,7 @@ export type Plan<Row> = {
  * @throws InvalidInputError for what takes more than eight searches, and for what can neither be judged here nor asked for
  */
 export function planOf<Row>(expression: Expression<Row>): Plan<Row> {
-  if (isNothing(expression)) return { searches: [], isCounted: true, rewrites: [] }
+  if (isNothing(expression)) return { expression, searches: [], isCounted: true, rewrites: [] }
   const inTwoLevels = createTwoLevels<Row>()
   const searches = setApart(cut(expression, inTwoLevels), inTwoLevels).map(({ asked, leavesOut, claims }): Search<Row> => {
     const open = leftOpen(asked)
@@ -49,6 +51,7 @@ export function planOf<Row>(expression: Expression<Row>): Plan<Row> {
   const inexact = new Map([...conditionsIn(expression)].flatMap(({ key, rewrite }) => (rewrite ? [[key, rewrite] as const] : [])))
   const several = { condition: 'filter', sent: `${searches.length} searches, one after the other` }
   return {
+    expression,
     searches,
     isCounted: searches.length === 1 && inexact.size === 0,
     rewrites: [...(searches.length > 1 ? [several] : []), ...inexact.values()],

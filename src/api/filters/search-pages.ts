@@ -3,7 +3,7 @@ import type { SourcePage } from '../connections/connection.ts'
 import { brokenCursor } from '../connections/cursor.ts'
 import type { Plan } from './plan.ts'
 
-type Page<Row> = { items: readonly (Row | null | Error)[]; next: string | null; totalCount: number | null }
+type Page<Row> = Pick<SourcePage<Row>, 'items' | 'ids' | 'next' | 'totalCount'>
 type PageOf = { size: number; after: string | null }
 
 /** What a plan asks of a service: a page of what a query finds, or of all there is. */
@@ -34,12 +34,13 @@ export function searchPages<Row>(
     const [index, after] = read(cursor)
     const search = searches[index]
     if (!search) return { items: [], next: null, totalCount: 0 }
-    const { items, next, totalCount } = await (search.query === null
+    const { items, ids, next, totalCount } = await (search.query === null
       ? ask.list({ size, after })
       : ask.search(search.query, { size, after }))
     const goesOn = next !== null || index + 1 < searches.length
     return {
       items,
+      ...(ids && { ids }),
       next: goesOn ? (next !== null ? write(index, next) : write(index + 1, null)) : null,
       totalCount: isCounted ? totalCount : null,
       ...(search.query !== null && { keep: search.keeps }),

@@ -6,6 +6,7 @@ import { askedPage } from '../../api/connections/asked-page.ts'
 import { connect } from '../../api/connections/connection.ts'
 import { connectionType } from '../../api/connections/connection-types.ts'
 import { pageArgs } from '../../api/connections/page-args.ts'
+import { correctionOf } from '../../api/filters/overlay.ts'
 import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
 import { told } from '../../api/filters/rewrites.ts'
@@ -168,7 +169,7 @@ builder.queryFields((t) => ({
     type: ContactConnection,
     nullable: true,
     description:
-      'Contacts, in the order Intercom gives them. With a filter or an order they come from a search, in which new and changed contacts may be missing for some minutes. One that the gateway knows to have changed is left out when it surely does not match any more; as to texts and segments the search is believed.',
+      'Contacts, in the order Intercom gives them. With a filter or an order they come from a search, which is some minutes behind. What the gateway knows to have changed is corrected for that time: who does not match any more is left out, who does now is at the beginning; what it cannot judge, as segments, is told in `extensions.intercom.overlay`.',
     args: {
       ...pageArgs(50),
       filter: t.arg({ type: ContactFilterInput, description: 'Which contacts; all unless said.' }),
@@ -183,6 +184,13 @@ builder.queryFields((t) => ({
       return connect(asked, {
         paging: 'cursor',
         isDated: dependsOnNow(filter),
+        correction: await correctionOf({
+          list: 'contacts',
+          expression: plan.expression,
+          changing: contacts,
+          context,
+          isOrdered: Boolean(orderBy),
+        }),
         fetchPage: searchPages(plan, { search, list: (page) => (orderBy ? search(everyContact, page) : contacts.list(page)) }),
       })
     },

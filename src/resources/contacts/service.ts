@@ -15,6 +15,16 @@ import { createContactSegments } from './service-segments.ts'
 
 type PageOf = { size: number; after: string | null }
 
+/** Topics of webhooks, and of our own writes, by which somebody comes into lists. */
+const beginnings = new Set([
+  'contact.created',
+  'contact.user.created',
+  'contact.lead.created',
+  'contact.lead.signed_up',
+  'contact.unarchive',
+  'visitor.signed_up',
+])
+
 export type ContactsService = ReturnType<typeof createContactsService>
 
 type Needs = ResourceDeps & { companies: CompaniesService; segments: SegmentsService }
@@ -103,6 +113,9 @@ export function createContactsService({ intercom, cache, config, companies, segm
       )
       return onlyOneWith(present(page.items), field, value)
     },
+    changedLately: pages.changedLately,
+    /** Whether somebody is in lists after a Change of this topic who was in none of them before. */
+    begins: (topic: string) => beginnings.has(topic),
     ...createContactWalk({ search, offer: contacts.offer, now }),
     ...createContactSegments({ segments, search: find, now, ...config }),
     ...createContactCompanies({ companies, peekContact, concurrency: config.concurrency }),

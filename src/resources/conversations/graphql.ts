@@ -5,6 +5,7 @@ import { askedPage } from '../../api/connections/asked-page.ts'
 import { connect, presentOnly } from '../../api/connections/connection.ts'
 import { connectionType } from '../../api/connections/connection-types.ts'
 import { pageArgs } from '../../api/connections/page-args.ts'
+import { correctionOf } from '../../api/filters/overlay.ts'
 import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
 import { told } from '../../api/filters/rewrites.ts'
@@ -110,7 +111,7 @@ builder.queryFields((t) => ({
     type: ConversationConnection,
     nullable: true,
     description:
-      'Conversations, in the order Intercom gives them. With a filter they come from a search, which may be some moments behind. One that the gateway knows to have changed is left out when it surely does not match any more; as to texts the search is believed.',
+      'Conversations, in the order Intercom gives them. With a filter they come from a search, which may be some moments behind. What the gateway knows to have changed is corrected for that time: one that does not match any more is left out, one that does now is at the beginning; what it cannot judge is told in `extensions.intercom.overlay`.',
     args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: 'Which conversations; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { conversations } = context.services
@@ -119,6 +120,7 @@ builder.queryFields((t) => ({
       const page = await connect(asked, {
         paging: 'cursor',
         isDated: dependsOnNow(filter),
+        correction: await correctionOf({ list: 'conversations', expression: plan.expression, changing: conversations, context }),
         fetchPage: searchPages(plan, conversations),
       })
       return presentOnly(page)

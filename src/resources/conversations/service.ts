@@ -9,6 +9,9 @@ import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
 
+/** Topics of webhooks, and of our own writes, by which there is one more. */
+const beginnings = new Set(['conversation.created', 'conversation.user.created', 'conversation.admin.single.created'])
+
 export type ConversationsService = ReturnType<typeof createConversationsService>
 
 type Place = { size: number; after: string | null }
@@ -87,6 +90,9 @@ export function createConversationsService({ intercom, cache, config, companies,
       ),
     keptIds: heads.keptIds,
     recheck: heads.recheck,
+    changedLately: pages.changedLately,
+    /** Whether there is one more after a Change of this topic. */
+    begins: (topic: string) => beginnings.has(topic),
     /** The key by which a Change forgets one, head and thread. */
     keyOf: heads.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

@@ -5,6 +5,7 @@ import { askedPage } from '../../api/connections/asked-page.ts'
 import { connect, presentOnly } from '../../api/connections/connection.ts'
 import { connectionType } from '../../api/connections/connection-types.ts'
 import { pageArgs } from '../../api/connections/page-args.ts'
+import { correctionOf } from '../../api/filters/overlay.ts'
 import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
 import { told } from '../../api/filters/rewrites.ts'
@@ -81,7 +82,7 @@ builder.queryFields((t) => ({
     type: TicketConnection,
     nullable: true,
     description:
-      'Tickets, in the order Intercom gives them. They come from a search, as Intercom has no list of them: it may be some moments behind. One that the gateway knows to have changed is left out when it surely does not match any more. Each comes with all its parts, so that small pages are faster.',
+      'Tickets, in the order Intercom gives them. They come from a search, as Intercom has no list of them: it may be some moments behind. What the gateway knows to have changed is corrected for that time: one that does not match any more is left out, one that does now is at the beginning; what it cannot judge is told in `extensions.intercom.overlay`. Each comes with all its parts, so that small pages are faster.',
     args: { ...pageArgs(20), filter: t.arg({ type: TicketFilterInput, description: 'Which tickets; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { tickets } = context.services
@@ -90,6 +91,7 @@ builder.queryFields((t) => ({
       const page = await connect(asked, {
         paging: 'cursor',
         isDated: dependsOnNow(filter),
+        correction: await correctionOf({ list: 'tickets', expression: plan.expression, changing: tickets, context }),
         fetchPage: searchPages(plan, tickets),
       })
       return presentOnly(page)

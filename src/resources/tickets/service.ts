@@ -7,6 +7,9 @@ import type * as Intercom from '../../intercom/ticket-types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { ticketFromIntercom } from './model.ts'
 
+/** Topics of webhooks, and of our own writes, by which there is one more. */
+const beginnings = new Set(['ticket.created'])
+
 export type TicketsService = ReturnType<typeof createTicketsService>
 
 type PageOf = { size: number; after: string | null }
@@ -54,6 +57,9 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
       ),
     keptIds: tickets.keptIds,
     recheck: tickets.recheck,
+    changedLately: pages.changedLately,
+    /** Whether there is one more after a Change of this topic. */
+    begins: (topic: string) => beginnings.has(topic),
     /** The key by which a Change forgets one, with its parts. */
     keyOf: tickets.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

@@ -48,7 +48,7 @@ describe.each(houses)('pages, %s', (_, open) => {
         return { ids: ['2', '1', '9'], next: null, totalCount: null }
       })
     await things.getMany(['1'])
-    const page = { items: [await things.get('3'), await things.get('1'), null], next: null, totalCount: null }
+    const page = { items: [await things.get('3'), await things.get('1'), null], ids: ['2', '1', '9'], next: null, totalCount: null }
     expect(await get()).toEqual(page)
     expect(await get()).toEqual(page)
     expect({ named, calls: upstream.calls.map(({ ids }) => ids) }).toEqual({ named: 1, calls: [['1'], ['3'], ['2', '9']] })
@@ -94,7 +94,8 @@ describe.each(houses)('pages, %s', (_, open) => {
     await using house = await open()
     const { get, fetchedTimes, upstream, things } = openPages(house)
     const all = await Promise.all(Array.from({ length: 200 }, () => get()))
-    const page = { items: ['1', '2', '3'].map((id) => ({ id, version: 1, partCount: 0 })), next: 'cursor', totalCount: 9 }
+    const ids = ['1', '2', '3']
+    const page = { items: ids.map((id) => ({ id, version: 1, partCount: 0 })), ids, next: 'cursor', totalCount: 9 }
     expect(all.every((one) => JSON.stringify(one) === JSON.stringify(page))).toBe(true)
     expect(await get()).toEqual(page)
     expect((await things.get('2'))?.version).toBe(1)
@@ -203,7 +204,7 @@ describe.each(houses)('pages, %s', (_, open) => {
     await using house = await open()
     const { get, fetchedTimes } = openPages(house, [])
     await get()
-    expect(await get()).toEqual({ items: [], next: 'cursor', totalCount: 9 })
+    expect(await get()).toEqual({ items: [], ids: [], next: 'cursor', totalCount: 9 })
     expect(fetchedTimes()).toBe(1)
   })
 })

@@ -60,6 +60,8 @@ describe('refused is', () => {
       'it cannot be read',
     ]),
     ['more than a place', cursor(null, 5, 1, 1, 1), 'it cannot be read'],
+    ['an empty id behind it', cursor(null, 5, 1, null, ''), 'it cannot be read'],
+    ['more ids than a cursor carries', cursor(null, 5, 1, null, ...Array(101).fill('1')), 'it cannot be read'],
   ])('%s', (_, after, why) => {
     expect(() => page({ first: 5, after })).toThrow(why)
   })

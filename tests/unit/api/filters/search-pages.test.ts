@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { askedPage } from '../../../../src/api/connections/asked-page.ts'
 import { connect } from '../../../../src/api/connections/connection.ts'
+import { all } from '../../../../src/api/filters/expression.ts'
 import type { Plan } from '../../../../src/api/filters/plan.ts'
 import { searchPages } from '../../../../src/api/filters/search-pages.ts'
 import { where } from '../../../../src/intercom/search.ts'
@@ -12,6 +13,7 @@ const context = { workspaceId: 'w', limits: { maxPageSize: 150 } }
 function answer(lists: readonly (readonly number[])[], leftOut: readonly number[] = []) {
   const asked: string[] = []
   const plan: Plan<Row> = {
+    expression: all(),
     searches: lists.map((_, at) => ({ query: where('list', '=', at), keeps: ({ id }) => !leftOut.includes(id) })),
     isCounted: lists.length === 1 && leftOut.length === 0,
     rewrites: [],

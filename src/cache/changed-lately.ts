@@ -1,0 +1,165 @@
+import type { LogEntry } from '../changes/change.ts'
+import { epochOf, formatCursor, reaches, timeOf } from '../changes/cursor.ts'
+import type { ChangeLog, Say } from '../changes/log.ts'
+import { currentScope } from '../monitoring/request-scope.ts'
+
+/** A record that had Changes which Intercom's search may not know yet. */
+export type ChangedRecord = {
+  id: string
+  /** The newest of them, on the log's clock. */
+  changedAtMs: number
+  /** The newest of them deleted it, or merged it away. */
+  isErased: boolean
+  /** Each of them, the oldest first; undefined where they were too many to keep. */
+  entries: readonly LogEntry[] | undefined
+}
+
+export type ChangedLately = {
+  /** By id, in no order. */
+  records: ReadonlyMap<string, ChangedRecord>
+  /** Why there may be others; undefined when these are all. */
+  lacks: string | undefined
+}
+
+export type ChangedLatelyOptions = {
+  log: ChangeLog
+  /** For how long after a Change a search may still show what was before it. */
+  indexLagMs: number
+  say: Say
+  /** How many records of one kind are kept; the one whose Change is oldest goes first. @default 1000 */
+  maxRecords?: number
+}
+
+/** What is kept of one record's Changes. */
+const MOST_ENTRIES = 20
+const BATCH = 500
+/** How often reading the log back is tried again, when it failed. */
+const RETRY_MS = 1_000
+
+const NONE: ChangedLately = { records: new Map(), lacks: undefined }
+
+/**
+ * Which records had Changes so lately that a search may not show them: of each kind that is asked for, by following the log, and by reading it
+ * back when the process begins to follow it. Every process of one log knows the same.
+ */
+export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }: ChangedLatelyOptions) {
+  const reachMs = indexLagMs + log.clockErrorMs
+  const kinds = new Map<string, Kind>()
+  let reading: Promise<void> | undefined
+  let isReadBack = false
+  let failedAtMs = Number.NEGATIVE_INFINITY
+
+  function note(entry: LogEntry) {
+    const { forget, erase } = entry.change
+    for (const key of forget) kindOf(key)?.note(idIn(key), entry, false)
+    for (const key of erase) kindOf(key)?.note(idIn(key), entry, true)
+  }
+  const kindOf = (key: string) => kinds.get(key.slice(0, key.indexOf(':')))
+  const idIn = (key: string) => key.slice(key.indexOf(':') + 1)
+
+  /** What this process did not follow: the Changes before it began to, or what it is behind with. */
+  async function readFrom(cursor: string) {
+    for (let at = cursor; ; ) {
+      const { entries } = await log.read(at, BATCH)
+      entries.forEach(note)
+      const last = entries.at(-1)
+      if (!last || entries.length < BATCH) return
+      at = last.cursor
+    }
+  }
+
+  /** Once for all who ask meanwhile. */
+  async function readBack() {
+    const position = log.position()
+    if (epochOf(position) === '') return
+    try {
+      await readFrom(formatCursor(epochOf(position), Math.max(0, Math.floor(log.clockMs() - reachMs)), 0))
+      isReadBack = epochOf(position) === epochOf(log.position())
+    } catch (error) {
+      failedAtMs = performance.now()
+      say.warn({ err: error }, 'the log of changes could not be read back; lists may lack what changed before this process began')
+    }
+  }
+
+  function readBackOnce() {
+    reading ??= readBack().finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
+
+  const unfollow = log.follow({
+    onChange: (entry) => {
+      if (indexLagMs > 0) note(entry)
+    },
+    onGap() {
+      for (const kind of kinds.values()) kind.clear()
+      failedAtMs = Number.NEGATIVE_INFINITY
+      isReadBack = false
+    },
+  })
+
+  return {
+    /**
+     * How to ask for the records of one kind, by the name that its keys begin with. It never rejects; what it lacks while the log cannot be
+     * read, it says.
+     */
+    ofKind(name: string): () => Promise<ChangedLately> {
+      const kind = kinds.get(name) ?? createKind(maxRecords)
+      if (!kinds.has(name)) isReadBack = false
+      kinds.set(name, kind)
+      return async () => {
+        if (indexLagMs === 0) return NONE
+        if (!isReadBack && performance.now() - failedAtMs > RETRY_MS) await readBackOnce()
+        const isBehind = currentScope()?.bypassL1 === true
+        const isCaughtUp = !isBehind || (await readFrom(log.position()).then(yes, no))
+        const found = kind.since(log.clockMs() - reachMs)
+        if (isReadBack && isCaughtUp) return found
+        return { ...found, lacks: 'The log of changes cannot be read.' }
+      }
+    },
+    dispose: unfollow,
+  }
+}
+
+type Kind = ReturnType<typeof createKind>
+
+function createKind(maxRecords: number) {
+  /** The one that was noted last is the last. */
+  const records = new Map<string, ChangedRecord & { newest: string }>()
+  let droppedAtMs = 0
+
+  return {
+    note(id: string, entry: LogEntry, isErased: boolean) {
+      const { cursor } = entry
+      const known = records.get(id)
+      if (known?.entries?.some((one) => one.cursor === cursor)) return
+      const isNewest = !known || reaches(cursor, known.newest)
+      const entries = known ? known.entries && [...known.entries, entry] : [entry]
+      records.delete(id)
+      records.set(id, {
+        id,
+        newest: isNewest ? cursor : known.newest,
+        changedAtMs: isNewest ? timeOf(cursor) : known.changedAtMs,
+        isErased: isNewest ? isErased : known.isErased,
+        entries: entries && entries.length <= MOST_ENTRIES ? entries : undefined,
+      })
+      for (const [oldest, { changedAtMs }] of records) {
+        if (records.size <= maxRecords) break
+        records.delete(oldest)
+        droppedAtMs = Math.max(droppedAtMs, changedAtMs)
+      }
+    },
+    since(fromMs: number): ChangedLately {
+      for (const [id, { changedAtMs }] of records) if (changedAtMs < fromMs) records.delete(id)
+      return { records, lacks: droppedAtMs >= fromMs ? `More than ${maxRecords} records changed lately.` : undefined }
+    },
+    clear() {
+      records.clear()
+      droppedAtMs = 0
+    },
+  }
+}
+
+const yes = () => true
+const no = () => false
