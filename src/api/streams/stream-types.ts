@@ -40,3 +40,9 @@ export const StreamCaughtUpType = builder.objectRef<StreamCaughtUp>('StreamCaugh
     replayed: t.exposeInt('replayed', { description: 'How many changes of what the stream is about happened meanwhile.' }),
   }),
 })
+
+/** Where a stream begins. */
+export const afterArg = {
+  type: 'EventCursor',
+  description: 'The cursor of the last event that the client knows: what came after it is told first. Without it the stream begins now.',
+} as const

@@ -12,6 +12,7 @@ import { connectionNodes, needsMoreThan } from '../../api/selection.ts'
 import { CollectionType } from '../collections/graphql.ts'
 import { ArticleState, ArticleType } from './graphql-type.ts'
 import type { Article, ArticleEntry } from './model.ts'
+import { type ArticleConditions, isAsked } from './model-filter.ts'
 
 const ArticleConnection = connectionType('Article', ArticleType)
 
@@ -70,19 +71,18 @@ export function readFilter({ helpCenter, collection, state }: ArticleFilter, con
   return Object.values(read).every((condition) => condition === null) ? null : read
 }
 
-async function entriesOf(filter: NonNullable<ReturnType<typeof readFilter>>, { services }: Context): Promise<ArticleEntry[]> {
-  const { helpCenterId, collectionId, state } = filter
-  const [entries, shelves] = await Promise.all([
-    services.articles.entries(),
-    helpCenterId === null ? null : services.collections.listIn(helpCenterId),
-  ])
-  const inHelpCenter = shelves && new Set(shelves.map(({ id }) => id))
-  return entries.filter(
-    (entry) =>
-      (state === null || entry.state === state) &&
-      (collectionId === null || entry.collectionIds.includes(collectionId)) &&
-      (inHelpCenter === null || entry.collectionIds.some((id) => inHelpCenter.has(id))),
-  )
+/** The conditions of a filter, with the collections of its help center, which are listed once for all. */
+export async function conditionsOf(
+  { helpCenterId, ...rest }: NonNullable<ReturnType<typeof readFilter>>,
+  { services }: Context,
+): Promise<ArticleConditions> {
+  const shelves = helpCenterId === null ? null : await services.collections.listIn(helpCenterId)
+  return { ...rest, inHelpCenter: shelves && new Set(shelves.map(({ id }) => id)) }
+}
+
+async function entriesOf(filter: NonNullable<ReturnType<typeof readFilter>>, context: Context): Promise<ArticleEntry[]> {
+  const [entries, conditions] = await Promise.all([context.services.articles.entries(), conditionsOf(filter, context)])
+  return entries.filter((entry) => isAsked(entry, conditions))
 }
 
 builder.queryFields((t) => ({

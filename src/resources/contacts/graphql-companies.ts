@@ -4,7 +4,8 @@ import { connect } from '../../api/connections/connection.ts'
 import { pageArgs } from '../../api/connections/page-args.ts'
 import { costsCalls } from '../../api/guard/price.ts'
 import { CompanyType } from '../companies/graphql.ts'
-import { ContactConnection } from './graphql.ts'
+import { CompanyChangedType } from '../companies/graphql-changed.ts'
+import { ContactConnection, ContactType, contactReferences } from './graphql.ts'
 
 builder.objectField(CompanyType, 'contacts', (t) =>
   t.field({
@@ -18,5 +19,15 @@ builder.objectField(CompanyType, 'contacts', (t) =>
         paging: 'number',
         fetchPage: ({ cursor, size }) => context.services.contacts.listOfCompany(id, { size, after: cursor }),
       }),
+  }),
+)
+
+builder.objectField(CompanyChangedType, 'contact', (t) =>
+  t.field({
+    type: ContactType,
+    nullable: true,
+    description:
+      'Who came to it or left it, as they are now; null when it is about nobody, or they are gone. Selecting only `id` or `intercomId` costs no call.',
+    resolve: ({ contactId }, _, context, info) => contactReferences.one(contactId, context, info),
   }),
 )

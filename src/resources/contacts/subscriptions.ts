@@ -4,7 +4,7 @@ import { type Matcher, matcherOf } from '../../api/filters/matching.ts'
 import { saidBy } from '../../api/filters/said.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
-import { EventOriginEnum, StreamCaughtUpType, StreamGapType, StreamItemInterface } from '../../api/streams/stream-types.ts'
+import { afterArg, EventOriginEnum, StreamCaughtUpType, StreamGapType, StreamItemInterface } from '../../api/streams/stream-types.ts'
 import type { Said } from '../../changes/change.ts'
 import { ContactType, contactReferences } from './graphql.ts'
 import { ContactFilterInput, contactFilterFields } from './graphql-filter.ts'
@@ -98,11 +98,7 @@ builder.subscriptionField('contactEvents', (t) =>
         description:
           'What `matches` is judged by, texts without regard to case. As in `Query.contacts`, but for `segment`; by `tag`, of a contact with more than ten, it may be null.',
       }),
-      after: t.arg({
-        type: 'EventCursor',
-        description:
-          'The cursor of the last event that the client knows: what came after it is told first. Without it the stream begins now.',
-      }),
+      after: t.arg(afterArg),
     },
     subscribe: async (_, { filter: asked, after }, context) => {
       const filter = await matcherOf(asked, contactFilterFields, context, 'contacts')

@@ -5,7 +5,7 @@ import { anything, type Matcher, matcherOf } from '../../api/filters/matching.ts
 import { saidBy } from '../../api/filters/said.ts'
 import { readId } from '../../api/node.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
-import { StreamCaughtUpType, StreamGapType } from '../../api/streams/stream-types.ts'
+import { afterArg, StreamCaughtUpType, StreamGapType } from '../../api/streams/stream-types.ts'
 import { ConversationFilterInput, conversationFilterFields } from './graphql-filter.ts'
 import { ConversationPartTypeEnum } from './graphql-parts.ts'
 import type { Conversation } from './model.ts'
@@ -68,11 +68,6 @@ function follow(context: Context, { after, conversationId, types, filter = anyth
   })
 }
 
-const after = {
-  type: 'EventCursor',
-  description: 'The cursor of the last event that the client knows: what came after it is told first. Without it the stream begins now.',
-} as const
-
 const costs =
   'An event costs no call as long as only what it says itself is selected; a record is loaded for each event that it is selected of.'
 
@@ -83,7 +78,7 @@ builder.subscriptionFields((t) => ({
     authScopes: needs('CONVERSATIONS_READ'),
     args: {
       id: t.arg.id({ required: true, description: 'Its id, global or as Intercom has it.' }),
-      after: t.arg(after),
+      after: t.arg(afterArg),
     },
     subscribe: (_, { id, after }, context) => follow(context, { after, conversationId: readId(id, 'Conversation', context) }),
     resolve: (item, _, context) => asRequest(item, context),
@@ -101,7 +96,7 @@ builder.subscriptionFields((t) => ({
         type: [ConversationPartTypeEnum],
         description: 'Only events with a part of these types, and what was deleted or redacted.',
       }),
-      after: t.arg(after),
+      after: t.arg(afterArg),
     },
     subscribe: async (_, { filter: asked, types, after }, context) => {
       const filter = await matcherOf(asked, conversationFilterFields, context, 'conversations')

@@ -1,11 +1,11 @@
 import { idReader } from '../../intercom/ids.ts'
 import { type Item, idAt, idsAt, wordAt } from '../../webhooks/item.ts'
 import { forEach, type TopicRules } from '../../webhooks/topics.ts'
+import { judgedOf } from './model-judged.ts'
 import type { TicketsService } from './service.ts'
 
 const ticketId = idReader('ticket')
 const partId = idReader('ticket part')
-const stateId = idReader('ticket state')
 const contactId = idReader('contact')
 
 const changes = [
@@ -37,9 +37,9 @@ export const ticketTopics = ({ tickets, contacts }: Needs): TopicRules => {
     return {
       about: [{ type: 'ticket', id }, ...people.map((person) => ({ type: 'contact', id: person }))],
       facts: {
-        stateId: idAt(item, stateId, 'ticket_state.id', 'ticket.ticket_state.id'),
         partId: idAt(item, partId, 'ticket_part.id'),
         partType: wordAt(item, 'ticket_part.part_type'),
+        judged: judgedOf(item),
       },
       forget: [key, ...tickets.listKeys()],
       names: [key, ...people.map(contacts.keyOf)],

@@ -173,7 +173,7 @@ describe('a ticket', () => {
   ])('is found in a %s, and is the conversation that it may be', (topic, item) => {
     const effects = effectsOf(topic, item)
     expect(effects.about[0]).toEqual({ type: 'ticket', id: '17' })
-    expect(effects.facts).toMatchObject({ stateId: '8' })
+    expect(effects.facts).toMatchObject({ judged: { state: { id: '8' } } })
     expect(effects.forget).toEqual(['ticket:17', 'scope/ticket', 'conversation:17', 'scope/conversation'])
   })
 
@@ -187,7 +187,7 @@ describe('a ticket', () => {
 test('an article is forgotten with where it stands, and erased when it was deleted, whole or not', () => {
   expect(effectsOf('article.published', { id: 12, state: 'published', body: 'secret' })).toEqual({
     about: [{ type: 'article', id: '12' }],
-    facts: { state: 'published' },
+    facts: { judged: { state: 'PUBLISHED' } },
     forget: ['article:12', 'scope/article', 'all/articleIndex'],
     erase: [],
     moves: [],
