@@ -15,6 +15,11 @@ export type Change = {
   erase: readonly string[]
   /** Where to look for what was merged into another, for as long as the log remembers moves, which is much longer than it keeps entries. */
   moves?: readonly Move[]
+  /**
+   * Names of what is told once, however many Changes tell of it: our own write of a message and Intercom's announcement of it have the same. One of
+   * which all names are known is a repetition: it forgets as any other, and there is no event in it.
+   */
+  once?: readonly string[]
   /** Ids, times and words out of a few that a follower may want. Never a payload: the log cannot be redacted. `judged` is a `Said`. */
   facts?: Json
 }
@@ -36,4 +41,6 @@ export type LogEntry = {
   /** The cursor of the entry before it; the log's beginning for the first. A follower whose position is another has missed something. */
   previous: string
   change: Change
+  /** All that it says is to be told once, and was. */
+  isRepeat?: true
 }

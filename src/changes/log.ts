@@ -39,7 +39,7 @@ export type AppendOptions = {
  */
 export type ChangeLog = {
   /**
-   * One atomic step: was this dedupe id seen? a new generation for each key in `forget` and `erase`, the moves, the payload, those of what was
+   * One atomic step: was this dedupe id seen? is all that is to be told `once` known, for as long as dedupe ids are? a new generation for each key in `forget` and `erase`, the moves, the payload, those of what was
    * erased gone, and the entry at the end of the log.
    * A duplicate changes nothing and answers the first one's cursor. Rejects when the log cannot be reached in time; then it may or may
    * not have happened, and saying it again with the same dedupe id is safe.

@@ -47,6 +47,13 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
     seen.set(dedupeId, { cursor, untilMs: now() + dedupeSeconds * 1000 })
   }
 
+  /** Whether all of it was told before. */
+  function isTold(names: readonly string[], cursor: string): boolean {
+    const fresh = names.map((name) => `once:${name}`).filter((key) => (seen.get(key)?.untilMs ?? 0) <= now())
+    for (const key of fresh) remember(key, cursor)
+    return names.length > 0 && fresh.length === 0
+  }
+
   function trim() {
     const oldestMs = now() - retentionSeconds * 1000
     const kept = entries.findIndex((entry) => timeOf(entry.cursor) >= oldestMs)
@@ -60,7 +67,8 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
     append(change: Change, { payload } = {}) {
       const first = change.dedupeId === undefined ? undefined : seen.get(change.dedupeId)
       if (first && first.untilMs > now()) return Promise.resolve({ cursor: first.cursor, duplicate: true })
-      const entry: LogEntry = { cursor: nextCursor(), previous: head, change }
+      const cursor = nextCursor()
+      const entry: LogEntry = { cursor, previous: head, change, ...(isTold(change.once ?? [], cursor) && { isRepeat: true }) }
       if (change.dedupeId !== undefined) remember(change.dedupeId, entry.cursor)
       head = entry.cursor
       entries.push(entry)

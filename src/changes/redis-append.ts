@@ -12,7 +12,7 @@ const MOVES_KEPT_MS = 90 * 86_400_000
 
 /** What `appendScript` is called with for one Change. */
 export function appendCall(change: Change, payload: Payload | undefined, limits: Limits, keys: ReturnType<typeof createLogKeys>) {
-  const { dedupeId, forget, erase, moves = [] } = change
+  const { dedupeId, forget, erase, moves = [], once = [] } = change
   const { maxLength, retentionSeconds, dedupeSeconds, generationTtlMs, payloadSeconds } = limits
   const kept = isKept(change, payload, limits) ? payload : undefined
   return {
@@ -25,6 +25,7 @@ export function appendCall(change: Change, payload: Payload | undefined, limits:
       ...erase.map(keys.payloadsUnder),
       ...forget.map(keys.generation),
       ...moves.map(({ key }) => keys.moved(key)),
+      ...once.map(keys.once),
       ...(kept?.under ?? []).map(keys.generation),
       ...(kept?.under ?? []).map(keys.payloadsUnder),
     ],
@@ -40,6 +41,8 @@ export function appendCall(change: Change, payload: Payload | undefined, limits:
       kept ? payloadSeconds * 1000 : 0,
       kept?.text ?? '',
       MOVES_KEPT_MS,
+      once.length,
+      dedupeSeconds * 1000,
       ...moves.map(({ to }) => to),
     ],
   }
@@ -49,7 +52,12 @@ type WrittenChange = Omit<Change, 'occurredAt'> & { occurredAt: number }
 
 /** An entry of the stream, as the script wrote it. */
 export function parseEntry(id: string, fields: readonly string[]): LogEntry {
-  const [, epoch, , previous, , written] = fields as [string, string, string, string, string, string]
+  const [, epoch, , previous, , written, , isRepeat] = fields as [string, string, string, string, string, string, ...string[]]
   const { occurredAt, ...change } = JSON.parse(written) as WrittenChange
-  return { cursor: `${epoch}:${id}`, previous, change: { ...change, occurredAt: new Date(occurredAt) } }
+  return {
+    cursor: `${epoch}:${id}`,
+    previous,
+    change: { ...change, occurredAt: new Date(occurredAt) },
+    ...(isRepeat === '1' && { isRepeat: true }),
+  }
 }

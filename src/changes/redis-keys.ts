@@ -7,6 +7,8 @@ export const createLogKeys = (workspace: string) => ({
   head: `{${workspace}}:changes:head`,
   log: `{${workspace}}:changes:log`,
   seen: (dedupeId: string) => `{${workspace}}:changes:seen:${dedupeId}`,
+  /** What is told once, by its name. */
+  once: (name: string) => `{${workspace}}:changes:once:${name}`,
   payload: (dedupeId: string) => `{${workspace}}:changes:payload:${dedupeId}`,
   /** The keys of the payloads that hold something of what this key is about. */
   payloadsUnder: (key: string) => `{${workspace}}:changes:payloads-under:${key}`,

@@ -18,9 +18,10 @@ export function createScript(lua: string): Script {
 
 /**
  * KEYS: head, log, the dedupe key and the payload's key (or head again, where there is none); the generation of each erased key, then its
- * payloads; the generation of each forgotten key; where each move is kept; the generation of each key that the payload is under, then its payloads.
+ * payloads; the generation of each forgotten key; where each move is kept; what is told once; the generation of each key that the payload is under, then its payloads.
  * ARGV: a token for a log to begin with, dedupe ms (0 = no dedupe), max length, retention ms, generation ttl ms, how many keys are erased and how many
- * forgotten, the change as JSON, payload ms (0 = no payload), the payload, ms to keep moves, and where each of them leads.
+ * forgotten, the change as JSON, payload ms (0 = no payload), the payload, ms to keep moves, how many names are told once, for how many ms they
+ * are known, and where each move leads.
  * Answers the cursor and whether it was a duplicate. The id is made here, not by XADD, so that cursors never run backwards. Payloads that are
  * erased are found by what this script wrote: their keys carry the workspace too, so they lie on the same node of a cluster.
  */
@@ -43,11 +44,20 @@ if ms <= tonumber(headMs) then
 end
 local id = string.format('%.0f-%.0f', ms, sequence)
 local cursor = epoch .. ':' .. id
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], id, 'epoch', epoch, 'previous', head, 'change', ARGV[8])
+local erased, forgotten, payloadMs, moves, once = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[9]), #ARGV - 13, tonumber(ARGV[12])
+local told = 4 + 2 * erased + forgotten + moves
+local entry = {'epoch', epoch, 'previous', head, 'change', ARGV[8]}
+local known = 0
+for i = told + 1, told + once do
+  if not redis.call('SET', KEYS[i], cursor, 'NX', 'PX', ARGV[13]) then known = known + 1 end
+end
+if once > 0 and known == once then
+  entry[7], entry[8] = 'repeat', '1'
+end
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], id, unpack(entry))
 redis.call('XTRIM', KEYS[2], 'MINID', '~', string.format('%.0f', ms - tonumber(ARGV[4])))
 redis.call('SET', KEYS[1], cursor)
 if dedupeMs > 0 then redis.call('SET', KEYS[3], cursor, 'PX', ARGV[2]) end
-local erased, forgotten, payloadMs = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[9])
 for i = 5, 4 + erased do
   redis.call('SET', KEYS[i], cursor .. '!' .. cursor, 'PX', ARGV[5])
   for _, payload in ipairs(redis.call('ZRANGE', KEYS[i + erased], 0, -1)) do redis.call('UNLINK', payload) end
@@ -59,8 +69,8 @@ for i = done + 1, done + forgotten do
   redis.call('SET', KEYS[i], cursor .. (before and string.match(before, '!.*$') or ''), 'PX', ARGV[5])
 end
 done = done + forgotten
-for i = 12, #ARGV do redis.call('SET', KEYS[done + i - 11], ARGV[i], 'PX', ARGV[11]) end
-done = done + #ARGV - 11
+for i = 14, #ARGV do redis.call('SET', KEYS[done + i - 13], ARGV[i], 'PX', ARGV[11]) end
+done = told + once
 if payloadMs == 0 then return {cursor, 0} end
 local under = (#KEYS - done) / 2
 for i = done + 1, done + under do

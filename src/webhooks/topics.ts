@@ -7,6 +7,8 @@ export type Effect = {
   about?: readonly Subject[]
   /** Ids, times and Intercom's own words for kinds and states. Never what somebody wrote. */
   facts?: { readonly [name: string]: Json }
+  /** Names of what it tells once. */
+  once?: readonly string[]
   /** Keys of what is no longer current. */
   forget?: readonly string[]
   /** Keys of what was deleted, redacted or merged away. */
@@ -68,7 +70,7 @@ export function tableOf(tables: readonly TopicRules[]): TopicTable {
 }
 
 function together(effects: readonly Effect[]): Effects {
-  const each = (name: 'forget' | 'erase' | 'names') => [...new Set(effects.flatMap((effect) => effect[name] ?? []))]
+  const each = (name: 'forget' | 'erase' | 'names' | 'once') => [...new Set(effects.flatMap((effect) => effect[name] ?? []))]
   const erase = each('erase')
   return {
     about: effects.flatMap(({ about }) => about ?? []),
@@ -77,11 +79,13 @@ function together(effects: readonly Effect[]): Effects {
     forget: each('forget').filter((key) => !erase.includes(key)),
     moves: effects.flatMap(({ moves }) => moves ?? []),
     names: each('names'),
+    once: each('once'),
   }
 }
 
 /** The same rule for each of these topics. */
-export const forEach = (topics: readonly string[], rule: TopicRule): TopicRules => Object.fromEntries(topics.map((topic) => [topic, rule]))
+export const forEach = (topics: readonly string[], rule: (item: Item, topic: string) => Effect | null): TopicRules =>
+  Object.fromEntries(topics.map((topic) => [topic, (item: Item) => rule(item, topic)]))
 
 /** None of these changes what the graph shows, for one reason. */
 export const ignore = (reason: string, topics: readonly string[]): TopicRules =>

@@ -137,6 +137,25 @@ describe('a stream of one conversation', () => {
   })
 })
 
+test('our own write and the announcement of it are one event, also for whoever resumes between them', async () => {
+  await using gateway = await startDesk()
+  await using stream = await open(gateway.url, oneConversation, { variables: { id: '1' } })
+  await stream.take(1)
+  await announce(gateway.url, 'conversation.admin.replied', replyOf(1, 7))
+  const [first] = await stream.take(1)
+  await announce(gateway.url, 'conversation.admin.replied', replyOf(1, 7))
+  await announce(gateway.url, 'conversation.admin.closed', noteOf(1, 8))
+  await announce(gateway.url, 'conversation.admin.closed', noteOf(1, 8))
+  // another thing that happened with the same part
+  await announce(gateway.url, 'conversation.admin.opened', noteOf(1, 8))
+  const rest = ['ConversationStateChanged', 'ConversationStateChanged']
+  expect((await stream.take(2)).map(({ topic }) => topic)).toEqual(['conversation.admin.closed', 'conversation.admin.opened'])
+  await using later = await open(gateway.url, oneConversation, { variables: { id: '1', after: first!.cursor } })
+  const replayed = await later.take(3)
+  expect(kindsOf(replayed)).toEqual([...rest, 'StreamCaughtUp'])
+  expect(replayed[2]).toMatchObject({ replayed: 2 })
+})
+
 describe('a stream that broke off', () => {
   test.each<[how: string, at: (cursor: string) => Opening]>([
     ['after', (after) => ({ variables: { id: '1', after } })],

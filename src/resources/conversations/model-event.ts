@@ -51,6 +51,20 @@ export function conversationOf({ about: [first] }: Change): string | undefined {
   return first?.type === 'conversation' ? first.id : undefined
 }
 
+const isOfNewParts = (topic: string) => /\.(replied|noted)$/.test(topic)
+const isBeginning = (topic: string) => /^conversation\..*\.created$/.test(topic)
+
+/**
+ * Names of what a topic tells once: that a conversation began, that a part was added, and what the part itself did. Our own write has to say the same as
+ * Intercom's announcement of it, and the topics of replies speak of the same parts.
+ */
+export function toldOnce(topic: string, conversationId: string, partIds: readonly string[]): string[] {
+  if (isBeginning(topic)) return [`conversation:${conversationId}`]
+  const isOfItsPart = stateAfter[topic] !== undefined || /\.assigned$/.test(topic)
+  if (!isOfNewParts(topic) && !isOfItsPart) return []
+  return partIds.map((part) => `${isOfItsPart ? topic : 'conversation part'}:${conversationId}:${part}`)
+}
+
 /** A Change in the words of the graph; undefined when it is not about a conversation. */
 export function eventFrom({ cursor, change }: LogEntry): ConversationEvent | undefined {
   const conversationId = conversationOf(change)
@@ -69,12 +83,12 @@ export function eventFrom({ cursor, change }: LogEntry): ConversationEvent | und
   if (topic === 'conversation.rating.added') return { __typename: 'ConversationRated', ...event }
   const state = stateAfter[topic]
   if (state !== undefined) return { __typename: 'ConversationStateChanged', ...event, state: facts.judged.state ?? state }
-  if (/^conversation\..*\.created$/.test(topic)) return { __typename: 'ConversationCreated', ...event }
+  if (isBeginning(topic)) return { __typename: 'ConversationCreated', ...event }
   if (/\.assigned$/.test(topic)) {
     const { adminAssigneeId = null, teamAssigneeId = null } = facts.judged
     return { __typename: 'ConversationAssigned', ...event, adminAssigneeId, teamAssigneeId }
   }
-  if (/\.(replied|noted)$/.test(topic)) return { __typename: 'ConversationPartAdded', ...event }
+  if (isOfNewParts(topic)) return { __typename: 'ConversationPartAdded', ...event }
   return { __typename: 'ConversationChanged', ...event, changed: changedBy[topic] ?? [] }
 }
 

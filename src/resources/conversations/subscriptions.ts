@@ -18,25 +18,6 @@ const ConversationStreamItem = builder.unionType('ConversationStreamItem', {
   types: [...eventTypes, StreamGapType, StreamCaughtUpType],
 })
 
-/** How many parts a subscription remembers to have told. */
-const mostRemembered = 1_000
-
-/** Tells a part once, however many announcements there are of it: our own writing of it, and Intercom's. */
-function createOnce() {
-  const told = new Set<string>()
-  return (event: ConversationEvent): boolean => {
-    if (event.__typename !== 'ConversationPartAdded' || event.parts.length === 0) return true
-    const keys = event.parts.map(({ id }) => `${event.conversationId}:${id}`)
-    if (keys.every((key) => told.has(key))) return false
-    for (const key of keys) told.add(key)
-    for (const key of told) {
-      if (told.size <= mostRemembered) break
-      told.delete(key)
-    }
-    return true
-  }
-}
-
 type Follow = {
   after: string | null | undefined
   /** Which conversation; undefined for all. */
@@ -47,7 +28,6 @@ type Follow = {
 
 function follow(context: Context, { after, conversationId, types, filter = anything }: Follow) {
   const seesNotes = context.viewer.scopes.has('NOTES_READ')
-  const isFirst = createOnce()
   const isOfTypes = ({ __typename, parts }: ConversationEvent) =>
     !types ||
     __typename === 'ConversationDeleted' ||
@@ -56,14 +36,14 @@ function follow(context: Context, { after, conversationId, types, filter = anyth
   return streamOf<ToldEvent>(context, {
     after,
     about: conversationId === undefined ? undefined : { type: 'conversation', id: conversationId },
-    wants: ({ change }) => {
-      const id = conversationOf(change)
+    wants: ({ change, isRepeat }) => {
+      const id = isRepeat ? undefined : conversationOf(change)
       return id !== undefined && (conversationId === undefined || conversationId === id)
     },
     eventOf(entry) {
       const happened = eventFrom(entry)
       const event = happened && !seesNotes ? withoutNotes(happened) : happened
-      return event && isOfTypes(event) && isFirst(event) ? { ...event, said: saidBy(entry), filter } : undefined
+      return event && isOfTypes(event) ? { ...event, said: saidBy(entry), filter } : undefined
     },
   })
 }

@@ -1,9 +1,9 @@
-import type { Json } from '../../changes/change.ts'
 import { idReader } from '../../intercom/ids.ts'
 import { type Item, idAt, idsAt, isObject, valuesAt, wordAt } from '../../webhooks/item.ts'
 import { count, each, flag, idAlways, idOrNone, instant, instantAlways, saidIn, within, word } from '../../webhooks/said.ts'
 import { forEach, type TopicRules } from '../../webhooks/topics.ts'
 import { conversationStateFrom, isUrgent } from './model.ts'
+import { toldOnce } from './model-event.ts'
 import { resolutionInNewerWords } from './model-facts.ts'
 import type { ConversationsService } from './service.ts'
 
@@ -47,14 +47,19 @@ export const conversationTopics = ({ conversations, contacts }: Needs): TopicRul
   const peopleIn = (item: Item) =>
     idsAt(item, contactId, 'contacts.contacts[].id', 'contact.id', 'source.author.id', 'conversation_parts.conversation_parts[].author.id')
 
-  function changed(item: Item) {
+  function changed(item: Item, topic: string) {
     const id = idIn(item)
     if (id === null) return null
     const people = peopleIn(item)
-    const key = conversations.keyOf(id)
+    const [key, parts] = [conversations.keyOf(id), partsOf(item)]
     return {
       about: [{ type: 'conversation', id }, ...people.map((person) => ({ type: 'contact', id: person }))],
-      facts: factsOf(item),
+      facts: { parts, judged: judgedOf(item) },
+      once: toldOnce(
+        topic,
+        id,
+        parts.map((part) => part.id),
+      ),
       forget: [key, ...conversations.listKeys()],
       names: [key, ...people.map(contacts.keyOf)],
     }
@@ -81,8 +86,6 @@ export const conversationTopics = ({ conversations, contacts }: Needs): TopicRul
     ...forEach(['contact.merged', 'contact.deleted'], () => ({ forget: conversations.listKeys() })),
   }
 }
-
-const factsOf = (item: Item) => ({ parts: partsOf(item), judged: judgedOf(item) })
 
 /**
  * What a filter can be judged by. Where Intercom's items have null for what a conversation may well have (statistics, ratings), that says nothing; of
@@ -112,7 +115,7 @@ const channelFrom = (name: string) => (simple.test(name) ? name : null)
 const resolutionFrom = (name: string) => (simple.test(name) ? resolutionInNewerWords(name) : null)
 
 /** The parts of this event, which are all that an item has. */
-const partsOf = (item: Item): Json[] =>
+const partsOf = (item: Item) =>
   valuesAt(item, 'conversation_parts.conversation_parts[]').flatMap((part) => {
     const id = isObject(part) ? partId(part.id) : null
     if (id === null || !isObject(part)) return []

@@ -66,7 +66,7 @@ builder.subscriptionField('ticketEvents', (t) =>
       const readsNotes = isEnough(context.viewer, needs('NOTES_READ'))
       return streamOf<ToldEvent>(context, {
         after,
-        wants: ({ change }) => change.about[0]?.type === 'ticket',
+        wants: ({ change, isRepeat }) => !isRepeat && change.about[0]?.type === 'ticket',
         eventOf(entry) {
           const event = eventFrom(entry)
           return event && (readsNotes || !event.isNote) ? { ...event, said: saidBy(entry), filter } : undefined

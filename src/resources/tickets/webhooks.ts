@@ -29,18 +29,18 @@ type Needs = { tickets: TicketsService; contacts: { keyOf(id: string): string } 
 
 export const ticketTopics = ({ tickets, contacts }: Needs): TopicRules => {
   /** Bare, or with the part that was added beside it: `{ ticket, ticket_part }`. */
-  function changed(item: Item) {
+  function changed(item: Item, topic: string) {
     const id = idAt(item, ticketId, 'ticket.id', 'id')
     if (id === null) return null
     const people = idsAt(item, contactId, 'contacts.contacts[].id', 'ticket.contacts.contacts[].id', 'contact.id', 'ticket_part.author.id')
-    const key = tickets.keyOf(id)
+    const [key, part] = [tickets.keyOf(id), idAt(item, partId, 'ticket_part.id')]
     return {
       about: [{ type: 'ticket', id }, ...people.map((person) => ({ type: 'contact', id: person }))],
       facts: {
-        partId: idAt(item, partId, 'ticket_part.id'),
         partType: wordAt(item, 'ticket_part.part_type'),
         judged: judgedOf(item),
       },
+      once: part === null ? [] : [`${topic}:${id}:${part}`],
       forget: [key, ...tickets.listKeys()],
       names: [key, ...people.map(contacts.keyOf)],
     }

@@ -66,6 +66,44 @@ export function itKeepsTheLogPromise(open: (config?: Partial<ChangesConfig>) => 
     expect((await log.append(changeOf('a', { dedupeId: 'other' }))).duplicate).toBe(false)
   })
 
+  test('what is told once is a repetition from the second time on, for whoever reads it, when all of it is known', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const start = await log.head()
+    const told = (...once: string[]) => log.append({ ...changeOf('a'), once })
+    await told('part:1')
+    await told('part:2')
+    await told('part:1', 'part:2')
+    await told('part:1', 'part:3')
+    await told('part:3')
+    await told()
+    const { entries } = await log.read(start, 100)
+    expect(entries.map(({ isRepeat }) => isRepeat)).toEqual([undefined, undefined, true, undefined, true, undefined])
+    const generations = entries.map(({ cursor }) => cursor)
+    expect(new Set(generations).size).toBe(6)
+  })
+
+  test('of what is told once by many at the same time, one is no repetition', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const start = await log.head()
+    await Promise.all(Array.from({ length: 50 }, () => log.append({ ...changeOf('a'), once: ['part:1'] })))
+    const { entries } = await log.read(start, 100)
+    expect(entries.map(({ isRepeat = false }) => isRepeat)).toEqual([false, ...Array(49).fill(true)])
+  })
+
+  test('what moved, and what payloads are kept, is not confused by what is told once', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const change = { ...changeOf('thing:2'), erase: ['thing:1'], moves: [{ key: 'thing:1', to: '2' }], once: ['part:1', 'part:2'] }
+    await log.append({ ...change, dedupeId: 'n1' })
+    await log.append({ ...changeOf('thing:3'), once: ['part:1'], dedupeId: 'n2' }, { payload: { text: 'x', under: ['thing:3'] } })
+    expect(await log.movedTo(['thing:1', 'part:1'])).toEqual(['2', undefined])
+    expect(await log.payload('n2')).toBe('x')
+    await log.append({ ...changeOf(''), forget: [], erase: ['thing:3'] })
+    expect(await log.payload('n2')).toBeUndefined()
+  })
+
   test('a follower is told everything that comes after it follows, once, in order, and nothing after it stops', async () => {
     await using opened = await open()
     const { log } = opened

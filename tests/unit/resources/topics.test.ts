@@ -53,6 +53,7 @@ describe('a conversation', () => {
       erase: [],
       moves: [],
       names: ['conversation:17', `contact:${ada}`, `contact:${bob}`],
+      once: ['conversation part:17:9'],
     })
     expect(JSON.stringify(effects)).not.toContain('secret')
   })
@@ -192,6 +193,7 @@ test('an article is forgotten with where it stands, and erased when it was delet
     erase: [],
     moves: [],
     names: ['article:12'],
+    once: [],
   })
   expect(effectsOf('article.deleted', { id: '12', type: 'article', deleted: true })).toMatchObject({
     erase: ['article:12'],

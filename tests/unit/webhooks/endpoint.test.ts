@@ -55,6 +55,7 @@ test('what is signed is written down once, with what it touches and without what
       forget: ['thing:7', 'scope/things'],
       erase: [],
       moves: [],
+      once: [],
       facts: { id: '7' },
     },
   ])

@@ -15,6 +15,7 @@ test('a topic is judged by every row that has a rule for it', () => {
       erase: [],
       moves: [],
       names: ['thing:1', 'owner:1'],
+      once: [],
     },
   })
 })
