@@ -5,6 +5,7 @@ import { currentScope } from '../monitoring/request-scope.ts'
 
 /** A record that had Changes which Intercom's search may not know yet. */
 export type ChangedRecord = {
+  kind: string
   id: string
   /** The newest of them, on the log's clock. */
   changedAtMs: number
@@ -105,7 +106,7 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
      * read, it says.
      */
     ofKind(name: string): () => Promise<ChangedLately> {
-      const kind = kinds.get(name) ?? createKind(maxRecords)
+      const kind = kinds.get(name) ?? createKind(name, maxRecords)
       if (!kinds.has(name)) isReadBack = false
       kinds.set(name, kind)
       return async () => {
@@ -124,7 +125,7 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
 
 type Kind = ReturnType<typeof createKind>
 
-function createKind(maxRecords: number) {
+function createKind(kind: string, maxRecords: number) {
   /** The one that was noted last is the last. */
   const records = new Map<string, ChangedRecord & { newest: string }>()
   let droppedAtMs = 0
@@ -138,6 +139,7 @@ function createKind(maxRecords: number) {
       const entries = known ? known.entries && [...known.entries, entry] : [entry]
       records.delete(id)
       records.set(id, {
+        kind,
         id,
         newest: isNewest ? cursor : known.newest,
         changedAtMs: isNewest ? timeOf(cursor) : known.changedAtMs,

@@ -11,13 +11,11 @@ import { aContact, aConversation, aWorld, hexId } from '../unit/sandbox/small-wo
 const indexLagMs = 180_000
 
 /** Three people who are users, of whom the first two have written. */
-const world = () =>
-  aWorld({
-    contacts: [1, 2, 3].map((number) => aContact(number, { email: `p${number}@acme.io`, external_id: `u${number}`, owner_id: '1001' })),
-    conversations: [1, 2].map((number) =>
-      aConversation(number, { contact_ids: [hexId(number)], admin_assignee_id: '1001', state: 'open' }),
-    ),
-  })
+const contacts = [1, 2, 3].map((number) => aContact(number, { email: `p${number}@acme.io`, external_id: `u${number}`, owner_id: '1001' }))
+const conversations = [1, 2].map((number) =>
+  aConversation(number, { contact_ids: [hexId(number)], admin_assignee_id: '1001', state: 'open' }),
+)
+const world = (others: typeof conversations = []) => aWorld({ contacts, conversations: [...conversations, ...others] })
 
 /** Asked of a Redis that is far from overloaded, which a test's may be. */
 const patient =
@@ -207,6 +205,45 @@ describe('what cannot be known is said', () => {
 })
 
 describe('calls', () => {
+  test('are not made for what was announced of others, however many', async () => {
+    const others = Array.from({ length: 60 }, (_, at) => aConversation(at + 10, { contact_ids: [hexId(3)], admin_assignee_id: '1002' }))
+    await using sandbox = await startSandbox({ world: world(others), indexLagMs })
+    await using graph = await startGraph(sandbox, { indexLagMs })
+    const list = '{ conversations(filter: { admin: { eq: "1001" } }) { nodes { intercomId } } }'
+    const read = async () => {
+      sandbox.forgetRequests()
+      const { data, scope } = await graph.ask<Lists>(list)
+      return {
+        ids: data!.conversations!.nodes.map(({ intercomId }) => intercomId),
+        calls: sandbox.requests,
+        told: [...scope.uncorrected.values()],
+      }
+    }
+    await read()
+    const say = (id: string, adminAssigneeId: string) =>
+      graph.log.append(
+        changeOf([`conversation:${id}`], {
+          topic: 'conversation.admin.assigned',
+          about: [{ type: 'conversation', id }],
+          facts: { judged: { adminAssigneeId } },
+          occurredAt: new Date(),
+        }),
+      )
+    for (const { id } of others) await say(id, '1002')
+    expect(await read()).toEqual({ ids: ['2', '1'], calls: [], told: [] })
+
+    sandbox.actions.conversations.assign({ conversation: others[7]!.id, admin: '1001', type: 'admin', assignee: '1001' })
+    await say(others[7]!.id, '1001')
+    expect(await read()).toEqual({ ids: [others[7]!.id, '2', '1'], calls: ['GET /conversations/{conversation_id}'], told: [] })
+    // a ticket has the id of its conversation: what is said of the one is not said of the other
+    sandbox.actions.conversations.assign({ conversation: others[8]!.id, admin: '1001', type: 'admin', assignee: '1001' })
+    const about = [{ type: 'ticket', id: others[9]!.id }]
+    await graph.log.append(
+      changeOf([`conversation:${others[8]!.id}`], { about, facts: { judged: { adminAssigneeId: '1002' } }, occurredAt: new Date() }),
+    )
+    expect((await read()).ids).toEqual([others[8]!.id, others[7]!.id, '2', '1'])
+  })
+
   test('are not made for a list when nothing changed that could be in it', async () => {
     await using sandbox = await startSandbox({ world: world(), indexLagMs })
     await using graph = await startGraph(sandbox, { indexLagMs })

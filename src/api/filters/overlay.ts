@@ -4,6 +4,7 @@ import type { Correction } from '../connections/connection.ts'
 import type { Batch, Context } from '../context.ts'
 import { type Expression, isEverything, isNothing } from './expression.ts'
 import { judge } from './judging.ts'
+import { judgeSaid, saidBy } from './said.ts'
 
 /** What a service says of records that changed lately. */
 export type Changing<Row> = {
@@ -23,7 +24,7 @@ type Options<Row> = {
   isOrdered?: boolean
 }
 
-/** Records that are looked at for one list. Each may be a call, once after each Change of it. */
+/** Records that are looked at for one list, of those that what was said of them does not rule out. Each may be a call, once after each Change of it. */
 const mostLookedAt = 50
 
 /**
@@ -41,7 +42,8 @@ export async function correctionOf<Row extends { id: string }>(options: Options<
   /** Of those that may match now, and may not have done so as the index knows them. */
   const candidates = () =>
     [...records.values()]
-      .filter((record) => !record.isErased && (!isEverything(expression) || mayBegin(record, changing.begins)))
+      .filter((record) => !record.isErased)
+      .filter((record) => (isEverything(expression) ? mayBegin(record, changing.begins) : mayMatch(record, expression)))
       .toReversed()
       .toSorted((one, other) => other.changedAtMs - one.changedAtMs)
 
@@ -76,6 +78,14 @@ export async function correctionOf<Row extends { id: string }>(options: Options<
 
 const mayBegin = ({ entries }: ChangedRecord, begins: (topic: string) => boolean) =>
   entries === undefined || entries.some(({ change }) => begins(change.topic))
+
+/** What was said of it, whichever of it is the newest, does not rule it out: announcements may come in another order than things happened in. */
+const mayMatch = <Row>({ kind, id, entries }: ChangedRecord, expression: Expression<Row>) =>
+  entries === undefined ||
+  entries.some((entry) => {
+    const [about] = entry.change.about
+    return about?.type !== kind || about.id !== id || judgeSaid(expression, saidBy(entry)) !== false
+  })
 
 function tell(list: string, reason: string) {
   currentScope()?.uncorrected.set(JSON.stringify([list, reason]), { list, applied: false, reason })
