@@ -154,7 +154,7 @@ export type EventRecord = {
   contact_id: string
   event_name: string
   created_at: Seconds
-  metadata: Record<string, string | number>
+  metadata: Record<string, string | number | boolean | Record<string, string | number>>
 }
 
 export type DataAttributeRecord = {

@@ -12,6 +12,8 @@ export const answersLike: Record<string, string> = {
   'POST /contacts': contact,
   'PUT /contacts/{contact_id}': contact,
   'POST /contacts/merge': contact,
+  'POST /companies': company,
+  'PUT /companies/{company_id}': company,
   'POST /contacts/{contact_id}/companies': company,
   'DELETE /contacts/{contact_id}/companies/{company_id}': company,
 }

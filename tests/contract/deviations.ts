@@ -287,6 +287,18 @@ export const deviations: readonly Deviation[] = [
     source: 'developers.intercom.com, HTTP responses',
   },
   {
+    operation: 'POST /messages',
+    at: 'owner',
+    why: 'A message of a teammate says whose it is.',
+    source: ownExample('POST /messages'),
+  },
+  {
+    operation: 'POST /events',
+    at: 'status 404',
+    why: 'An event of somebody who is not there is not found.',
+    source: 'OpenAPI 2.14, the text of POST /events',
+  },
+  {
     operation: 'POST /contacts',
     at: 'status 409',
     why: 'Somebody whom the workspace has already is a conflict.',

@@ -17,12 +17,13 @@ import { workspaceReads } from './reads-workspace.ts'
 import { refusals } from './refusals.ts'
 import { contactWrites, refusedContactWrites } from './writes-contacts.ts'
 import { conversationWrites, refusedConversationWrites } from './writes-conversations.ts'
+import { otherWrites, refusedOtherWrites } from './writes-others.ts'
 
 const description = readDescription(process.env.INTERCOM_OPENAPI ?? '')
 const { version } = description
 const judge = createJudge(description)
 const everyRead = [...workspaceReads, ...companyReads, ...contactReads, ...helpCenterReads, ...conversationReads, ...ticketReads]
-const everyWrite = [...conversationWrites, ...contactWrites]
+const everyWrite = [...conversationWrites, ...contactWrites, ...otherWrites]
 const isDescribed = ({ operation }: Call) => description.responsesOf(operation).size > 0
 const reads = everyRead.filter(isDescribed)
 const writes = everyWrite.filter(isDescribed)
@@ -61,7 +62,7 @@ describe(`The sandbox speaks Intercom ${version}`, () => {
     expect(unexpectedIn(exchanges)).toEqual([])
   })
 
-  test.each([...refusals, ...refusedConversationWrites, ...refusedContactWrites].filter(isDescribed))(
+  test.each([...refusals, ...refusedConversationWrites, ...refusedContactWrites, ...refusedOtherWrites].filter(isDescribed))(
     '$operation $does: $status',
     async (call) => {
       const exchanges = await drive(call)

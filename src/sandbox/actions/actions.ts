@@ -5,6 +5,7 @@ import { createContactActions } from './contacts.ts'
 import { createConversationActions } from './conversations.ts'
 import type { ActionDeps } from './deps.ts'
 import { createTicketActions } from './tickets.ts'
+import { createWorkspaceActions } from './workspace.ts'
 
 export type Actions = ReturnType<typeof createActions>
 
@@ -23,5 +24,6 @@ export function createActions(deps: ActionDeps, version: Version) {
     companies: createCompanyActions(deps),
     tickets,
     articles: createArticleActions(deps),
+    workspace: createWorkspaceActions(deps),
   }
 }

@@ -1,6 +1,7 @@
 import { parameterInvalid } from '../http/errors.ts'
 import type { Version } from '../http/versions.ts'
-import type { AttachmentRecord, PartMetadata, Seconds } from '../records.ts'
+import type { AttachmentRecord, ConversationRecord, PartMetadata, Seconds } from '../records.ts'
+import { statisticsOf } from '../seed/statistics.ts'
 import type { ContactActions } from './contacts.ts'
 import { createConversationChanges } from './conversation-changes.ts'
 import { type ActionDeps, secondsOf } from './deps.ts'
@@ -15,6 +16,16 @@ type ByAdmin = { conversation: string; admin: string }
 
 /** What may come with words. */
 type Along = { attachments?: AttachmentRecord[]; metadata?: PartMetadata | undefined; at?: Seconds | undefined }
+
+type AdminMessage = {
+  admin: string
+  contacts: string[]
+  body: string
+  subject: string
+  channel: 'email' | 'conversation'
+  opensConversation: boolean
+  at: Seconds | undefined
+}
 
 /** What customers and teammates do in conversations. Each answers with the ids of what it made. */
 export function createConversationActions(
@@ -46,6 +57,36 @@ export function createConversationActions(
       announce('conversation.user.created', items.conversation(record, []), `conversation ${record.id}`)
       contacts.note(contact, { last_seen_at: at, last_replied_at: at })
       return { conversation: record.id }
+    },
+
+    /** A teammate writes first. A conversation comes of it only if one is asked for; then it is closed until somebody answers. */
+    adminWrites({ admin, contacts: to, body, subject, channel, opensConversation, at: givenAt }: AdminMessage) {
+      const at = givenAt ?? secondsOf(world)
+      const author = adminAuthor(world, admin)
+      for (const id of to) contacts.note(id, { last_contacted_at: at })
+      const [first] = to
+      if (!opensConversation || first === undefined) return { message: ids.message(), at }
+      const begun = newConversation({
+        ...{ id: ids.conversation(), sourceId: ids.source(), at, author, body, subject, topic: undefined, attachments: undefined },
+        company: find(world, 'contacts', first).company_ids[0] ?? null,
+      })
+      const record: ConversationRecord = {
+        ...begun,
+        ...{
+          state: 'closed',
+          open: false,
+          read: true,
+          waiting_since: null,
+          contact_ids: to,
+          teammate_ids: [admin],
+          first_contact_reply: null,
+        },
+        source: { ...begun.source, type: channel, delivered_as: 'admin_initiated' },
+        statistics: statisticsOf({ createdAt: at, startedByContact: false, parts: [] }),
+      }
+      world.conversations.put(record)
+      announce('conversation.admin.single.created', items.conversation(record, []), `conversation ${record.id}`)
+      return { message: record.source.id, at, conversation: record.id }
     },
 
     /** A customer writes again, which opens the conversation if it was closed or snoozed. By default the one who takes part. */

@@ -14,12 +14,26 @@ export function createIds(world: LiveWorld) {
   const conversationIds = counter(() => highestOf(world.conversations.keys()), 20_011)
   const sourceIds = counter(() => highestOf(Array.from(world.conversations.values(), ({ source }) => source.id)), 97)
   const noteIds = counter(() => highestOf(world.notes.keys()), 7)
+  const tagIds = counter(() => highestOf(world.tags.keys()), 3)
+  const eventIds = counter(() => highestOf(world.events.keys()), 1)
+  const articleIds = counter(() => highestOf(world.articles.keys()), 11)
+  const collectionIds = counter(() => highestOf(world.collections.keys()), 11)
+  const attributeIds = counter(() => highestOf(Array.from(world.data_attributes.values(), ({ id, made }) => (made ? id : '0'))), 1)
+  const messageIds = counter(() => 20_000, 1)
   let contacts = 0
+  let companies = 0
 
   return {
     part: partIds,
     source: sourceIds,
     note: noteIds,
+    tag: tagIds,
+    event: eventIds,
+    article: articleIds,
+    collection: collectionIds,
+    attribute: attributeIds,
+    /** Of what a teammate sends without a conversation. */
+    message: messageIds,
     /** Tickets share the range of conversations, further on. */
     conversation() {
       let id = conversationIds()
@@ -30,6 +44,10 @@ export function createIds(world: LiveWorld) {
     contact(atSeconds: number) {
       contacts += 1
       return `${hex(atSeconds, 8)}1bb69f9f21${hex(contacts, 6)}`
+    },
+    company(atSeconds: number) {
+      companies += 1
+      return `${hex(atSeconds, 8)}7d3cf91b20${hex(companies, 6)}`
     },
     /** What a lead is given for an external id: a UUID. */
     leadId: (contact: string) => createHash('sha1').update(contact).digest('hex').replace(uuidParts, '$1-$2-4$3-a$4-$5'),

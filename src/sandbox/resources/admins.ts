@@ -4,7 +4,7 @@ import type { AdminRecord } from '../records.ts'
 import type { LiveWorld } from '../store/world.ts'
 
 /** OpenAPI 2.14, schema `admin`. The avatar is an object on the wire, and only there when it was asked for. */
-function renderAdmin(world: LiveWorld, admin: AdminRecord, withAvatar: boolean) {
+export function renderAdmin(world: LiveWorld, admin: AdminRecord, withAvatar: boolean) {
   const { avatar_url, job_title, email_verified, ...rest } = admin
   return {
     type: 'admin',

@@ -1,11 +1,11 @@
 import { notFound } from '../http/errors.ts'
 import { numberedPage } from '../http/paging.ts'
-import type { Route } from '../http/router.ts'
+import type { Call, Route } from '../http/router.ts'
 import type { CollectionRecord } from '../records.ts'
 import { type LiveWorld, recordsOf } from '../store/world.ts'
 
 /** OpenAPI 2.14, schema `collection`. A nested collection does not say its help center: its root does, as in the description's example. */
-const renderCollection = (world: LiveWorld, collection: CollectionRecord) => ({
+export const renderCollection = (world: LiveWorld, collection: CollectionRecord) => ({
   ...collection,
   workspace_id: world.workspace.id_code,
   translated_content: {
@@ -21,6 +21,12 @@ const renderContent = ({ name, description }: CollectionRecord['translated_conte
   name,
   ...(description === null ? {} : { description }),
 })
+
+export function collectionOf({ world, params: { collection_id = '' } }: Call): CollectionRecord {
+  const collection = world.collections.get(collection_id)
+  if (!collection) throw notFound()
+  return collection
+}
 
 export const collectionRoutes: Route[] = [
   {
@@ -38,10 +44,6 @@ export const collectionRoutes: Route[] = [
   {
     method: 'GET',
     path: '/help_center/collections/{collection_id}',
-    answer({ world, params: { collection_id = '' } }) {
-      const collection = world.collections.get(collection_id)
-      if (!collection) throw notFound()
-      return renderCollection(world, collection)
-    },
+    answer: (call) => renderCollection(call.world, collectionOf(call)),
   },
 ]

@@ -40,7 +40,7 @@ function getCompany(call: Call) {
   return { ...renderCompany(world, company), notes: { type: 'note.list', notes } }
 }
 
-function companyOf({ world, params: { company_id = '' } }: Call): CompanyRecord {
+export function companyOf({ world, params: { company_id = '' } }: Call): CompanyRecord {
   const company = world.companies.get(company_id)
   if (!company) throw companyNotFound()
   return company

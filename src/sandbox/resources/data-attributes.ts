@@ -5,7 +5,7 @@ import type { DataAttributeRecord } from '../records.ts'
 import type { LiveWorld } from '../store/world.ts'
 
 /** OpenAPI 2.14, schema `data_attribute`: an id only where the customer made it, options only where it has them. */
-function renderDataAttribute({ id, made, options, ...rest }: DataAttributeRecord) {
+export function renderDataAttribute({ id, made, options, ...rest }: DataAttributeRecord) {
   return {
     type: 'data_attribute',
     ...(made ? { id: Number(id), ...made, updated_at: made.created_at } : {}),

@@ -63,7 +63,7 @@ const namesOf = ({ id, external_id, email }: ContactRecord) => ({
 })
 
 /** OpenAPI 2.14, schema `data_event`. */
-const renderEvent = ({ event_name, created_at, metadata }: EventRecord, contact: ContactRecord) => ({
+export const renderEvent = ({ event_name, created_at, metadata }: EventRecord, contact: ContactRecord) => ({
   type: 'event',
   event_name,
   created_at,

@@ -1,17 +1,21 @@
 import { since, type Version } from '../http/versions.ts'
 import type {
+  AdminRecord,
   ArticleRecord,
   CompanyRecord,
   ContactRecord,
   ConversationRecord,
+  EventRecord,
   PartRecord,
   SubscriptionTypeRecord,
   TagRecord,
 } from '../records.ts'
+import { renderAdmin } from '../resources/admins.ts'
 import { renderArticle } from '../resources/articles.ts'
 import { renderCompany } from '../resources/companies.ts'
 import { renderContact } from '../resources/contact.ts'
 import { renderConversation, renderPart } from '../resources/conversation.ts'
+import { renderEvent } from '../resources/events.ts'
 import { htmlToText } from '../resources/plain-text.ts'
 import { renderSubscriptionType } from '../resources/subscription-types.ts'
 import { renderTag } from '../resources/tags.ts'
@@ -71,6 +75,10 @@ export function createItems(world: LiveWorld, version: Version) {
       created_at: record.updated_at,
     }),
     company: companyItem,
+    deletedCompany: ({ id }: CompanyRecord) => ({ type: 'company', id, deleted: true }),
+    /** Beside what the API says of a teammate, the reason in words. */
+    admin: (record: AdminRecord) => ({ ...renderAdmin(world, record, false), away_status_reason: null }),
+    event: (record: EventRecord, by: ContactRecord) => ({ ...renderEvent(record, by), id: record.id }),
 
     ticket: (record: TicketRecord) => renderTicket(world, record, version),
     /** Of replies, notes and assignments. */
