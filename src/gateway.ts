@@ -29,6 +29,7 @@ import { createHealth, type Probe } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
 import { createMetrics } from './monitoring/metrics.ts'
 import { runOutsideScopes } from './monitoring/request-scope.ts'
+import { type Coverage, createCoverage } from './reconcile/coverage.ts'
 import { createMemoryMarks } from './reconcile/memory-marks.ts'
 import { createReconciler } from './reconcile/reconciler.ts'
 import { createRedisMarks } from './reconcile/redis-marks.ts'
@@ -36,7 +37,7 @@ import { createServices, reconciledOf, topicsOf } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { schema } from './schema.ts'
 import { createWebhookEndpoint } from './webhooks/endpoint.ts'
-import { tableOf } from './webhooks/topics.ts'
+import { relianceOn, tableOf } from './webhooks/topics.ts'
 
 export type Gateway = {
   /** `http://127.0.0.1:4000` */
@@ -109,6 +110,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   )
   metrics.budgetIs(intercom.budget.current)
   let hub: Hub | undefined
+  let coverage: Coverage | undefined
+  health.coverageIs(() => coverage?.report() ?? [])
   metrics.subscriptionsAre(() => hub?.size() ?? 0)
   const rate = createRequestRate(config.api)
   const identity = createIdentity({
@@ -163,11 +166,22 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
     const services = createServices({ intercom, cache, config: config.intercom, identify: identity.me, now: Date.now })
-    const topics = tableOf(topicsOf(services))
+    const rules = topicsOf(services)
+    const topics = tableOf(Object.values(rules))
+    const marks = redis ? createRedisMarks({ workspace, redis: redis.redis }) : createMemoryMarks()
+    const covering = createCoverage({
+      relying: relianceOn(rules),
+      follows: hub.follows,
+      marks,
+      config: config.reconcile,
+      now: changes.clockMs,
+    })
+    coverage = covering
     ownLate(
       createReconciler({
         log: changes,
-        marks: redis ? createRedisMarks({ workspace, redis: redis.redis }) : createMemoryMarks(),
+        marks,
+        coverage: covering,
         rows: reconciledOf(services),
         judge(topic, item) {
           const judged = topics.judge(topic, item)
@@ -228,7 +242,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     open: assembled,
     now: Date.now,
     say: log,
-    onReceived: metrics.webhookReceived,
+    onReceived(delivery) {
+      metrics.webhookReceived(delivery)
+      if (delivery.outcome === 'accepted' || delivery.outcome === 'duplicate') coverage?.saw(delivery.topic)
+    },
   })
   const webhooks = { endpoint, config: config.webhooks }
   const authenticate = createAuthenticator({ ...config.api, say: log })

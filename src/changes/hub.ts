@@ -40,11 +40,15 @@ export type Hub = {
   subscribe<Told>(subscription: HubSubscription<Told>): Stream<Told>
   /** How many subscriptions there are. */
   size(): number
+  /** Whether one of them is about records of this kind: `conversation`. */
+  follows(type: string): boolean
   /** Ends every subscription, and any later one, with this error. */
   end(reason: Error): void
   /** Follows the log no more. */
   dispose(): Promise<void>
 }
+
+const nothing: Omit<LogEntry['change'], 'about'> = { topic: '', origin: 'WEBHOOK', occurredAt: new Date(0), forget: [], erase: [] }
 
 /** How many entries are read out of the log at once. */
 const BATCH = 200
@@ -56,6 +60,7 @@ const BATCH = 200
  */
 export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?: number }): Hub {
   const inboxes = createSubjects<Inbox>()
+  const asked = new Set<Pick<HubSubscription<unknown>, 'wants' | 'about'>>()
   let ended: Error | undefined
   /** Up to here everybody has been told. */
   let toldUpTo = log.position()
@@ -114,6 +119,7 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
       const items = itemsOf(what, inbox)
       const abort = () => inbox.end(signal?.reason)
       inboxes.add(inbox, about)
+      asked.add(what)
       signal?.addEventListener('abort', abort)
       if (signal?.aborted) abort()
       if (ended) inbox.end(ended)
@@ -123,6 +129,7 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
         if (isOver) return
         isOver = true
         inboxes.delete(inbox, about)
+        asked.delete(what)
         signal?.removeEventListener('abort', abort)
         inbox.end()
         left?.()
@@ -154,6 +161,11 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
       }
     },
     size: inboxes.size,
+    follows(type) {
+      // nobody remembers what they were asked: one about no record there is tells whether others would be wanted
+      const entry = { cursor: '', previous: '', change: { ...nothing, about: [{ type, id: '' }] } }
+      return [...asked].some(({ about, wants }) => (about ? about.type === type : wants(entry)))
+    },
     end(reason) {
       ended = reason
       inboxes.forEach((inbox) => void inbox.end(reason))

@@ -168,6 +168,11 @@ const reconcile = z.strictObject({
    * after a minute what was not taken, and never after that. Default 30.
    */
   downtimeSeconds: seconds(1),
+  /**
+   * After how long without a topic that used to come it is quiet, if that is also five times its usual pause: what it may have told is then looked for,
+   * which is a call or two where it told nothing. Default 900.
+   */
+  quietAfterSeconds: seconds(1),
   /** What was changed so short a time ago is left to its notification, which may be on its way or about to be sent again. Default 90. */
   settleSeconds: seconds(),
   /** How many changed records of a kind, and copies of it, one pass looks at. Default 10,000: some 130 calls for contacts at the first, 200 at the second. */

@@ -3,7 +3,11 @@ import { GatewayError } from '../errors.ts'
 export type HealthStatus = 'OK' | 'DEGRADED' | 'DOWN'
 export type HealthCheck = { name: string; status: HealthStatus; detail?: string; latencyMs: number }
 /** `OK`: all well. `DEGRADED`: serving, with the help of less than it should have; the checks say what. `DOWN`: starting or stopping. */
-export type HealthReport = { status: HealthStatus; checks: HealthCheck[] }
+export type HealthReport = { status: HealthStatus; checks: HealthCheck[]; topicCoverage: readonly TopicCoverage[] }
+
+/** `SEEN`: it came within its usual time. `QUIET`: it used to come, and has not for long. `NEVER`: not yet. None of them says that something is wrong. */
+export type TopicStatus = 'SEEN' | 'QUIET' | 'NEVER'
+export type TopicCoverage = { topic: string; neededBy: readonly string[]; lastSeenAt: Date | null; status: TopicStatus }
 
 /** Looks at one dependency. Resolving with nothing means it is well; a rejection means it is down. */
 export type Probe = () => Promise<{ status: HealthStatus; detail?: string } | undefined>
@@ -18,6 +22,7 @@ export type Health = ReturnType<typeof createHealth>
 export function createHealth({ probeTimeoutMs = 500, nowMs = () => performance.now() } = {}) {
   const probes = new Map<string, Probe>()
   let phase: 'starting' | 'serving' | 'stopping' = 'starting'
+  let coverage: () => readonly TopicCoverage[] = () => []
   let looking: Promise<HealthCheck[]> | undefined
 
   const look = async (name: string, probe: Probe): Promise<HealthCheck> => {
@@ -30,6 +35,10 @@ export function createHealth({ probeTimeoutMs = 500, nowMs = () => performance.n
     /** Adds a dependency under the name that reports show. */
     register(name: string, probe: Probe) {
       probes.set(name, probe)
+    },
+    /** Where reports read which webhooks are relied on, and when each last came. */
+    coverageIs(report: typeof coverage) {
+      coverage = report
     },
     /** From now on requests are welcome. */
     serving() {
@@ -47,8 +56,8 @@ export function createHealth({ probeTimeoutMs = 500, nowMs = () => performance.n
         looking = undefined
       })
       const checks = await looking
-      if (phase !== 'serving') return { status: 'DOWN', checks }
-      return { status: checks.every((check) => check.status === 'OK') ? 'OK' : 'DEGRADED', checks }
+      if (phase !== 'serving') return { status: 'DOWN', checks, topicCoverage: coverage() }
+      return { status: checks.every((check) => check.status === 'OK') ? 'OK' : 'DEGRADED', checks, topicCoverage: coverage() }
     },
   }
 }

@@ -20,6 +20,9 @@ export type BeatRules = {
   overlapMs: number
 }
 
+/** Notifications of one topic. */
+export type Sighting = { firstMs: number; lastMs: number; count: number }
+
 /** What all processes know of what they heard: in Redis, or in memory where there is one process. All reject while Redis does not answer. */
 export type Marks = {
   /**
@@ -37,6 +40,10 @@ export type Marks = {
   settle(kind: string, was: Window, left: Window | undefined, goodMs: number): Promise<void>
   /** Up to when nothing is missing of each kind. */
   good(): Promise<ReadonlyMap<string, number>>
+  /** More notifications have come, and clients of this process follow these kinds of records. */
+  note(heard: ReadonlyMap<string, Sighting>, followed: readonly string[], nowMs: number): Promise<void>
+  /** All that have come by topic, and what clients of any process followed since then. */
+  noted(sinceMs: number): Promise<{ sightings: ReadonlyMap<string, Sighting>; followed: ReadonlySet<string> }>
   /** True when this process is the one that reconciles, for `ttlMs` from now. */
   take(ttlMs: number): Promise<boolean>
   release(): Promise<void>

@@ -1,9 +1,12 @@
-import { type Beat, joined, type Marks, pauseBetween, type Window } from './marks.ts'
+import { together } from './coverage.ts'
+import { type Beat, joined, type Marks, pauseBetween, type Sighting, type Window } from './marks.ts'
 
 /** The marks of a process that is alone: what it has missed while it was not there it cannot know, and keeps no copies of. */
 export function createMemoryMarks(): Marks {
   const due = new Map<string, Window>()
   const good = new Map<string, number>()
+  const sightings = new Map<string, Sighting>()
+  const followed = new Map<string, number>()
   let last: Beat | undefined
 
   const addDue = (kinds: readonly string[], window: Window) => kinds.forEach((kind) => void due.set(kind, joined(due.get(kind), window)))
@@ -25,6 +28,14 @@ export function createMemoryMarks(): Marks {
       good.set(kind, goodMs)
     },
     good: async () => new Map(good),
+    async note(heard, kinds, nowMs) {
+      for (const [topic, seen] of heard) sightings.set(topic, together(seen, sightings.get(topic)))
+      for (const kind of kinds) followed.set(kind, nowMs)
+    },
+    noted: async (sinceMs) => ({
+      sightings: new Map(sightings),
+      followed: new Set([...followed].flatMap(([kind, atMs]) => (atMs >= sinceMs ? [kind] : []))),
+    }),
     take: async () => true,
     release: async () => {},
   }

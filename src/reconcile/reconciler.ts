@@ -3,6 +3,7 @@ import { epochOf } from '../changes/cursor.ts'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import type { ReconcileConfig } from '../config.ts'
 import { createRequestScope, runInScope } from '../monitoring/request-scope.ts'
+import type { Coverage } from './coverage.ts'
 import type { Beat, Marks, Window } from './marks.ts'
 import { reconcileKind, type Tally } from './pass.ts'
 import type { Judge, Reconciled } from './reconciled.ts'
@@ -12,6 +13,7 @@ export type ReconcilerOptions = {
   marks: Marks
   rows: readonly Reconciled[]
   judge: Judge
+  coverage: Coverage
   config: ReconcileConfig
   /** How far Intercom's search may be behind: `intercom.indexLagMs`. */
   indexLagMs: number
@@ -38,7 +40,7 @@ const FAILED_PAUSE_MS = 30_000
 
 /** Finds out that notifications were missed, and then what they would have said. One process of all at a time. */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
-  const { log, marks, rows, judge, config, indexLagMs, retentionSeconds, canHear, say, onPass, onRecords } = options
+  const { log, marks, rows, judge, coverage, config, indexLagMs, retentionSeconds, canHear, say, onPass, onRecords } = options
   const kinds = rows.map(({ kind }) => kind)
   const [beatMs, settleMs] = [config.beatSeconds * 1000, config.settleSeconds * 1000]
   const rules = { kinds, downtimeMs: config.downtimeSeconds * 1000, overlapMs: OVERLAP_MS }
@@ -56,7 +58,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       own = now
       if (reason) say.warn({ reason, kinds }, 'notifications may have been missed; what they would have said is looked for')
     }
+    await coverage.share()
     await addScheduled(now.atMs)
+    if (canHear) await addQuiet(now.atMs)
     if (running && !(await marks.take(LOCK_MS))) leaving?.abort(new Error('another process reconciles'))
   }
 
@@ -69,6 +73,19 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       if (!good.has(kind)) await marks.addDue([kind], { sinceMs: nowMs - OVERLAP_MS, untilMs: nowMs, notBeforeMs: 0 })
       else if (!due.has(kind) && untilMs - since >= config.everySeconds * 1000)
         await marks.addDue([kind], { sinceMs: since - OVERLAP_MS, untilMs, notBeforeMs: 0 })
+    }
+  }
+
+  /** Silence may be no more than that: it is looked into once in a while, from when all was known to be well. */
+  async function addQuiet(nowMs: number) {
+    const quiet = [...coverage.quiet()].filter(([kind]) => kinds.includes(kind))
+    if (quiet.length === 0) return
+    const [good, due] = await Promise.all([marks.good(), marks.due()])
+    for (const [kind, lastMs] of quiet) {
+      const since = Math.max(lastMs, good.get(kind) ?? 0)
+      if (due.has(kind) || nowMs - since <= config.quietAfterSeconds * 1000 + indexLagMs) continue
+      say.info({ kind, since: new Date(since) }, 'a topic that used to come does not; what it may have told is looked for')
+      await marks.addDue([kind], { sinceMs: since - OVERLAP_MS, untilMs: nowMs - indexLagMs, notBeforeMs: 0 })
     }
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RedisLink } from '../changes/redis.ts'
 import { createScript } from '../changes/redis-scripts.ts'
-import type { Beat, Marks, Reason, Window } from './marks.ts'
+import type { Beat, Marks, Reason, Sighting, Window } from './marks.ts'
 
 /**
  * KEYS: the last beat, what is due, up to when all is well. ARGV: now, its epoch, this process's own last beat (ms, or '', and its epoch), how long a
@@ -52,6 +52,22 @@ redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])
 return 1
 `)
 
+/** KEYS: the sightings, what is followed. ARGV: now, how many topics, for each its name, first, last and count; then the kinds that are followed. */
+const noteScript = createScript(`
+local topics = tonumber(ARGV[2])
+for i = 0, topics - 1 do
+  local topic, first, last, count = ARGV[3 + i * 4], tonumber(ARGV[4 + i * 4]), tonumber(ARGV[5 + i * 4]), tonumber(ARGV[6 + i * 4])
+  local known = redis.call('HGET', KEYS[1], topic)
+  if known then
+    local f, l, c = string.match(known, '^(%S+) (%S+) (%S+)$')
+    first, last, count = math.min(first, tonumber(f)), math.max(last, tonumber(l)), count + tonumber(c)
+  end
+  redis.call('HSET', KEYS[1], topic, string.format('%.0f %.0f %.0f', first, last, count))
+end
+for i = 3 + topics * 4, #ARGV do redis.call('HSET', KEYS[2], ARGV[i], ARGV[1]) end
+return 1
+`)
+
 const takeScript = createScript(`
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
@@ -64,6 +80,7 @@ const releaseScript = createScript(`if redis.call('GET', KEYS[1]) == ARGV[1] the
 export function createRedisMarks({ workspace, redis }: { workspace: string; redis: RedisLink }): Marks {
   const key = (name: string) => `{${workspace}}:reconcile:${name}`
   const [beat, due, good, lock] = [key('beat'), key('due'), key('good'), key('lock')]
+  const [seen, following] = [key('seen'), key('followed')]
   const process = randomUUID()
 
   return {
@@ -87,6 +104,18 @@ export function createRedisMarks({ workspace, redis }: { workspace: string; redi
       const found = await redis.ask((client) => client.hgetall(good))
       return new Map(Object.entries(found).map(([kind, ms]) => [kind, Number(ms)]))
     },
+    async note(heard, followed, nowMs) {
+      if (heard.size + followed.length === 0) return
+      const sightings = [...heard].flatMap(([topic, { firstMs, lastMs, count }]) => [topic, whole(firstMs), whole(lastMs), count])
+      await redis.ask((client) => noteScript(client, [seen, following], [whole(nowMs), heard.size, ...sightings, ...followed]))
+    },
+    async noted(sinceMs) {
+      const [sightings, followed] = await redis.ask((client) => Promise.all([client.hgetall(seen), client.hgetall(following)]))
+      return {
+        sightings: new Map(Object.entries(sightings).map(([topic, text]) => [topic, sightingIn(text)])),
+        followed: new Set(Object.entries(followed).flatMap(([kind, atMs]) => (Number(atMs) >= sinceMs ? [kind] : []))),
+      }
+    },
     take: async (ttlMs) => (await redis.ask((client) => takeScript(client, [lock], [process, ttlMs]))) === 1,
     release: async () => void (await redis.ask((client) => releaseScript(client, [lock], [process]))),
   }
@@ -97,4 +126,8 @@ const textOf = ({ sinceMs, untilMs, notBeforeMs }: Window) => [sinceMs, untilMs,
 function windowIn(text: string): Window {
   const [sinceMs = 0, untilMs = 0, notBeforeMs = 0] = text.split(' ').map(Number)
   return { sinceMs, untilMs, notBeforeMs }
+}
+function sightingIn(text: string): Sighting {
+  const [firstMs = 0, lastMs = 0, count = 0] = text.split(' ').map(Number)
+  return { firstMs, lastMs, count }
 }

@@ -63,22 +63,24 @@ export function createServices(deps: ResourceDeps) {
 
 export type Services = ReturnType<typeof createServices>
 
-/** What each row makes of Intercom's webhooks: one line each, the row whose topics they are before those that only follow them. */
-export const topicsOf = (services: Services): TopicRules[] => [
-  adminTopics(services),
-  teamTopics(services),
-  tagTopics(services),
-  segmentTopics(services),
-  subscriptionTypeTopics(services),
-  companyTopics(services),
-  contactTopics(services),
-  noteTopics(services),
-  eventTopics(services),
-  articleTopics(services),
-  conversationTopics(services),
-  ticketTopics(services),
-  topicsOfNoRow,
-]
+/**
+ * What each row makes of Intercom's webhooks, by what its copies are of: one line each, the row whose topics they are before those that only follow them.
+ */
+export const topicsOf = (services: Services): Record<string, TopicRules> => ({
+  admin: adminTopics(services),
+  team: teamTopics(services),
+  tag: tagTopics(services),
+  segment: segmentTopics(services),
+  'subscription type': subscriptionTypeTopics(services),
+  company: companyTopics(services),
+  contact: contactTopics(services),
+  note: noteTopics(services),
+  event: eventTopics(services),
+  article: articleTopics(services),
+  conversation: conversationTopics(services),
+  ticket: ticketTopics(services),
+  nothing: topicsOfNoRow,
+})
 
 /** What can be held against Intercom when webhooks were missed: one line each. */
 export const reconciledOf = (services: Services): Reconciled[] => [

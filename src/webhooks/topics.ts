@@ -83,6 +83,18 @@ function together(effects: readonly Effect[]): Effects {
   }
 }
 
+/** Which rows, by their names, have a rule for each topic that is not ignored. */
+export function relianceOn(tables: Readonly<Record<string, TopicRules>>): ReadonlyMap<string, readonly string[]> {
+  const relying = new Map<string, string[]>()
+  const rules = Object.entries(tables).flatMap(([name, table]) => Object.entries(table).map(([topic, rule]) => ({ name, topic, rule })))
+  const isFamily = ({ topic }: { topic: string }) => topic.endsWith('.*')
+  for (const { name, topic, rule } of rules.filter((one) => !isFamily(one)))
+    if (typeof rule === 'function') relying.set(topic, [...(relying.get(topic) ?? []), name])
+  for (const { name, topic: family } of rules.filter(isFamily))
+    for (const [topic, names] of relying) if (topic.startsWith(family.slice(0, -1)) && !names.includes(name)) names.push(name)
+  return relying
+}
+
 /** The same rule for each of these topics. */
 export const forEach = (topics: readonly string[], rule: (item: Item, topic: string) => Effect | null): TopicRules =>
   Object.fromEntries(topics.map((topic) => [topic, (item: Item) => rule(item, topic)]))

@@ -8,7 +8,7 @@ const isWell = (name: string) => ({ name, status: 'OK', detail: null, latencyMs:
 test('the graph tells how Intercom and Redis are doing, at no call while Intercom answers', async () => {
   await using redis = await startRedis()
   await using gateway = await startTestGateway({ contacts: 1, env: { REDIS_URL: redis.url } })
-  expect((await gateway.ask(HealthDocument)).health).toEqual({ status: 'OK', checks: [isWell('intercom'), isWell('redis')] })
+  expect((await gateway.ask(HealthDocument)).health).toMatchObject({ status: 'OK', checks: [isWell('intercom'), isWell('redis')] })
   expect(gateway.calls).toEqual([])
 })
 
@@ -27,7 +27,7 @@ test('after a failed call Intercom is looked at, and what is wrong is said', asy
     checks: [{ name: 'intercom', status: 'DOWN', detail: expect.stringContaining('Intercom') }],
   })
   expect(gateway.calls).toEqual(['GET /me'])
-  expect((await gateway.ask(HealthDocument)).health).toEqual({ status: 'OK', checks: [isWell('intercom')] })
+  expect((await gateway.ask(HealthDocument)).health).toMatchObject({ status: 'OK', checks: [isWell('intercom')] })
   const ready = (await (await fetch(`${gateway.url}/health/ready`)).json()) as { status: string }
   expect(ready.status).toBe('OK')
 })

@@ -95,7 +95,7 @@ const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
     )
     return { variables: { id: link.id }, finds: { conversation: { linkedTickets: filled } } }
   },
-  HealthDocument: () => ({ variables: {}, finds: { health: { status: 'OK', checks: filled } } }),
+  HealthDocument: () => ({ variables: {}, finds: { health: { status: 'OK', checks: filled, topicCoverage: filled } } }),
   HelpCenterDocument: ({ help_centers }) => {
     const { identifier, display_name } = some(help_centers.values(), () => true)
     return { variables: { by: { identifier } }, finds: { helpCenter: { displayName: display_name, rootCollections: filled } } }

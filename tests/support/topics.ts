@@ -11,5 +11,5 @@ export async function startTopics() {
   const { cache } = parts.use(startAlone())
   const config = { batchSize: 50, concurrency: 8, indexLagMs: 0, region: 'us' } as const
   const services = createServices({ intercom, cache, config, identify: () => Promise.reject(new Error('unused')), now: Date.now })
-  return { ...tableOf(topicsOf(services)), [Symbol.asyncDispose]: () => parts.disposeAsync() }
+  return { ...tableOf(Object.values(topicsOf(services))), [Symbol.asyncDispose]: () => parts.disposeAsync() }
 }

@@ -28,8 +28,10 @@ type Follow = {
 
 function follow(context: Context, { after, conversationId, types, filter = anything }: Follow) {
   const seesNotes = context.viewer.scopes.has('NOTES_READ')
-  const isOfTypes = ({ __typename, parts }: ConversationEvent) =>
+  const isOfTypes = ({ __typename, parts, origin }: ConversationEvent) =>
     !types ||
+    // which parts were missed is not known
+    origin === 'RECONCILED' ||
     __typename === 'ConversationDeleted' ||
     __typename === 'PartRedacted' ||
     parts.some(({ type }) => type && types.includes(type))
@@ -74,7 +76,8 @@ builder.subscriptionFields((t) => ({
       }),
       types: t.arg({
         type: [ConversationPartTypeEnum],
-        description: 'Only events with a part of these types, and what was deleted or redacted.',
+        description:
+          'Only events with a part of these types, what was deleted or redacted, and what was missed: of that the parts are not known.',
       }),
       after: t.arg(afterArg),
     },

@@ -24,6 +24,7 @@ test('a dependency in trouble is named, and the gateway stays ready', async () =
       { name: 'redis', status: 'DOWN', detail: 'ECONNREFUSED', latencyMs: expect.any(Number) },
       { name: 'log', status: 'DEGRADED', detail: '300 changes behind', latencyMs: expect.any(Number) },
     ],
+    topicCoverage: [],
   })
   expect(health.isReady()).toBe(true)
 })
