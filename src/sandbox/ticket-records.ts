@@ -87,6 +87,8 @@ export type TicketRecord = {
   open: boolean
   snoozed_until: Seconds | null
   is_shared: boolean
+  /** Of a ticket that is no conversation; no answer shows them. */
+  tags?: string[]
   /** What it was made from, or gathers: conversations, and tickets that customers see. Those know of it by an index. */
   links: { type: 'conversation' | 'ticket'; id: string }[]
   /** Everything that happened, oldest first. A reader is given the newest 500. */

@@ -18,12 +18,13 @@ import { refusals } from './refusals.ts'
 import { contactWrites, refusedContactWrites } from './writes-contacts.ts'
 import { conversationWrites, refusedConversationWrites } from './writes-conversations.ts'
 import { otherWrites, refusedOtherWrites } from './writes-others.ts'
+import { refusedTicketWrites, ticketWrites } from './writes-tickets.ts'
 
 const description = readDescription(process.env.INTERCOM_OPENAPI ?? '')
 const { version } = description
 const judge = createJudge(description)
 const everyRead = [...workspaceReads, ...companyReads, ...contactReads, ...helpCenterReads, ...conversationReads, ...ticketReads]
-const everyWrite = [...conversationWrites, ...contactWrites, ...otherWrites]
+const everyWrite = [...conversationWrites, ...contactWrites, ...otherWrites, ...ticketWrites]
 const isDescribed = ({ operation }: Call) => description.responsesOf(operation).size > 0
 const reads = everyRead.filter(isDescribed)
 const writes = everyWrite.filter(isDescribed)
@@ -62,14 +63,13 @@ describe(`The sandbox speaks Intercom ${version}`, () => {
     expect(unexpectedIn(exchanges)).toEqual([])
   })
 
-  test.each([...refusals, ...refusedConversationWrites, ...refusedContactWrites, ...refusedOtherWrites].filter(isDescribed))(
-    '$operation $does: $status',
-    async (call) => {
-      const exchanges = await drive(call)
-      expect(exchanges.map(({ status }) => status)).toEqual([call.status])
-      expect(unexpectedIn(exchanges)).toEqual([])
-    },
-  )
+  test.each(
+    [...refusals, ...refusedConversationWrites, ...refusedContactWrites, ...refusedOtherWrites, ...refusedTicketWrites].filter(isDescribed),
+  )('$operation $does: $status', async (call) => {
+    const exchanges = await drive(call)
+    expect(exchanges.map(({ status }) => status)).toEqual([call.status])
+    expect(unexpectedIn(exchanges)).toEqual([])
+  })
 
   test.each([...reads, ...writes])('$operation $does, but not for a stranger: 401', async (call) => {
     const exchanges = await drive(call, { token: 'stolen' })

@@ -133,6 +133,14 @@ export function createConversationActions(
     close: ({ conversation, admin, body }: ByAdmin & { body?: string | undefined }) =>
       happen(conversation, { type: 'close', author: adminAuthor(world, admin), body }, ['conversation.admin.closed']),
 
+    /** The one is closed and linked to the other, which goes on. */
+    merge({ from, into }: { from: string; into: string }) {
+      find(world, 'conversations', into)
+      world.merged_conversations.set(from, into)
+      const author = adminAuthor(world, world.workspace.token_admin_id)
+      return happen(from, { type: 'close', author }, ['conversation.admin.closed'])
+    },
+
     open: ({ conversation, admin }: ByAdmin) =>
       happen(conversation, { type: 'open', author: adminAuthor(world, admin) }, ['conversation.admin.opened']),
 

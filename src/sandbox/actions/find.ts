@@ -4,7 +4,17 @@ import type { LiveWorld } from '../store/world.ts'
 
 type Tables = Pick<
   LiveWorld,
-  'admins' | 'articles' | 'companies' | 'contacts' | 'conversations' | 'subscription_types' | 'tags' | 'teams' | 'ticket_states' | 'tickets'
+  | 'admins'
+  | 'articles'
+  | 'companies'
+  | 'contacts'
+  | 'conversations'
+  | 'subscription_types'
+  | 'tags'
+  | 'teams'
+  | 'ticket_states'
+  | 'ticket_types'
+  | 'tickets'
 >
 type RecordOf<Name extends keyof Tables> = NonNullable<ReturnType<Tables[Name]['get']>>
 
@@ -26,6 +36,7 @@ const singular: Record<keyof Tables, string> = {
   tags: 'tag',
   teams: 'team',
   ticket_states: 'ticket state',
+  ticket_types: 'ticket type',
   tickets: 'ticket',
 }
 

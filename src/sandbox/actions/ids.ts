@@ -19,6 +19,7 @@ export function createIds(world: LiveWorld) {
   const articleIds = counter(() => highestOf(world.articles.keys()), 11)
   const collectionIds = counter(() => highestOf(world.collections.keys()), 11)
   const attributeIds = counter(() => highestOf(Array.from(world.data_attributes.values(), ({ id, made }) => (made ? id : '0'))), 1)
+  const ticketNumbers = counter(() => highestOf(Array.from(world.tickets.values(), ({ ticket_id }) => ticket_id)), 1)
   const messageIds = counter(() => 20_000, 1)
   let contacts = 0
   let companies = 0
@@ -32,6 +33,8 @@ export function createIds(world: LiveWorld) {
     article: articleIds,
     collection: collectionIds,
     attribute: attributeIds,
+    /** What people call a ticket by. */
+    ticketNumber: ticketNumbers,
     /** Of what a teammate sends without a conversation. */
     message: messageIds,
     /** Tickets share the range of conversations, further on. */

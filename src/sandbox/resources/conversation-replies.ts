@@ -61,7 +61,7 @@ function bodyIn(fields: Fields): string {
   return body
 }
 
-function quickRepliesIn(fields: Fields) {
+export function quickRepliesIn(fields: Fields) {
   const options = objectsIn(fields, 'reply_options').map((option) => ({
     text: neededText(option, 'text'),
     uuid: neededText(option, 'uuid'),

@@ -12,7 +12,7 @@ function taggedOf({ world, params: { conversation_id = '' } }: Call): Conversati
   return conversation
 }
 
-const tagNotFound = () => notFound('tag_not_found', 'Tag not found')
+export const tagNotFound = () => notFound('tag_not_found', 'Tag not found')
 
 function addTag(call: Call) {
   const fields = fieldsOf(call.body)

@@ -12,6 +12,7 @@ import { contactLinkRoutes } from './contact-link-writes.ts'
 import { contactMergeRoutes } from './contact-merges.ts'
 import { contactWriteRoutes } from './contact-writes.ts'
 import { contactRoutes } from './contacts.ts'
+import { conversationMergeRoutes } from './conversation-merges.ts'
 import { conversationParticipantRoutes } from './conversation-participants.ts'
 import { conversationPartRoutes } from './conversation-parts.ts'
 import { conversationReplyRoutes } from './conversation-replies.ts'
@@ -30,7 +31,9 @@ import { subscriptionTypeRoutes } from './subscription-types.ts'
 import { tagWriteRoutes } from './tag-writes.ts'
 import { tagRoutes } from './tags.ts'
 import { teamRoutes } from './teams.ts'
+import { ticketReplyRoutes } from './ticket-replies.ts'
 import { ticketTypeRoutes } from './ticket-types.ts'
+import { ticketWriteRoutes } from './ticket-writes.ts'
 import { ticketRoutes } from './tickets.ts'
 
 /** Every operation of the sandbox: one line per resource. */
@@ -66,6 +69,9 @@ export const routes: readonly Route[] = [
   ...conversationPartRoutes,
   ...conversationParticipantRoutes,
   ...conversationTagRoutes,
+  ...conversationMergeRoutes,
   ...ticketTypeRoutes,
   ...ticketRoutes,
+  ...ticketWriteRoutes,
+  ...ticketReplyRoutes,
 ]
