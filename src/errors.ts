@@ -155,6 +155,21 @@ export class TooManyRequestsError extends GatewayError {
   }
 }
 
+/** A process tells as many subscriptions what happens as it may. */
+export class TooManySubscriptionsError extends GatewayError {
+  override name = 'TooManySubscriptionsError'
+  constructor(most: number) {
+    super(
+      'RATE_LIMITED',
+      `This process has ${most} subscriptions, which is all that it may have ("api.streams.maxSubscriptions"); try again later.`,
+      {
+        retryable: true,
+        retryAfterMs: 5_000,
+      },
+    )
+  }
+}
+
 /** Intercom was late, not there, or answered with an error that is not about the caller's input. */
 export class UpstreamError extends GatewayError {
   override name = 'UpstreamError'

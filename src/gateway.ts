@@ -9,6 +9,7 @@ import { createGraphQLHandler } from './api/graphql.ts'
 import { createGuard } from './api/guard/guard.ts'
 import { startServer } from './api/http/server.ts'
 import { createSockets } from './api/streams/sockets.ts'
+import { createSubscriptions } from './api/streams/subscriptions.ts'
 import { createCache } from './cache/cache.ts'
 import { generationTtlMs } from './cache/policy.ts'
 import { createRedisStore } from './cache/redis-store.ts'
@@ -112,7 +113,6 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   let hub: Hub | undefined
   let coverage: Coverage | undefined
   health.coverageIs(() => coverage?.report() ?? [])
-  metrics.subscriptionsAre(() => hub?.size() ?? 0)
   const rate = createRequestRate(config.api)
   const identity = createIdentity({
     intercom,
@@ -235,7 +235,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     },
   }
   const maskError = createErrorMask({ log, hidesSchema: !config.api.introspection })
-  const graphql = createGraphQLHandler({ ...api, metrics })
+  const subscriptions = createSubscriptions({ ...api, maskError, metrics })
+  const graphql = createGraphQLHandler({ ...api, metrics, subscriptions })
   const endpoint = createWebhookEndpoint({
     config: { ...config.webhooks, clientSecrets },
     dedupeSeconds: config.changes.dedupeSeconds,
@@ -249,7 +250,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   })
   const webhooks = { endpoint, config: config.webhooks }
   const authenticate = createAuthenticator({ ...config.api, say: log })
-  const sockets = createSockets({ ...api, maskError, authenticate })
+  const sockets = createSockets({ ...api, maskError, authenticate, metrics, subscriptions })
+  metrics.streamsAre({ subscriptions: subscriptions.size, sockets: sockets.size })
   const server = own(
     await startServer({ config: config.api, authenticate, graphql, sockets, webhooks, health, metrics, log, endWaiting: intercom.dispose }),
   )

@@ -35,6 +35,12 @@ export type Context = {
   renew(): Promise<void>
 }
 
+/** The same for another answer: what was loaded for this one is not known there. */
+export function withLoadersOfItsOwn(context: Context): Context {
+  const { forgetLoaded: _, ...loaders } = createLoaders()
+  return { ...context, ...loaders }
+}
+
 /** DataLoaders by the batch function they serve, made when first used, gone with the request. */
 export function createLoaders(): Pick<Context, 'load' | 'loadMany' | 'prime'> & { forgetLoaded(): void } {
   const loaders = new Map<unknown, unknown>()

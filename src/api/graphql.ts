@@ -13,12 +13,14 @@ import { createErrorMask, withStatus } from './errors.ts'
 import type { Admitted, Asked, Guard } from './guard/guard.ts'
 import { exampleTabs, withStillTabs } from './http/graphiql.ts'
 import { createStreaming, readResumeFrom } from './streams/streaming.ts'
+import type { Subscriptions } from './streams/subscriptions.ts'
 
 type GraphQLDeps = {
   schema: GraphQLSchema
   config: ApiConfig
   log: Logger
-  metrics: Pick<Metrics, 'requestServed'>
+  metrics: Pick<Metrics, 'requestServed' | 'clientCut'>
+  subscriptions: Pick<Subscriptions, 'subscribe'>
   guard: Guard
   /** The calls to Intercom that are left. */
   budget: () => RateLimit
@@ -36,7 +38,16 @@ export type GraphQLHandler = YogaServerInstance<{ asker: Asker }, Context>
 type Known = { startedAtMs: number; operationType: string; viewer?: Viewer; admitted?: Admitted | null }
 
 /** GraphQL over HTTP on the one schema: who asks, what it cost, and nothing of our insides in an error. */
-export function createGraphQLHandler({ schema, config, log, metrics, guard, budget, contextFor }: GraphQLDeps): GraphQLHandler {
+export function createGraphQLHandler({
+  schema,
+  config,
+  log,
+  metrics,
+  guard,
+  budget,
+  contextFor,
+  subscriptions,
+}: GraphQLDeps): GraphQLHandler {
   const maskError = createErrorMask({ log, hidesSchema: !config.introspection })
   const requests = new WeakMap<Request, Known>()
 
@@ -104,7 +115,11 @@ export function createGraphQLHandler({ schema, config, log, metrics, guard, budg
     },
   }
 
-  const streaming = createStreaming({ maskError, extensionsFor: (request) => costFor(requests.get(request)) })
+  const subscriberOf = (request: Request) => {
+    const { viewer, admitted } = requests.get(request)!
+    return { viewer: viewer!, admitted: admitted! }
+  }
+  const streaming = createStreaming({ config, maskError, metrics, subscriptions, subscriberOf })
 
   return createYoga<{ asker: Asker }, Context>({
     schema,

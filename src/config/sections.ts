@@ -264,6 +264,33 @@ const limits = z.strictObject({
   maxVariableValues: count(1),
 })
 
+const streams = z.strictObject({
+  /** WebSockets that one process has at a time; beyond, a connection is answered 503. Default 10,000. */
+  maxSockets: count(1),
+  /** Operations that one socket has at a time; another one is refused. Default 100. */
+  maxOperations: count(1),
+  /** Subscriptions that one process has at a time, over sockets and as server-sent events; another one is RATE_LIMITED. Default 20,000. */
+  maxSubscriptions: count(1),
+  /** How long a socket may take to say who it is; then it is closed with 4408. Default 3,000. */
+  initTimeoutMs: milliseconds(1),
+  /** What a socket may send until it is known who it is; more closes it with 1009. Default 8,192. */
+  maxInitBytes: bytes(1),
+  /** The largest message on a socket; a larger one closes it with 1009. Default 1,048,576 (1 MiB). */
+  maxMessageBytes: bytes(1),
+  /**
+   * How often a socket is asked whether it is there, and a stream of server-sent events shows that it is. A socket that has not answered by the next
+   * time is cut off. Default 12,000.
+   */
+  keepAliveMs: milliseconds(100),
+  /**
+   * What may wait for a client that does not read, beside one message. Beyond it no event is written out for it, and nothing is read of it: the log
+   * keeps what it has missed. Default 262,144 (256 KiB).
+   */
+  maxBufferedBytes: bytes(1),
+  /** How long a client may read nothing of what waits for it; then it is cut off, and goes on by its last cursor. Default 30,000. */
+  slowConsumerMs: milliseconds(1),
+})
+
 const api = z.strictObject({
   /** The largest `first` that a connection answers; Intercom's own largest page. Default 150. */
   maxPageSize: pageful(),
@@ -296,6 +323,8 @@ const api = z.strictObject({
   }),
   /** What a document may be. More is INVALID, and is neither checked against the schema nor run. */
   limits,
+  /** What subscriptions and sockets may take. */
+  streams,
   /** Serve GraphiQL to browsers at `/graphql`. On in development only. */
   graphiql: yesOrNo(),
   /** Answer introspection queries. On in development only. */

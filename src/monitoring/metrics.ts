@@ -72,6 +72,22 @@ export function createMetrics() {
     labelNames: ['kind', 'what'],
     registers,
   })
+  const executions = new Counter({
+    name: 'gateway_stream_executions_total',
+    help: 'Events of subscriptions that were executed, once for all subscribers whom they are the same for.',
+    registers,
+  })
+  const told = new Counter({
+    name: 'gateway_stream_events_total',
+    help: 'Events that subscribers were told, each of them for itself.',
+    registers,
+  })
+  const cuts = new Counter({
+    name: 'gateway_stream_cuts_total',
+    help: 'Clients of streams that were cut off, by transport and reason: they read nothing of what waited (slow), or did not answer (gone).',
+    labelNames: ['transport', 'reason'],
+    registers,
+  })
   const boundedTopic = bounded(maxLabelValues)
   const boundedRoute = bounded(maxLabelValues)
   const boundedKind = bounded(maxLabelValues)
@@ -135,16 +151,29 @@ export function createMetrics() {
         })
       }
     },
-    /** Where the page reads how many subscriptions there are. */
-    subscriptionsAre(current: () => number) {
-      new Gauge({
-        name: 'gateway_subscriptions',
-        help: 'Subscriptions that one process tells what happens.',
-        registers,
-        collect() {
-          this.set(current())
-        },
-      })
+    /** An event was executed, for however many. */
+    eventExecuted: () => executions.inc(),
+    /** A subscriber is told an event. */
+    eventTold: () => told.inc(),
+    /** A client was cut off. */
+    clientCut({ transport, reason }: { transport: 'websocket' | 'sse'; reason: 'slow' | 'gone' }) {
+      cuts.inc({ transport, reason })
+    },
+    /** Where the page reads how many subscriptions, and sockets, there are. */
+    streamsAre(current: { subscriptions(): number; sockets(): number }) {
+      for (const [fact, help] of [
+        ['subscriptions', 'Subscriptions that one process tells what happens.'],
+        ['sockets', 'WebSockets of one process, with subscriptions or without.'],
+      ] as const) {
+        new Gauge({
+          name: `gateway_${fact}`,
+          help,
+          registers,
+          collect() {
+            this.set(current[fact]())
+          },
+        })
+      }
     },
     contentType: registry.contentType,
     /**

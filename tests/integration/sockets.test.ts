@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Client, type ClientOptions, createClient } from 'graphql-ws'
 import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import type { Config } from '../../src/config.ts'
+import { openEventStream } from '../support/event-stream.ts'
 import type { TestGatewayOptions } from '../support/gateway.ts'
 import { startDesk } from '../support/webhook-house.ts'
 import { deliver, notificationOf } from '../support/webhooks.ts'
@@ -145,7 +147,7 @@ test('the acknowledgement says what a socket may do, and what is more is refused
   await vi.waitFor(() => expect(socket.messages).toHaveLength(1), 5_000)
   expect(socket.messages[0]).toEqual({
     type: 'connection_ack',
-    payload: { keepAliveMs: 12_000, maxOperations: 100, maxMessageBytes: 1_048_576 },
+    payload: { keepAliveMs: 12_000, maxOperations: 100, maxMessageBytes: 1_048_576, slowConsumerMs: 30_000 },
   })
   for (let id = 0; id < 101; id += 1) socket.send({ id: String(id), type: 'subscribe', payload: { query: follow } })
   await vi.waitFor(() => expect(socket.messages).toHaveLength(102), 10_000)
@@ -166,6 +168,74 @@ test.each<[what: string, message: string, code: number]>([
   socket.socket.send(message)
   expect(await socket.closed).toMatchObject({ code })
   await vi.waitFor(() => expect(other.messages).toHaveLength(1), 5_000)
+})
+
+const streams =
+  (rest: Partial<Config['api']['streams']>): TestGatewayOptions['configure'] =>
+  (config) => ({ ...config, api: { ...config.api, streams: { ...config.api.streams, ...rest } } })
+
+test.each<[what: string, messages: (string | object)[], code: number]>([
+  ['much before it is known who it is', ['x'.repeat(9_000)], 1009],
+  ['much in many messages before that', Array(20).fill({ type: 'ping', payload: { text: 'x'.repeat(500) } }), 1009],
+  ['a second init', [{ type: 'connection_init' }, { type: 'connection_init' }], 4429],
+  ['an unknown message', [{ type: 'connection_init' }, { type: 'start', id: '1' }], 4400],
+  ['the id of an operation that runs', ['1', '1'].map((id) => ({ id, type: 'subscribe', payload: { query: follow } })), 4409],
+])('%s closes the socket by the code that says so', async (_, messages, code) => {
+  await using gateway = await startDesk()
+  using socket = await openSocket(gateway.url)
+  if (code === 4409) {
+    socket.send({ type: 'connection_init' })
+    await vi.waitFor(() => expect(socket.messages).toHaveLength(1), 5_000)
+  }
+  for (const message of messages) socket.socket.send(typeof message === 'string' ? message : JSON.stringify(message))
+  expect(await socket.closed).toMatchObject({ code })
+})
+
+test('a socket that asks without end and reads nothing is not read any more, and cut', async () => {
+  await using gateway = await startDesk({ configure: streams({ slowConsumerMs: 1_000, maxBufferedBytes: 10_000 }) })
+  using socket = await openSocket(gateway.url)
+  socket.send({ type: 'connection_init' })
+  await vi.waitFor(() => expect(socket.messages).toHaveLength(1), 5_000)
+  socket.socket.pause()
+  const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(100_000) } })
+  for (let count = 0; count < 500; count += 1) socket.socket.send(ping)
+  const cuts = async () =>
+    (await (await fetch(`${gateway.url}/metrics`)).text()).includes('gateway_stream_cuts_total{transport="websocket",reason="slow"} 1')
+  await vi.waitFor(async () => expect(await cuts()).toBe(true), 10_000)
+  // the other half of what was sent was never taken
+  expect(socket.socket.bufferedAmount).toBeGreaterThan(10_000_000)
+})
+
+test('a process has so many sockets and subscriptions, and says so to whoever comes then, by either transport', async () => {
+  await using gateway = await startDesk({ configure: streams({ maxSockets: 2, maxSubscriptions: 3 }) })
+  using one = await openSocket(gateway.url)
+  using two = await openSocket(gateway.url)
+  using three = await openSocket(gateway.url)
+  expect([one.status, two.status, three.status]).toEqual([101, 101, 503])
+  one.send({ type: 'connection_init' })
+  await vi.waitFor(() => expect(one.messages).toHaveLength(1), 5_000)
+  for (let id = 0; id < 4; id += 1) one.send({ id: String(id), type: 'subscribe', payload: { query: follow } })
+  const refusals = () => one.messages.filter(({ payload }) => payload?.errors)
+  await vi.waitFor(() => expect(refusals()).toHaveLength(1), 5_000)
+  const refusal = { message: expect.stringContaining('3 subscriptions'), extensions: { code: 'RATE_LIMITED', retryable: true } }
+  expect(refusals()).toMatchObject([{ payload: { errors: [refusal] } }])
+  await using stream = await openEventStream(gateway.url, 'subscription { conversationEvents { __typename } }')
+  expect((await stream.next())?.data?.errors).toMatchObject([refusal])
+  one.send({ id: '0', type: 'complete' })
+  await vi.waitFor(async () => {
+    await using again = await openEventStream(gateway.url, 'subscription { conversationEvents { __typename } }')
+    expect((await again.next())?.data?.errors).toBeUndefined()
+  }, 5_000)
+})
+
+test('operations of a socket are counted as requests over HTTP are', async () => {
+  await using gateway = await startDesk()
+  await using client = connect(gateway.url)
+  for await (const _ of client.iterate({ query: '{ viewer { id } }' })) break
+  await Array.fromAsync(client.iterate({ query: '{ nothing }' })).catch(() => {})
+  const page = await (await fetch(`${gateway.url}/metrics`)).text()
+  expect(page).toContain('gateway_request_duration_seconds_count{operation_type="query",outcome="ok"} 1')
+  expect(page).toContain('gateway_request_duration_seconds_count{operation_type="unknown",outcome="INVALID"} 1')
 })
 
 test('a page of another site, another path, another name and another protocol get no socket', async () => {

@@ -1,62 +1,82 @@
 import type { ExecutionResult, GraphQLError } from 'graphql'
 import type { FetchAPI } from 'graphql-yoga'
-import type { Results } from './each-event.ts'
+import type { Told } from './sharing.ts'
+import type { Tellings } from './subscriptions.ts'
 
 /** The media type of server-sent events. */
 export const eventStreamType = 'text/event-stream'
 
-/** How often a stream in which nothing happens shows that it is alive. */
-const pingMs = 12_000
+type EventStreamOptions = {
+  fetchAPI: FetchAPI
+  maskError(error: unknown): GraphQLError
+  /** How often a stream in which nothing happens shows that it is alive. */
+  keepAliveMs: number
+  /** How long a client may not read what waits for it; then it is cut off. */
+  slowConsumerMs: number
+  cut(): void
+}
 
 /**
- * Results as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), in the shape of graphql-sse's distinct
- * connections: `next` for each, `complete` at the end. Each has the cursor of its event for an `id`, which a browser that lost the connection
+ * Events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), in the shape of graphql-sse's distinct
+ * connections: `next` for each, `complete` at the end. Each has its cursor for an `id`, which a browser that lost the connection
  * sends back as `Last-Event-ID`; so a stream that fails just ends, after its error.
+ *
+ * One event at a time waits for a client to read it, beside what its connection holds; the next is made when it is asked for.
  */
-export function eventStreamOf(
-  results: Results,
-  { ReadableStream, Response, TextEncoder }: FetchAPI,
-  maskError: (error: unknown) => GraphQLError,
-) {
-  const iterator = results[Symbol.asyncIterator]()
+export function eventStreamOf(tellings: Tellings, { fetchAPI, maskError, keepAliveMs, slowConsumerMs, cut }: EventStreamOptions) {
+  const { ReadableStream, Response, TextEncoder } = fetchAPI
   const encoder = new TextEncoder()
   let pinging: NodeJS.Timeout
+  let stalling: NodeJS.Timeout | undefined
+  const stop = () => {
+    clearInterval(pinging)
+    clearTimeout(stalling)
+  }
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       // at once, so that the client knows that it is connected
       controller.enqueue(encoder.encode(':\n\n'))
       pinging = setInterval(() => {
         if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(':\n\n'))
-      }, pingMs)
+      }, keepAliveMs)
     },
     async pull(controller) {
-      const write = (text: string) => controller.enqueue(encoder.encode(text))
+      clearTimeout(stalling)
+      const write = (text: string) => {
+        controller.enqueue(encoder.encode(text))
+        // the next is pulled when this one has been taken
+        stalling = setTimeout(() => {
+          stop()
+          void tellings.return?.()
+          cut()
+        }, slowConsumerMs)
+      }
       const end = () => {
-        clearInterval(pinging)
+        stop()
         controller.close()
       }
       try {
-        const { value, done } = await iterator.next()
-        if (done) write('event: complete\ndata:\n\n')
-        else write(eventOf(value))
-        if (done || hasFailed(value)) end()
+        const { value, done } = await tellings.next()
+        if (done) {
+          write('event: complete\ndata:\n\n')
+          return end()
+        }
+        const told = await value.tell()
+        write(eventOf(told))
+        if (told.hasFailed) end()
       } catch (error) {
-        write(eventOf({ errors: [maskError(error)] }))
+        const result: ExecutionResult = { errors: [maskError(error)] }
+        write(eventOf({ text: JSON.stringify(result), cursor: undefined }))
         end()
       }
     },
     async cancel() {
-      clearInterval(pinging)
-      await iterator.return?.()
+      stop()
+      await tellings.return?.()
     },
   })
   return new Response(body, { headers: { 'content-type': eventStreamType, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' } })
 }
 
-/** Errors without data are no event's: they are what the stream itself ends with. */
-const hasFailed = ({ data, errors }: ExecutionResult) => data === undefined && errors !== undefined
-
-function eventOf(result: ExecutionResult): string {
-  const { cursor } = result.extensions ?? {}
-  return `event: next\n${typeof cursor === 'string' ? `id: ${cursor}\n` : ''}data: ${JSON.stringify(result)}\n\n`
-}
+const eventOf = ({ text, cursor }: Pick<Told, 'text' | 'cursor'>) =>
+  `event: next\n${cursor === undefined ? '' : `id: ${cursor}\n`}data: ${text}\n\n`

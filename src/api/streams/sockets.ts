@@ -4,77 +4,123 @@ import type { Duplex } from 'node:stream'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Logger } from '../../monitoring/logger.ts'
+import type { Metrics } from '../../monitoring/metrics.ts'
 import { createRequestScope, runInScope } from '../../monitoring/request-scope.ts'
+import { createOutlet } from './outlet.ts'
 import { createSocketOperations, type SocketExtra, type SocketOperationsDeps } from './socket-operations.ts'
+import { gathered, limitUntilKnown, watchIsThere } from './socket-wire.ts'
 
 type SocketsDeps = SocketOperationsDeps & {
   log: Pick<Logger, 'error'>
-  /** How long a socket may take to say who it is; then it is closed with 4408. @default 3_000 */
-  initTimeoutMs?: number
-  /** How often a socket is asked whether it is there. One that has not answered by the next time is cut off. @default 12_000 */
-  keepAliveMs?: number
-  /** How many sockets one process has; another is answered 503. @default 10_000 */
-  maxSockets?: number
+  metrics: SocketOperationsDeps['metrics'] & Pick<Metrics, 'clientCut'>
 }
 
 export type Sockets = {
   /** Takes over a connection whose request asked for a WebSocket. False when there are too many already: the caller refuses it. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** How many there are. */
+  size(): number
   /** Closes all with 1012, so that clients connect again, and takes no more. Resolves when they are closed; who does not answer is cut off. */
   dispose(): Promise<void>
 }
 
-/** "Service Restart" (RFC 6455, IANA's registry of close codes). */
+/** "Service Restart" and "Try Again Later" (RFC 6455, IANA's registry of close codes). */
 const restarting = 1012
+const tryAgainLater = 1013
 /** "Internal server error" in the protocol of graphql-ws. */
 const failed = 4500
-/** How long a stop waits for sockets to close. */
+/** "Message Too Big" (RFC 6455). */
+const messageTooBig = 1009
+/** How long a socket that was closed may take to say so too; then it is cut off. */
 const closeWithinMs = 1_000
 
 /** GraphQL over WebSocket (subprotocol `graphql-transport-ws`), behind the same doors as over HTTP. */
-export function createSockets({ log, initTimeoutMs = 3_000, keepAliveMs = 12_000, maxSockets = 10_000, ...deps }: SocketsDeps): Sockets {
-  const operations = createSocketOperations(deps, { keepAliveMs })
+export function createSockets({ log, ...deps }: SocketsDeps): Sockets {
+  const { metrics } = deps
+  const { maxSockets, initTimeoutMs, maxInitBytes, maxMessageBytes, keepAliveMs, maxBufferedBytes, slowConsumerMs } = deps.config.streams
+  const operations = createSocketOperations(deps)
   const protocol = makeServer<Record<string, unknown>, SocketExtra>({ connectionInitWaitTimeout: initTimeoutMs, ...operations })
-  const server = new WebSocketServer({ noServer: true, maxPayload: deps.config.maxBodyBytes, handleProtocols, perMessageDeflate: false })
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    handleProtocols,
+    perMessageDeflate: false,
+  })
   let isStopping = false
 
-  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+  function open(socket: WebSocket, request: IncomingMessage, connection: Duplex) {
     // closed with the code that fits, by the library itself
     socket.on('error', () => {})
-    const close = (code: number, reason: string) => socket.close(code, reason)
+    const isThere = watchIsThere(socket, {
+      everyMs: keepAliveMs,
+      onGone() {
+        metrics.clientCut({ transport: 'websocket', reason: 'gone' })
+        socket.terminate()
+      },
+    })
+    const close = (code: number, reason: string) => {
+      socket.close(code, reason)
+      setTimeout(() => socket.terminate(), closeWithinMs).unref()
+    }
+    const gather = gathered(connection)
+    const outlet = createOutlet({
+      wire: {
+        send(text, sent) {
+          // whoever is gone is told nothing, and its operations end with its socket
+          if (socket.readyState !== socket.OPEN) return sent()
+          gather()
+          socket.send(text, () => sent())
+        },
+        bufferedBytes: () => socket.bufferedAmount,
+        pause: () => socket.pause(),
+        resume: () => socket.resume(),
+      },
+      maxBufferedBytes,
+      slowConsumerMs,
+      onProgress: isThere.seen,
+      cut() {
+        metrics.clientCut({ transport: 'websocket', reason: 'slow' })
+        // to whoever does read after all; it lies behind what waits
+        close(tryAgainLater, 'What was sent is not read: connect again, and go on by the last cursor')
+      },
+    })
+    const limit = limitUntilKnown(connection, maxInitBytes, () => {
+      close(messageTooBig, `Before "connection_ack" a socket may send ${maxInitBytes} bytes`)
+      socket.pause()
+    })
     const opened = {
       protocol: socket.protocol,
-      send: (text: string) =>
-        new Promise<void>((resolve) => {
-          // whoever is gone is told nothing, and its operations end with its socket
-          if (socket.readyState !== socket.OPEN) return resolve()
-          socket.send(text, () => resolve())
-        }),
+      send: async (text: string) => outlet.write(text),
       close,
       onMessage: (take: (text: string) => Promise<void>) =>
-        socket.on('message', (data) =>
-          runInScope(createRequestScope(randomUUID()), () =>
+        socket.on('message', (data) => {
+          if (limit.isOver()) return
+          void runInScope(createRequestScope(randomUUID()), () =>
             take(String(data)).catch((error: unknown) => {
               log.error({ err: error }, 'a message on a socket failed in a way nobody foresaw')
               close(failed, 'Internal server error')
             }),
-          ),
-        ),
+          )
+        }),
     }
-    const closed = protocol.opened(opened, { authorization: request.headers.authorization, close })
-    const stopAsking = keepAlive(socket, keepAliveMs)
+    const closed = protocol.opened(opened, { authorization: request.headers.authorization, close, letIn: limit.lift, outlet })
     socket.once('close', (code, reason) => {
-      stopAsking()
+      isThere.stop()
+      outlet.close()
       void closed(code, String(reason))
     })
-  })
+  }
 
   return {
-    accept(request, socket, head) {
-      if (isStopping || server.clients.size >= maxSockets) return false
-      server.handleUpgrade(request, socket, head, (accepted) => void server.emit('connection', accepted, request))
+    accept(request, connection, head) {
+      if (isStopping || server.clients.size >= maxSockets) {
+        if (!isStopping) metrics.requestRefused({ limit: 'maxSockets' })
+        return false
+      }
+      server.handleUpgrade(request, connection, head, (socket) => open(socket, request, connection))
       return true
     },
+    size: () => server.clients.size,
     async dispose() {
       isStopping = true
       const closing = [...server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
@@ -84,17 +130,4 @@ export function createSockets({ log, initTimeoutMs = 3_000, keepAliveMs = 12_000
       clearTimeout(cut)
     },
   }
-}
-
-function keepAlive(socket: WebSocket, everyMs: number) {
-  let isThere = true
-  socket.on('pong', () => {
-    isThere = true
-  })
-  const asking = setInterval(() => {
-    if (!isThere) return socket.terminate()
-    isThere = false
-    socket.ping()
-  }, everyMs)
-  return () => clearInterval(asking)
 }

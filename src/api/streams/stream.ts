@@ -18,7 +18,10 @@ type StreamOf<Event> = {
   about?: Subject | undefined
   /** Whether an entry may be an event of this stream. Must remember nothing. */
   wants(entry: LogEntry): boolean
-  /** The event, or undefined when there is none for this caller. Asked once for each entry, in order. */
+  /**
+   * The event, or undefined when there is none for this caller. Asked once for each entry, in order. What the event is may depend on the entry, the
+   * arguments and what the caller may see, and on nothing else: it is told to all who have these in common.
+   */
   eventOf(entry: LogEntry): Event | undefined
 }
 
@@ -45,8 +48,8 @@ function markOf(item: Exclude<HubItem, { kind: 'CHANGE' }>): StreamGap | StreamC
 }
 
 /**
- * A field's `resolve`: an item is answered like a request of its own, by loaders that have loaded nothing yet, behind the fence; and its cursor is
- * known to the transport, whatever the client selects of it.
+ * A field's `resolve`: an item is answered like a request of its own, behind the fence; and its cursor is known to the transport, whatever the
+ * client selects of it.
  */
 export async function asRequest<Item extends StreamItem>(item: Item, context: Context): Promise<Item> {
   const scope = currentScope()

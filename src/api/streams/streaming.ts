@@ -1,41 +1,61 @@
-import type { ExecutionResult, GraphQLError } from 'graphql'
-import { type FetchAPI, isAsyncIterable, type Plugin } from 'graphql-yoga'
-import { currentScope } from '../../monitoring/request-scope.ts'
+import type { ServerResponse } from 'node:http'
+import type { ExecutionArgs, GraphQLError } from 'graphql'
+import type { FetchAPI, Plugin } from 'graphql-yoga'
+import type { ApiConfig } from '../../config.ts'
+import type { Metrics } from '../../monitoring/metrics.ts'
 import { readEventCursor } from '../scalars.ts'
-import { eachInItsScope, type Results } from './each-event.ts'
 import { eventStreamOf, eventStreamType } from './event-stream.ts'
+import { isTellings, type Subscriber, type Subscriptions, type Tellings } from './subscriptions.ts'
 
 type StreamingDeps = {
+  config: ApiConfig
   maskError(error: unknown): GraphQLError
-  /** What is said of an event beside its cursor. Called in its scope. */
-  extensionsFor(request: Request): object
+  metrics: Pick<Metrics, 'clientCut'>
+  subscriptions: Pick<Subscriptions, 'subscribe'>
+  /** Who asks, and what the guard has read of it. */
+  subscriberOf(request: Request): Subscriber
 }
 
 /** Answers subscriptions over HTTP as server-sent events. */
-export const createStreaming = ({ maskError, extensionsFor }: StreamingDeps): Plugin => ({
-  onSubscribe: ({ args }) => {
-    const { request } = args.contextValue as { request: Request }
-    const requestId = currentScope()?.requestId ?? ''
-    return {
-      onSubscribeResult: ({ result, setResult }) => {
-        if (!isAsyncIterable(result)) return
-        const finish = ({ errors, ...rest }: ExecutionResult): ExecutionResult => ({
-          ...rest,
-          ...(errors && { errors: errors.map(maskError) }),
-          extensions: { ...rest.extensions, cursor: currentScope()?.eventCursor, ...extensionsFor(request) },
-        })
-        setResult(eachInItsScope(result as Results, { requestId, finish }))
-      },
+export function createStreaming({
+  config,
+  maskError,
+  metrics,
+  subscriptions,
+  subscriberOf,
+}: StreamingDeps): Plugin<object, { res?: ServerResponse }> {
+  /** As they were made: what the handler makes of them is a result for each, and errors among them. */
+  const running = new WeakMap<Request, Tellings>()
+
+  async function subscribe(args: ExecutionArgs, request: Request) {
+    try {
+      const result = await subscriptions.subscribe(args, subscriberOf(request))
+      if (isTellings(result)) running.set(request, result)
+      return result
+    } catch (error) {
+      return { errors: [maskError(error)] }
     }
-  },
-  onResultProcess: ({ request, result, setResultProcessor }) => {
-    if (Array.isArray(result) || !isAsyncIterable(result)) return
-    // with nobody to write it, it is answered 406
-    if (!takesEventStream(request.headers.get('accept'))) return void result[Symbol.asyncIterator]().return?.()
-    const write = (results: unknown, fetchAPI: FetchAPI) => eventStreamOf(results as Results, fetchAPI, maskError)
-    setResultProcessor(write, eventStreamType)
-  },
-})
+  }
+
+  return {
+    onSubscribe: ({ args, setSubscribeFn }) => {
+      const { request } = args.contextValue as { request: Request }
+      setSubscribeFn((given) => subscribe(given as ExecutionArgs, request))
+    },
+    onResultProcess: ({ request, serverContext, setResultProcessor }) => {
+      const tellings = running.get(request)
+      if (!tellings) return
+      // with nobody to write it, it is answered 406
+      if (!takesEventStream(request.headers.get('accept'))) return void tellings.return?.()
+      const cut = () => {
+        metrics.clientCut({ transport: 'sse', reason: 'slow' })
+        serverContext.res?.destroy()
+      }
+      const write = (_: unknown, fetchAPI: FetchAPI) => eventStreamOf(tellings, { fetchAPI, maskError, ...config.streams, cut })
+      setResultProcessor(write, eventStreamType)
+    },
+  }
+}
 
 const takesEventStream = (accept: string | null) =>
   accept === null || accept.includes(eventStreamType) || /(^|,)\s*(\*|text)\/\*/.test(accept)

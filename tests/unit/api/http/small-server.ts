@@ -2,9 +2,11 @@ import type { GraphQLSchema } from 'graphql'
 import { createAuthenticator } from '../../../../src/api/callers/authenticator.ts'
 import { createRequestRate } from '../../../../src/api/callers/request-rate.ts'
 import type { Context } from '../../../../src/api/context.ts'
+import { createErrorMask } from '../../../../src/api/errors.ts'
 import { createGraphQLHandler } from '../../../../src/api/graphql.ts'
 import { createGuard } from '../../../../src/api/guard/guard.ts'
 import { startServer } from '../../../../src/api/http/server.ts'
+import { createSubscriptions } from '../../../../src/api/streams/subscriptions.ts'
 import { loadConfig } from '../../../../src/config.ts'
 import { createHealth } from '../../../../src/monitoring/health.ts'
 import { createLogger } from '../../../../src/monitoring/logger.ts'
@@ -39,6 +41,7 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
     guard: createGuard({ schema, config, metrics, rate: createRequestRate(config) }),
     budget,
     contextFor: contextFor ?? anyContext,
+    subscriptions: createSubscriptions({ config, budget, metrics, maskError: createErrorMask({ log }) }),
   })
   const noHouse = () => Promise.reject(new Error('there is no house'))
   const endpoint = createWebhookEndpoint({ ...changes, config: webhooksConfig, open: noHouse, now: Date.now, say: log })
