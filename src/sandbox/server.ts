@@ -46,6 +46,8 @@ export type SandboxOptions = {
   webhooks?: Subscription
   /** When a webhook that was not answered well is sent again, once, in milliseconds. @default 60_000 // a minute, as Intercom does */
   webhookRetryMs?: number
+  /** How often whoever is told is sent a ping, in milliseconds; `0` never. @default 86_400_000 // a day: Intercom does not say how often it does */
+  webhookPingMs?: number
   /** The version that the app is set to: webhooks go by it, whatever version requests name. @default '2.14' */
   appVersion?: Version
   /** How often something happens at the desk by itself, in milliseconds, on average. @default 0 // never */
@@ -104,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const webhooks = createWebhooks({
     ...{ appId: () => world.workspace.id_code, now, timers, send: createSend(stopping.signal), random: createRandom('notifications') },
     retryAfterMs: options.webhookRetryMs,
+    pingEveryMs: options.webhookPingMs ?? 86_400_000,
   })
   webhooks.subscribe(options.webhooks ?? null)
   const { appVersion = '2.14' } = options

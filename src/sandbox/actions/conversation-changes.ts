@@ -1,9 +1,9 @@
-import { ApiError } from '../http/errors.ts'
+import { ApiError, parameterInvalid } from '../http/errors.ts'
 import { since, type Version } from '../http/versions.ts'
 import type { AttributeValue, ConversationRecord, PartRecord } from '../records.ts'
 import { createBot } from '../seed/staff.ts'
 import { type ActionDeps, secondsOf } from './deps.ts'
-import { find } from './find.ts'
+import { contactAuthor, find } from './find.ts'
 import type { Happen } from './happen.ts'
 
 type Changes = {
@@ -12,6 +12,8 @@ type Changes = {
   company?: string | null | undefined
   attributes?: Record<string, AttributeValue>
 }
+
+type Rating = { conversation: string; contact?: string; rating: number; remark?: string | null }
 
 /** What Intercom puts in the place of words that were redacted: OpenAPI 2.14, the example of POST /conversations/redact. */
 const redactedBody = '<p><i>This message was deleted</i></p>'
@@ -51,6 +53,25 @@ export function createConversationChanges({ world, items, announce }: ActionDeps
         happen(id, part, [], { custom_attributes: { ...find(world, 'conversations', id).custom_attributes, [name]: value } })
       }
       return { conversation: id }
+    },
+
+    /** How urgent it is, in the words of 2.16; `none` takes that away. */
+    prioritise({ conversation: id, priority }: { conversation: string; priority: ConversationRecord['priority'] }) {
+      const before = find(world, 'conversations', id)
+      if (before.priority !== priority)
+        announce('conversation.priority.updated', items.conversation(put(before, { priority }), []), subjectOf(id))
+      return { conversation: id }
+    },
+
+    /** A customer says how it was, from 1 to 5; by default the first who takes part. */
+    rate({ conversation: id, contact, rating, remark = null }: Rating) {
+      const { contact_ids, admin_assignee_id } = find(world, 'conversations', id)
+      if (!Number.isInteger(rating) || rating < 1 || rating > 5) throw parameterInvalid(`rating is ${rating}, and must be one of 1 to 5`)
+      const author = contactAuthor(world, contact ?? contact_ids[0] ?? '')
+      const at = secondsOf(world)
+      const teammate = admin_assignee_id === null ? null : { type: 'admin', id: admin_assignee_id }
+      const given = { rating, remark, created_at: at, updated_at: at, contact_id: author.id, teammate }
+      return happen(id, { type: 'conversation_rating_changed', author }, ['conversation.rating.added'], { rating: given })
     },
 
     /** Takes the words of a part away, for good. */

@@ -73,6 +73,39 @@ export function actionCommands({ conversations, contacts, companies, tickets, ar
       does: 'A teammate puts a tag on it.',
       run: (body) => conversations.tag({ ...byAdmin(body), tag: text('tag', body.tag) }),
     },
+    prioritise: {
+      takes: '{ "conversation": "…", "priority": "high" }; none, low, medium, high or urgent',
+      does: 'It becomes more urgent, or less.',
+      run: (body) =>
+        conversations.prioritise({
+          ...conversation(body),
+          priority: oneOf(['none', 'low', 'medium', 'high', 'urgent'], 'priority', body.priority),
+        }),
+    },
+    read: {
+      takes: '{ "conversation": "…" }',
+      does: 'A teammate reads it.',
+      run: (body) => conversations.update({ ...conversation(body), read: true }),
+    },
+    rate: {
+      takes: '{ "conversation": "…", "rating": 5, "remark": "…" }; "contact" when it is another than the first who takes part',
+      does: 'A customer says how it was.',
+      run: (body) =>
+        conversations.rate({
+          ...{ ...conversation(body), rating: amount('rating', body.rating), ...optional(body, ['remark']) },
+          ...(body.contact === undefined ? {} : contact(body)),
+        }),
+    },
+    attach: {
+      takes: '{ "conversation": "…", "admin": "…", "contact": "…" }',
+      does: 'Somebody more takes part.',
+      run: (body) => conversations.attach({ ...byAdmin(body), ...contact(body) }),
+    },
+    detach: {
+      takes: '{ "conversation": "…", "admin": "…", "contact": "…" }',
+      does: 'Somebody takes part no more.',
+      run: (body) => conversations.detach({ ...byAdmin(body), ...contact(body) }),
+    },
     redact: {
       takes: '{ "conversation": "…", "part": "…" }',
       does: 'The words of a part are taken away for good.',

@@ -4,6 +4,7 @@ import type { Random } from '../seed/random.ts'
 import { isAdminComment } from '../seed/statistics.ts'
 import { topics } from '../seed/topics/index.ts'
 import { type LiveWorld, recordsOf } from '../store/world.ts'
+import { rarerMoves } from './rarer-moves.ts'
 import { say, topicOf } from './words.ts'
 
 /** How far down the inbox the desk looks. */
@@ -17,7 +18,8 @@ export type Move = {
   make: () => void
 }
 
-type On = { name: string; weight: number; among: readonly ConversationRecord[]; make: (on: ConversationRecord) => void }
+/** The same, with one of these conversations. */
+export type On = { name: string; weight: number; among: readonly ConversationRecord[]; make: (on: ConversationRecord) => void }
 
 /** Everything that could happen next, each with how often it does. */
 export function movesIn(world: LiveWorld, actions: Actions, random: Random): Move[] {
@@ -81,6 +83,7 @@ export function movesIn(world: LiveWorld, actions: Actions, random: Random): Mov
       ...{ name: 'a conversation is closed', weight: 15, among: answered },
       make: (on) => void conversations.close({ conversation: on.id, admin: adminOf(on) }),
     },
+    ...rarerMoves({ world, conversations, random, recent, taken }),
   ]
   const possible = others.filter(({ among }) => among.length > 0)
   return [first, ...possible.map(({ name, weight, among, make }) => ({ name, weight, make: () => make(random.pick(among)) }))]

@@ -8,9 +8,10 @@ import type { Sent } from './send.ts'
  * - `delivered`: answered with a 2xx
  * - `failed`: refused twice, or held back by 429s for more than two hours; it does not come again
  * - `dropped`: the sandbox was told to lose it
- * - `disabled`: the endpoint has answered 410, and is sent nothing any more
+ * - `paused`: the endpoint had answered more than a thousand times in a row with errors; what falls into the quarter of an hour after that does not come
+ * - `disabled`: the endpoint has answered 410, or with nothing but errors for a week, and is sent nothing any more
  */
-export type Outcome = 'waiting' | 'delivered' | 'failed' | 'dropped' | 'disabled'
+export type Outcome = 'waiting' | 'delivered' | 'failed' | 'dropped' | 'paused' | 'disabled'
 
 /** One notification and what became of it. */
 export type Delivery = {

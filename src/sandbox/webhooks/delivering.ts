@@ -1,6 +1,7 @@
 import type { createTimers } from '../timer.ts'
 import type { Delivery } from './deliveries.ts'
 import { envelopeOf, signatureOf } from './envelope.ts'
+import { createErrorStreak } from './error-streak.ts'
 import { createLines } from './lines.ts'
 import type { Send, Sent } from './send.ts'
 
@@ -18,8 +19,9 @@ type Endpoint = Subscription & {
   /** Whether it has answered a HEAD; `looking` while that is asked. */
   isValid: boolean
   looking: Promise<Sent> | null
-  /** Whether it has answered 410. */
+  /** Whether it has answered 410, or nothing but errors for a week. */
   isDisabled: boolean
+  errors: ReturnType<typeof createErrorStreak>
   /** Until when nothing is sent, and for how long a 429 has last held everything back. */
   heldUntilMs: number
   holdMs: number
@@ -36,7 +38,7 @@ export type DeliveringDeps = {
   retryAfterMs?: number | undefined
 }
 
-/** Brings notifications to one endpoint, by Intercom's rules: one more try after a minute, 410 ends it, 429 slows everything down. */
+/** Brings notifications to one endpoint, by Intercom's rules: one more try after a minute, 410 ends it, 429 slows everything down, too many errors pause it. */
 export function createDelivering({ appId, now, timers, send, retryAfterMs = minuteMs }: DeliveringDeps) {
   const inLine = createLines()
   let endpoint: Endpoint | null = null
@@ -51,6 +53,10 @@ export function createDelivering({ appId, now, timers, send, retryAfterMs = minu
       if (delivery.outcome === 'waiting') delivery.outcome = 'disabled'
       return
     }
+    if (to.errors.isPaused()) {
+      if (delivery.outcome === 'waiting') delivery.outcome = 'paused'
+      return
+    }
     if (to.heldUntilMs > now()) return hold(delivery, to.heldUntilMs)
 
     const atMs = now()
@@ -58,6 +64,7 @@ export function createDelivering({ appId, now, timers, send, retryAfterMs = minu
     delivery.attempts.push({ ...sent, atMs })
     if (isGood(sent)) {
       to.holdMs = 0
+      to.errors.good()
       delivery.outcome = 'delivered'
     } else if (sent.status === 410) {
       to.isDisabled = true
@@ -66,7 +73,10 @@ export function createDelivering({ appId, now, timers, send, retryAfterMs = minu
       to.holdMs = Math.min(Math.max(minuteMs, to.holdMs * 2), longestHoldMs)
       to.heldUntilMs = now() + to.holdMs
       hold(delivery, to.heldUntilMs)
-    } else if (delivery.outcome === 'waiting') {
+    } else {
+      to.errors.bad()
+      to.isDisabled = to.errors.isSuspended()
+      if (delivery.outcome !== 'waiting') return
       const failures = delivery.attempts.filter(({ status }) => status !== 429).length
       if (failures > 1) delivery.outcome = 'failed'
       else again(delivery, retryAfterMs)
@@ -98,10 +108,21 @@ export function createDelivering({ appId, now, timers, send, retryAfterMs = minu
     dispatch,
     /** From now on everything that happens is told to this endpoint, and to no other. Null: to nobody. */
     subscribe(subscription: Subscription | null) {
-      endpoint = subscription && { ...subscription, isValid: false, looking: null, isDisabled: false, heldUntilMs: 0, holdMs: 0 }
+      endpoint = subscription && {
+        ...subscription,
+        isValid: false,
+        looking: null,
+        isDisabled: false,
+        errors: createErrorStreak(now),
+        heldUntilMs: 0,
+        holdMs: 0,
+      }
     },
     /** Who is told; null when nobody is. */
-    subscription: () => endpoint && { url: endpoint.url, isValid: endpoint.isValid, isDisabled: endpoint.isDisabled },
+    subscription: () =>
+      endpoint && {
+        ...{ url: endpoint.url, isValid: endpoint.isValid, isDisabled: endpoint.isDisabled, isPaused: endpoint.errors.isPaused() },
+      },
   }
 }
 

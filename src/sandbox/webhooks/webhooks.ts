@@ -10,13 +10,17 @@ export type Announce = (topic: string, item: unknown, subject: string) => void
 export type Webhooks = ReturnType<typeof createWebhooks>
 
 /** `random` makes the ids. */
-type WebhooksDeps = DeliveringDeps & { random: Random }
+type WebhooksDeps = DeliveringDeps & {
+  random: Random
+  /** How often an endpoint is sent a ping, in milliseconds. Intercom does that, and does not say how often. @default 0 // never */
+  pingEveryMs?: number | undefined
+}
 
 /** How long a notification that is to come behind the next one waits for a next one. */
 const patienceMs = 1_000
 
 /** Tells one endpoint what happens in the world, but for what is to go wrong on the way. */
-export function createWebhooks({ random, ...deps }: WebhooksDeps) {
+export function createWebhooks({ random, pingEveryMs = 0, ...deps }: WebhooksDeps) {
   const { now, timers } = deps
   const { dispatch, subscribe, subscription } = createDelivering(deps)
   const deliveries = createDeliveries()
@@ -57,12 +61,23 @@ export function createWebhooks({ random, ...deps }: WebhooksDeps) {
     createdAt: Math.floor(now() / 1000),
   })
 
+  /** Sends Intercom's test notification, which has no id. */
+  const ping = () => send([deliveries.add(notificationOf(null, 'ping', { type: 'ping', message: 'This is a test notification.' }), 'ping')])
+
+  function pingFromTimeToTime() {
+    if (pingEveryMs <= 0) return
+    timers.later(pingEveryMs, () => {
+      if (subscription()) ping()
+      pingFromTimeToTime()
+    })
+  }
+  pingFromTimeToTime()
+
   return {
     announce: announce satisfies Announce,
     subscribe,
     subscription,
-    /** Sends Intercom's test notification, which has no id. */
-    ping: () => send([deliveries.add(notificationOf(null, 'ping', { type: 'ping', message: 'This is a test notification.' }), 'ping')]),
+    ping,
     /** What was announced of late and what became of it, oldest first; the last 1,000. */
     deliveries: deliveries.all,
     /** Loses, delays, repeats or mixes up the notifications that are announced from now on. What is not said is off. */

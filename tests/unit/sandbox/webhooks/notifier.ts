@@ -6,7 +6,15 @@ import { createHandClock } from '../hand-clock.ts'
 import { noon } from '../small-world.ts'
 
 /** Webhooks by a clock that the test moves, to an endpoint that answers what the test says: 200 once the list is used up. */
-export function createNotifier({ answers = [], head = { status: 200 } }: { answers?: (number | null)[]; head?: Sent } = {}) {
+export function createNotifier({
+  answers = [],
+  head = { status: 200 },
+  pingEveryMs,
+}: {
+  answers?: (number | null)[]
+  head?: Sent
+  pingEveryMs?: number
+} = {}) {
   const clock = createHandClock(noon * 1000)
   const left = [...answers]
   /** Every POST: its body, and when it came in seconds after the start. */
@@ -17,6 +25,7 @@ export function createNotifier({ answers = [], head = { status: 200 } }: { answe
     now: clock.now,
     timers: createTimers(clock.later),
     random: createRandom('a test'),
+    pingEveryMs,
     send: {
       async head() {
         heads += 1

@@ -98,6 +98,11 @@ test.each([
   ['snooze', { conversation: '7', admin: '1001', until: noon + 9 }, ['conversation.admin.snoozed']],
   ['unsnooze', { conversation: '7', admin: '1001' }, ['conversation.admin.unsnoozed']],
   ['tag-conversation', { conversation: '7', admin: '1001', tag: '3001' }, ['conversation_part.tag.created']],
+  ['prioritise', { conversation: '7', priority: 'high' }, ['conversation.priority.updated']],
+  ['read', { conversation: '7' }, ['conversation.read']],
+  ['rate', { conversation: '7', contact: hexId(1), rating: 4, remark: 'Quick.' }, ['conversation.rating.added']],
+  // who takes part already
+  ['attach', { conversation: '7', admin: '1001', contact: hexId(1) }, []],
   ['delete-conversation', { conversation: '7' }, ['conversation.deleted']],
   ['create-contact', { role: 'lead', name: 'Bo', custom_attributes: { vip: true } }, ['contact.lead.created']],
   ['update-contact', { contact: hexId(1), email: null }, ['contact.user.updated', 'contact.email.updated']],
@@ -119,6 +124,9 @@ test.each([
   ['update-contact', { contact: hexId(1), custom_attributes: { a: [] } }, 400],
   ['create-contact', { role: 'admin' }, 400],
   ['snooze', { conversation: '7', admin: '1001', until: 5 }, 400],
+  ['prioritise', { conversation: '7', priority: 'highest' }, 400],
+  ['detach', { conversation: '7', admin: '1001', contact: hexId(1) }, 422],
+  ['rate', { conversation: '7', contact: hexId(1), rating: 6 }, 400],
   ['delete-contact', { contact: hexId(9) }, 404],
   ['publish-article', { article: '1' }, 404],
 ])('%s with %j is refused with %i', async (verb, body, status) => {

@@ -169,3 +169,46 @@ test('the last 1,000 notifications are kept', async () => {
   await settled()
   expect([webhooks.deliveries().length, webhooks.deliveries()[0]?.notification.topic]).toEqual([1_000, 'topic.200'])
 })
+
+test('more than a thousand errors in a row within a quarter of an hour pause everything for as long; what falls into that is lost', async () => {
+  const { webhooks, posts, pass, outcomes } = createNotifier({ answers: Array(1_001).fill(500) })
+  for (let at = 0; at < 1_001; at++) webhooks.announce('a', {}, `a ${at}`)
+  await pass(0)
+  expect(webhooks.subscription()).toMatchObject({ isPaused: true, isDisabled: false })
+  webhooks.announce('b', {}, 'b')
+  await pass(14 * 60_000)
+  expect(posts.length).toBe(1_001)
+  expect(new Set(outcomes())).toEqual(new Set(['paused']))
+  await pass(60_000)
+  webhooks.announce('c', {}, 'c')
+  await pass(0)
+  expect([posts.at(-1)?.topic, outcomes().at(-1)]).toEqual(['c', 'delivered'])
+})
+
+test('as many errors with a good answer among them, or over a longer time, pause nothing', async () => {
+  const { webhooks, pass } = createNotifier({ answers: [...Array(500).fill(500), 200, ...Array(1_000).fill(500)] })
+  for (let at = 0; at < 501; at++) webhooks.announce('a', {}, `a ${at}`)
+  await pass(16 * 60_000)
+  for (let at = 0; at < 500; at++) webhooks.announce('a', {}, `a ${at}`)
+  await pass(0)
+  expect(webhooks.subscription()).toMatchObject({ isPaused: false, isDisabled: false })
+})
+
+test('nothing but errors for more than a week end it', async () => {
+  const { webhooks, pass, outcomes } = createNotifier({ answers: Array(20).fill(500) })
+  for (let day = 0; day < 9; day++) {
+    webhooks.announce('a', {}, 'a')
+    await pass(24 * 3_600_000)
+  }
+  expect(webhooks.subscription()).toMatchObject({ isDisabled: true })
+  expect(outcomes()[0]).toBe('failed')
+})
+
+test('whoever is told is sent a ping from time to time', async () => {
+  const { topics, pass, webhooks } = createNotifier({ pingEveryMs: 60_000 })
+  await pass(150_000)
+  expect(topics()).toEqual(['ping', 'ping'])
+  webhooks.subscribe(null)
+  await pass(600_000)
+  expect(topics()).toEqual(['ping', 'ping'])
+})
