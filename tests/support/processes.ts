@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from './redis.ts'
 
 const root = new URL('../../', import.meta.url).pathname
-const startWithinMs = 60_000
+const startWithinMs = 120_000
 const keptOutput = 20_000
 
 type ProcessOptions = {
@@ -12,14 +12,16 @@ type ProcessOptions = {
   env: Record<string, string>
   /** Answers 200 once it is ready. */
   readyPath: string
+  /** @default any free one */
+  port?: number
 }
 
 /**
  * A process of ours with a port of its own on the loopback address, ready when this resolves. What it writes to stdout is dropped, the end
  * of its stderr is kept. Disposing it asks it to stop, and kills it when it does not.
  */
-async function startProcess({ args, env, readyPath }: ProcessOptions) {
-  const port = await freePort()
+async function startProcess({ args, env, readyPath, port: given }: ProcessOptions) {
+  const port = given ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const child = spawn(
     process.execPath,
@@ -49,6 +51,11 @@ async function startProcess({ args, env, readyPath }: ProcessOptions) {
     /** The end of what it wrote to stderr. */
     errors: () => errors,
     isRunning: () => child.exitCode === null && child.signalCode === null,
+    /** Gone from one moment to the next. */
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       const killing = setTimeout(() => child.kill('SIGKILL'), 12_000)
@@ -82,12 +89,30 @@ export const startSandboxProcess = ({ latencyMs = 0, contacts = 300, conversatio
   })
 
 /** A gateway in a process of its own, before the Intercom at `intercomUrl`. `env` over what is set here. */
-export const startGatewayProcess = (intercomUrl: string, env: Record<string, string> = {}) =>
+export const startGatewayProcess = (intercomUrl: string, { PORT, ...env }: Record<string, string> = {}) =>
   startProcess({
     args: ['src/main.ts'],
     env: { INTERCOM_BASE_URL: intercomUrl, INTERCOM_ACCESS_TOKEN: 'sandbox-token', LOG_LEVEL: 'error', ...env },
     readyPath: '/health/ready',
+    ...(PORT !== undefined && { port: Number(PORT) }),
   })
+
+/** A gateway that may be killed, and started again under the same address. */
+export async function startMortalGateway(intercomUrl: string, env: Record<string, string> = {}) {
+  const start = (PORT: string) => startGatewayProcess(intercomUrl, { ...env, PORT })
+  let running = await start(String(await freePort()))
+  const { url } = running
+  return {
+    url,
+    /** Gone from one moment to the next, and after so long started again. Resolves when it is ready. */
+    async die(forMs: number) {
+      await running.kill()
+      await delay(forMs)
+      running = await start(new URL(url).port)
+    },
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+  }
+}
 
 /** The same, in which callers may ask as often as they like in production too. */
 export const startUnmeteredGateway = (intercomUrl: string, env: Record<string, string> = {}) =>

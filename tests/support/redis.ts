@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { Redis } from 'ioredis'
 import { startGate } from './gate.ts'
@@ -23,7 +24,7 @@ export const freePort = () =>
 export type RedisServer = {
   url: string
   start(): Promise<void>
-  /** Gone from one moment to the next: every connection breaks, and everything in it is lost. */
+  /** Gone from one moment to the next: every connection breaks, and everything in it is lost, unless it is durable. */
   kill(): Promise<void>
   /** Stopped in its tracks: connections stay open and nothing answers. */
   pause(): void
@@ -37,11 +38,13 @@ export type RedisServer = {
 /**
  * A Redis of the test's own that it may pause, kill and start again on the same port; disposing it ends it. It is a server process in memory
  * only or, with `TEST_REDIS_URL`, a database of that server behind a gate of ours (test files must then run one after the other).
- * `started: false` only reserves the port: a Redis that is not there yet.
+ * `started: false` only reserves the port: a Redis that is not there yet. `isDurable`: whatever it has answered is on disk (AOF, written at each
+ * command) and there again after a kill; that takes a server process of its own, also where `TEST_REDIS_URL` names another.
  */
-export async function startRedis({ started = true } = {}): Promise<RedisServer> {
-  const given = process.env.TEST_REDIS_URL
-  const server = given ? await openDatabase(given) : createProcess(await freePort())
+export async function startRedis({ started = true, isDurable = false } = {}): Promise<RedisServer> {
+  const given = isDurable ? undefined : process.env.TEST_REDIS_URL
+  const folder = isDurable ? mkdtempSync(join(tmpdir(), 'gateway-redis-')) : undefined
+  const server = given ? await openDatabase(given) : createProcess(await freePort(), folder)
   if (started) await server.start()
   else await server.kill()
 
@@ -61,20 +64,25 @@ export async function startRedis({ started = true } = {}): Promise<RedisServer> 
       const info = String(await command('INFO', 'commandstats'))
       return Object.fromEntries([...info.matchAll(/cmdstat_(\S+?):calls=(\d+)/g)].map(([, name, count]) => [name, Number(count)]))
     },
-    [Symbol.asyncDispose]: server.kill,
+    async [Symbol.asyncDispose]() {
+      await server.kill()
+      if (folder) rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
-function createProcess(port: number) {
+/** `folder`: where it writes down everything; without one it is in memory only. */
+function createProcess(port: number, folder?: string) {
   const path = findRedisServer()
   if (!path) throw new Error('There is no redis-server on PATH; tests/support/setup.ts installs it or says how.')
   const url = `redis://127.0.0.1:${port}`
+  const persistence = folder ? ['--dir', folder, '--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
   let running: ChildProcess | undefined
   return {
     url,
     adminUrl: url,
     async start() {
-      running = spawn(path, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
+      running = spawn(path, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...persistence], { stdio: 'ignore' })
       const admin = new Redis(url, { lazyConnect: true, retryStrategy: () => 20, maxRetriesPerRequest: null })
       admin.on('error', () => {}) // not listening yet
       await admin.ping()
