@@ -11,5 +11,6 @@ export async function startTopics() {
   const { cache } = parts.use(startAlone())
   const config = { batchSize: 50, concurrency: 8, indexLagMs: 0, region: 'us' } as const
   const services = createServices({ intercom, cache, config, identify: () => Promise.reject(new Error('unused')), now: Date.now })
-  return { ...tableOf(Object.values(topicsOf(services))), [Symbol.asyncDispose]: () => parts.disposeAsync() }
+  const rules = Object.values(topicsOf(services))
+  return { ...tableOf(rules), rules, [Symbol.asyncDispose]: () => parts.disposeAsync() }
 }
