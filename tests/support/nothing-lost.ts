@@ -40,7 +40,11 @@ export async function loseNothing({ notifications, perSecond, gatewayKills, redi
   await until(() => followers.every(({ caughtUp }) => caughtUp.length > 0))
 
   const sender = stack.use(createIntercomSender({ urls: houses.map(({ url }) => url), retryAfterMs }))
-  const load = startLoad({ perSecond, ask: (number) => sender.announce(1 + (number % conversations), { isSentTwice: number % 20 === 0 }) })
+  const load = startLoad({
+    perSecond,
+    mostWaiting: conversations,
+    ask: (number) => sender.announce(1 + (number % conversations), { isSentTwice: number % 20 === 0 }),
+  })
   const kills = spread(gatewayKills, redisKills)
   for (const [at, victim] of kills.entries()) {
     await delay(Math.random() * 2 * Math.max(0, (notifications / perSecond / kills.length) * 1_000 - deadMs))
