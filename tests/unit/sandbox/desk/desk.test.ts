@@ -39,7 +39,7 @@ test('everything that can happen in conversations happens by itself: for each ki
     expect(parts.map(({ id }) => Number(id))).toEqual(parts.map(({ id }) => Number(id)).toSorted((a, b) => a - b))
     expect(JSON.stringify(parts)).not.toMatch(/\{(first|agent|company|number|id)\}/)
   }
-})
+}, 120_000)
 
 test('the same seed and the same times tell the same story, another seed another', async () => {
   const story = async (deskSeed: string) => {
