@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { UpstreamError } from '../errors.ts'
 import type { LogEntry, Subject } from './change.ts'
 import { epochOf, reaches, timeOf } from './cursor.ts'
 import { createInbox, type Inbox } from './inbox.ts'
@@ -35,7 +37,7 @@ export type Hub = {
    * Everything after a cursor: what the log has, then what comes. In between nothing is lost and nothing is told twice. Nobody waits for a
    * subscriber that does not keep up: it is given the rest out of the log, when it asks for more.
    *
-   * `next` rejects when the log has to be read and cannot be reached.
+   * `next` rejects with a retryable `UpstreamError` when the log has to be read, and cannot be for some seconds.
    */
   subscribe<Told>(subscription: HubSubscription<Told>): Stream<Told>
   /** How many subscriptions there are. */
@@ -52,6 +54,9 @@ const nothing: Omit<LogEntry['change'], 'about'> = { topic: '', origin: 'WEBHOOK
 
 /** How many entries are read out of the log at once. */
 const BATCH = 200
+/** One late answer makes everybody be refused until the next one comes in time, which it mostly does at once. */
+const RETRY_MS = 100
+const MOST_TRIES = 20
 
 /**
  * Tells the subscribers of one process what is in the log.
@@ -79,17 +84,18 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
   type What = Pick<HubSubscription<unknown>, 'wants' | 'about' | 'after'>
 
   async function* itemsOf({ wants, about, after }: What, inbox: Inbox): AsyncGenerator<HubItem> {
-    let at = after ?? (await log.head())
+    const read = <T>(question: () => Promise<T>) => patiently(question, inbox)
+    let at = after ?? (await read(log.head))
     let replayed = 0
     let isCaughtUp = false
     while (!inbox.hasEnded()) {
       // whatever was in it is in the log too
       inbox.clear()
       for (let isMore = true; isMore; ) {
-        const { entries, gap } = await log.read(at, BATCH)
+        const { entries, gap } = await read(() => log.read(at, BATCH))
         if (gap) {
           const [from, first] = [at, entries[0]]
-          at = first?.previous ?? (await log.head())
+          at = first?.previous ?? (await read(log.head))
           yield gapBetween(from, at, first ? timeOf(first.cursor) : log.clockMs())
         }
         for (const entry of entries) {
@@ -145,6 +151,8 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
               if (told !== undefined) return { value: told, done: false }
             }
           } catch (error) {
+            // whoever has left is not told of what failed since
+            if (isOver) return { value: undefined, done: true }
             leave()
             throw error
           }
@@ -176,6 +184,28 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
     },
   }
 }
+
+/** What the log answers, as soon as it does. */
+async function patiently<T>(question: () => Promise<T>, inbox: Inbox): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await question()
+    } catch (cause) {
+      if (tries === MOST_TRIES || inbox.hasEnded()) throw unreadable(cause)
+      await delay(RETRY_MS)
+    }
+  }
+}
+
+const unreadable = (cause: unknown) =>
+  new UpstreamError(
+    'UPSTREAM_UNREACHABLE',
+    'The log of changes cannot be read now: subscribe again, behind the last event that you know.',
+    {
+      retryable: true,
+      cause,
+    },
+  )
 
 const isAbout = ({ change }: LogEntry, about: Subject | undefined) =>
   !about || change.about.some(({ type, id }) => type === about.type && id === about.id)
