@@ -101,6 +101,25 @@ export function withoutNotes(event: ConversationEvent): ConversationEvent | unde
   return { ...event, parts }
 }
 
+/** What part a topic tells of by itself; those of replies may be several things. */
+const partOfTopic: Readonly<Partial<Record<ConversationEvent['__typename'], PartType>>> = {
+  ConversationAssigned: 'ASSIGNMENT',
+  ConversationStateChanged: 'STATE_CHANGE',
+  ConversationRated: 'RATING',
+}
+
+/**
+ * Whether an event is for those who follow parts of some types. Where the announcement does not say what came, it is: a part is told once, and would be
+ * missed when another announcement says it.
+ */
+export function mayHavePartOf({ __typename, origin, parts }: ConversationEvent, types: readonly PartType[]): boolean {
+  // which parts were missed is not known
+  if (origin === 'RECONCILED' || __typename === 'ConversationDeleted' || __typename === 'PartRedacted') return true
+  if (parts.length > 0) return parts.some(({ type }) => type === null || types.includes(type))
+  const type = partOfTopic[__typename]
+  return type ? types.includes(type) : __typename === 'ConversationPartAdded'
+}
+
 type Facts = {
   /** What the announcement said of the conversation. */
   judged: { state?: ConversationState; adminAssigneeId?: string | null; teamAssigneeId?: string | null }

@@ -9,7 +9,7 @@ import { afterArg, StreamCaughtUpType, StreamGapType } from '../../api/streams/s
 import { ConversationFilterInput, conversationFilterFields } from './graphql-filter.ts'
 import { ConversationPartTypeEnum } from './graphql-parts.ts'
 import type { Conversation } from './model.ts'
-import { type ConversationEvent, conversationOf, eventFrom, withoutNotes } from './model-event.ts'
+import { conversationOf, eventFrom, mayHavePartOf, withoutNotes } from './model-event.ts'
 import type { PartType } from './model-part.ts'
 import { eventTypes, type ToldEvent } from './subscriptions-types.ts'
 
@@ -28,13 +28,6 @@ type Follow = {
 
 function follow(context: Context, { after, conversationId, types, filter = anything }: Follow) {
   const seesNotes = context.viewer.scopes.has('NOTES_READ')
-  const isOfTypes = ({ __typename, parts, origin }: ConversationEvent) =>
-    !types ||
-    // which parts were missed is not known
-    origin === 'RECONCILED' ||
-    __typename === 'ConversationDeleted' ||
-    __typename === 'PartRedacted' ||
-    parts.some(({ type }) => type && types.includes(type))
   return streamOf<ToldEvent>(context, {
     after,
     about: conversationId === undefined ? undefined : { type: 'conversation', id: conversationId },
@@ -45,7 +38,7 @@ function follow(context: Context, { after, conversationId, types, filter = anyth
     eventOf(entry) {
       const happened = eventFrom(entry)
       const event = happened && !seesNotes ? withoutNotes(happened) : happened
-      return event && isOfTypes(event) ? { ...event, said: saidBy(entry), filter } : undefined
+      return event && (!types || mayHavePartOf(event, types)) ? { ...event, said: saidBy(entry), filter } : undefined
     },
   })
 }
@@ -77,7 +70,7 @@ builder.subscriptionFields((t) => ({
       types: t.arg({
         type: [ConversationPartTypeEnum],
         description:
-          'Only events with a part of these types, what was deleted or redacted, and what was missed: of that the parts are not known.',
+          'Only events with a part of these types, or with one of which the announcement does not say what it is; what was deleted or redacted; and what was missed, of which the parts are not known.',
       }),
       after: t.arg(afterArg),
     },
