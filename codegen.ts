@@ -19,6 +19,7 @@ export default {
           Date: 'string',
           Duration: 'string',
           EmailAddress: 'string',
+          EventCursor: 'string',
           HTML: 'string',
           JSONObject: 'Record<string, unknown>',
           Locale: 'string',

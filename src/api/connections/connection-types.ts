@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts'
 import { handsOn } from '../callers/scope-enforcement.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, Edge } from './connection.ts'
 
 const PageInfo = builder.objectRef<Connection<unknown>['pageInfo']>('PageInfo').implement({
   description: 'Where a page stands in its list.',
@@ -31,17 +31,41 @@ type Row<Node> = Node | null | Error
  */
 const nodeOf = <Node>({ node }: { node: Row<Node> }) => node as Node
 
+type EdgeRef<Node> = ReturnType<typeof edgeType<Node>>
+
+/**
+ * The type of a connection's edges: `ContactEdge { cursor node }`. For lists whose edges are handed out elsewhere too: by events, and by what a
+ * mutation came to.
+ *
+ * @param options.nullableNodes as its connection has it
+ */
+export const edgeType = <Node>(name: string, node: NodeRef<Node>, { nullableNodes = false }: { nullableNodes?: boolean } = {}) =>
+  builder.objectRef<Edge<Row<Node>>>(`${name}Edge`).implement({
+    description: 'A record and its place in the list.',
+    extensions: handsOn(node.name),
+    fields: (t) => ({
+      cursor: t.string({ description: 'Its place: pass it as `after` to go on behind it.', resolve: ({ cursor }) => cursor() }),
+      node: t.field({
+        type: node,
+        nullable: nullableNodes,
+        description: 'The record.',
+        resolve: (edge) => nodeOf(edge) as never,
+      }),
+    }),
+  })
+
 /**
  * The types of a connection: `ContactConnection { edges nodes pageInfo totalCount }`.
  *
  * @param options.nullableNodes whether a node may be null, as where the list holds ids whose records are read one by one and may be missing
- * @param options.edges false leaves out `edges` and their type, for lists that nobody needs to resume in the middle
+ * @param options.edges their type, where something else hands out edges too; made here unless given. False leaves out `edges`, for lists that
+ *   nobody needs to resume in the middle
  * @param options.counts false leaves out `totalCount`, where Intercom does not say how many there are
  */
 export function connectionType<Node>(
   name: string,
   node: NodeRef<Node>,
-  { nullableNodes = false, edges = true, counts = true }: { nullableNodes?: boolean; edges?: boolean; counts?: boolean } = {},
+  { nullableNodes = false, edges, counts = true }: { nullableNodes?: boolean; edges?: EdgeRef<Node> | false; counts?: boolean } = {},
 ) {
   const Connection = builder.objectRef<Connection<Row<Node>>>(`${name}Connection`).implement({
     description: nullableNodes
@@ -66,20 +90,8 @@ export function connectionType<Node>(
       }),
     )
   }
-  if (edges) {
-    const Edge = builder.objectRef<Connection<Row<Node>>['edges'][number]>(`${name}Edge`).implement({
-      description: 'A record and its place in the list.',
-      extensions: handsOn(node.name),
-      fields: (t) => ({
-        cursor: t.string({ description: 'Its place: pass it as `after` to go on behind it.', resolve: ({ cursor }) => cursor() }),
-        node: t.field({
-          type: node,
-          nullable: nullableNodes,
-          description: 'The record.',
-          resolve: (edge) => nodeOf(edge) as never,
-        }),
-      }),
-    })
+  if (edges !== false) {
+    const Edge = edges ?? edgeType(name, node, { nullableNodes })
     builder.objectField(Connection, 'edges', (t) =>
       t.field({ type: [Edge], description: 'The records of this page with their places.', resolve: (page) => page.edges }),
     )

@@ -1,9 +1,12 @@
 import { type AskedPage, type AskedPart, largestPage, mostShownBefore, type Place } from './asked-page.ts'
 import { brokenCursor, type Cursor, encodeCursor } from './cursor.ts'
 
+/** A record and its place in a list. */
+export type Edge<Node> = { cursor: Cursor; node: Node }
+
 /** What a connection resolves to. `nodes` is `edges` without the cursors. */
 export type Connection<Node> = {
-  edges: { cursor: Cursor; node: Node }[]
+  edges: Edge<Node>[]
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: Cursor | null; endCursor: Cursor | null }
   totalCount: number | null
 }

@@ -9,12 +9,14 @@ import { judgeSaid } from './said.ts'
 
 /** Says of one event after the other whether its record is what the filter of a stream says. */
 export type Matcher<Row> = {
+  /** The filter as the stream was given it. */
+  filter: unknown
   /** Judged by what was said, as far as that decides; else by the record, which is false when it is gone. Null when the record does not tell. */
   matches(said: Said, load: () => Promise<Row | null>): Promise<boolean | null>
 }
 
 /** Without a filter. */
-export const anything: Matcher<unknown> = { matches: () => Promise.resolve(true) }
+export const anything: Matcher<unknown> = { filter: undefined, matches: () => Promise.resolve(true) }
 
 type Fields<Filter, Row> = FilterFields<Filter, Row> & Readonly<Record<string, Pick<FilterField<never, never>, 'find' | 'facts'>>>
 
@@ -37,6 +39,7 @@ export async function matcherOf<Filter extends Grouped<Filter>, Row>(
   const expression = (): Expression<Row> | Promise<Expression<Row>> => (dependsOnNow(filter) ? read() : first)
   const isInOrder = inOrder()
   return {
+    filter,
     async matches(said, load) {
       const asked = await expression()
       const told = isInOrder(said) ? judgeSaid(asked, said) : undefined

@@ -4,8 +4,10 @@ import { needs } from '../../api/callers/scopes.ts'
 import { since } from '../../api/capability.ts'
 import { askedPage } from '../../api/connections/asked-page.ts'
 import { connect } from '../../api/connections/connection.ts'
-import { connectionType } from '../../api/connections/connection-types.ts'
+import { connectionType, edgeType } from '../../api/connections/connection-types.ts'
+import { edgeAtHead } from '../../api/connections/head-edge.ts'
 import { pageArgs } from '../../api/connections/page-args.ts'
+import type { Context } from '../../api/context.ts'
 import { correctionOf } from '../../api/filters/overlay.ts'
 import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
@@ -126,8 +128,16 @@ registerNode<Contact>('Contact', {
   load: (id, context) => context.load(context.services.contacts.getMany, id),
 })
 
+export const ContactEdgeType = edgeType('Contact', ContactType, { nullableNodes: true })
 /** Contacts that a list or search found. */
-export const ContactConnection = connectionType('Contact', ContactType, { nullableNodes: true })
+export const ContactConnection = connectionType('Contact', ContactType, { nullableNodes: true, edges: ContactEdgeType })
+
+/** What the cursors of `Query.contacts` belong to, where it has no order of its own. */
+const listOf = (filter: unknown) => ['Query.contacts', filter]
+
+/** A contact to be put at the head of `Query.contacts` with this filter and without an order: nobody knows where in it Intercom has it. */
+export const contactEdge = (contact: Contact, context: Context, filter?: unknown) =>
+  edgeAtHead(contact, { list: listOf(filter), isDated: dependsOnNow(filter) }, context)
 
 type ContactBy = {
   id?: string | number | null
@@ -177,7 +187,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_, { filter, orderBy, ...args }, context) => {
       const { contacts } = context.services
-      const asked = askedPage(args, ['Query.contacts', filter, ...(orderBy ? [orderBy] : [])], context)
+      const asked = askedPage(args, [...listOf(filter), ...(orderBy ? [orderBy] : [])], context)
       const plan = told(planOf(readFilter(filter, contactFilterFields, await scopeOf(context, filter, asked.now))))
       if (orderBy && plan.searches.length > 1) throw unordered()
       const search: typeof contacts.search = (query, page) => contacts.search(query, page, orderBy && sortOf(orderBy))

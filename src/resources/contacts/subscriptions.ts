@@ -3,10 +3,11 @@ import { needs } from '../../api/callers/scopes.ts'
 import { type Matcher, matcherOf } from '../../api/filters/matching.ts'
 import { saidBy } from '../../api/filters/said.ts'
 import { globalIdOf } from '../../api/node.ts'
+import { happenedFields, occurredFields } from '../../api/streams/happened.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
-import { afterArg, EventOriginEnum, StreamCaughtUpType, StreamGapType, StreamItemInterface } from '../../api/streams/stream-types.ts'
+import { afterArg, StreamCaughtUpType, StreamGapType, StreamItemInterface } from '../../api/streams/stream-types.ts'
 import type { Said } from '../../changes/change.ts'
-import { ContactType, contactReferences } from './graphql.ts'
+import { ContactEdgeType, ContactType, contactEdge, contactReferences } from './graphql.ts'
 import { ContactFilterInput, contactFilterFields } from './graphql-filter.ts'
 import type { Contact } from './model.ts'
 import { type ContactEvent, eventFrom } from './model-event.ts'
@@ -22,9 +23,7 @@ const ContactChangedType = builder.objectRef<Of<'ContactChanged'>>('ContactChang
   authScopes: needs('CONTACTS_READ'),
   interfaces: [StreamItemInterface],
   fields: (t) => ({
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it happened in Intercom, to the second.' }),
-    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
-    topic: t.exposeString('topic', { description: "Intercom's word for it: `contact.user.updated`." }),
+    ...happenedFields<Of<'ContactChanged'>>(t, 'contact.user.updated'),
     contactId: t.id({
       description: 'The id of the contact.',
       resolve: ({ contactId }, _, { workspaceId }) => idOf(contactId, workspaceId),
@@ -34,6 +33,16 @@ const ContactChangedType = builder.objectRef<Of<'ContactChanged'>>('ContactChang
       nullable: true,
       description: 'The contact as it is now; null when it is gone. Selecting only `id` or `intercomId` costs no call.',
       resolve: ({ contactId }, _, context, info) => contactReferences.one(contactId, context, info),
+    }),
+    edge: t.field({
+      type: ContactEdgeType,
+      nullable: true,
+      description:
+        "The contact as an edge at the head of `Query.contacts` with the stream's filter and no `orderBy`, to be put there when it matches: behind its cursor comes the rest of that list. Null when it is gone. It is read for this.",
+      async resolve({ contactId, filter: { filter } }, _, context) {
+        const contact = await context.load(context.services.contacts.getMany, contactId)
+        return contact && contactEdge(contact, context, filter)
+      },
     }),
     matches: t.boolean({
       nullable: true,
@@ -50,8 +59,7 @@ const ContactMergedType = builder.objectRef<Of<'ContactMerged'>>('ContactMerged'
   authScopes: needs('CONTACTS_READ'),
   interfaces: [StreamItemInterface],
   fields: (t) => ({
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When they were merged, to the second.' }),
-    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
+    ...occurredFields<Of<'ContactMerged'>>(t),
     contactId: t.id({ description: 'The id of the one.', resolve: ({ contactId }, _, { workspaceId }) => idOf(contactId, workspaceId) }),
     contact: t.field({
       type: ContactType,
@@ -72,8 +80,7 @@ const ContactDeletedType = builder.objectRef<Of<'ContactDeleted'>>('ContactDelet
   authScopes: needs('CONTACTS_READ'),
   interfaces: [StreamItemInterface],
   fields: (t) => ({
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it was deleted, to the second.' }),
-    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
+    ...occurredFields<Of<'ContactDeleted'>>(t),
     deletedId: t.id({
       description: 'The id of the contact.',
       resolve: ({ contactId }, _, { workspaceId }) => idOf(contactId, workspaceId),

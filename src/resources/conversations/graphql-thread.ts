@@ -1,8 +1,9 @@
 import { builder } from '../../api/builder.ts'
 import { maySee, visible } from '../../api/callers/scopes.ts'
 import { askedPart } from '../../api/connections/asked-page.ts'
-import { type Connection, connectArray } from '../../api/connections/connection.ts'
-import { connectionType } from '../../api/connections/connection-types.ts'
+import { type Connection, connectArray, type Edge } from '../../api/connections/connection.ts'
+import { connectionType, edgeType } from '../../api/connections/connection-types.ts'
+import { encodeCursor } from '../../api/connections/cursor.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
 import { registerNode } from '../../api/node.ts'
@@ -11,9 +12,10 @@ import { InvalidInputError } from '../../errors.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { ConversationType } from './graphql.ts'
 import { ConversationPartInterface, ConversationPartTypeEnum } from './graphql-parts.ts'
-import type { ConversationPart } from './model-part.ts'
+import type { ConversationPart, PartType } from './model-part.ts'
 
-const ConversationPartConnection = connectionType('ConversationPart', ConversationPartInterface)
+export const ConversationPartEdgeType = edgeType('ConversationPart', ConversationPartInterface)
+const ConversationPartConnection = connectionType('ConversationPart', ConversationPartInterface, { edges: ConversationPartEdgeType })
 
 type PartPage = Connection<ConversationPart> & { truncatedUpstream: boolean }
 
@@ -38,6 +40,22 @@ function isMessage(part: ConversationPart): boolean {
   return part.html !== null || part.attachments.length > 0
 }
 
+type Narrowed = { types?: readonly PartType[] | null | undefined; include?: typeof PartInclude.$inferType }
+
+/** What the cursors of `Conversation.parts` belong to. */
+const listOf = (conversationId: string, { types, include = 'MESSAGES_AND_EVENTS' }: Narrowed = {}) => [
+  'Conversation.parts',
+  conversationId,
+  types,
+  include,
+]
+
+/** A part in its place in the whole thread: `Conversation.parts` without arguments that narrow it down. */
+export const partEdge = (part: ConversationPart, context: Context): Edge<ConversationPart> => {
+  const { binding } = askedPart({}, listOf(part.conversationId), context)
+  return { node: part, cursor: () => encodeCursor(binding, [part.id]) }
+}
+
 builder.objectFields(ConversationType, (t) => ({
   parts: t.field({
     type: ConversationPartConnection,
@@ -60,7 +78,7 @@ builder.objectFields(ConversationType, (t) => ({
     extensions: costsCalls(1),
     resolve: async ({ id, statistics }, { types, include, ...args }, context, info) => {
       const isWhole = !types && include === 'MESSAGES_AND_EVENTS' && maySee('NotePart', context.viewer, info.schema)
-      const asked = askedPart(args, ['Conversation.parts', id, types, include], context)
+      const asked = askedPart(args, listOf(id, { types, include }), context)
       const keyOf = (part: ConversationPart) => part.id
       const partCount = statistics?.partCount ?? null
       if (isWhole && partCount !== null && !args.after && !args.before && !needsMoreThan(info, ['totalCount'])) {

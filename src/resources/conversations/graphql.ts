@@ -3,8 +3,10 @@ import { needs } from '../../api/callers/scopes.ts'
 import { since } from '../../api/capability.ts'
 import { askedPage } from '../../api/connections/asked-page.ts'
 import { connect, presentOnly } from '../../api/connections/connection.ts'
-import { connectionType } from '../../api/connections/connection-types.ts'
+import { connectionType, edgeType } from '../../api/connections/connection-types.ts'
+import { edgeAtHead } from '../../api/connections/head-edge.ts'
 import { pageArgs } from '../../api/connections/page-args.ts'
+import type { Context } from '../../api/context.ts'
 import { correctionOf } from '../../api/filters/overlay.ts'
 import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
@@ -97,7 +99,15 @@ registerNode<Conversation>('Conversation', {
   load: (id, context) => context.load(context.services.conversations.getMany, id),
 })
 
-export const ConversationConnection = connectionType('Conversation', ConversationType)
+export const ConversationEdgeType = edgeType('Conversation', ConversationType)
+export const ConversationConnection = connectionType('Conversation', ConversationType, { edges: ConversationEdgeType })
+
+/** What the cursors of `Query.conversations` belong to. */
+const listOf = (filter: unknown) => ['Query.conversations', filter]
+
+/** A conversation to be put at the head of `Query.conversations` with this filter: nobody knows where in it Intercom has it. */
+export const conversationEdge = (conversation: Conversation, context: Context, filter?: unknown) =>
+  edgeAtHead(conversation, { list: listOf(filter), isDated: dependsOnNow(filter) }, context)
 
 builder.queryFields((t) => ({
   conversation: t.field({
@@ -115,7 +125,7 @@ builder.queryFields((t) => ({
     args: { ...pageArgs(20), filter: t.arg({ type: ConversationFilterInput, description: 'Which conversations; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { conversations } = context.services
-      const asked = askedPage(args, ['Query.conversations', filter], context)
+      const asked = askedPage(args, listOf(filter), context)
       const plan = told(planOf(readFilter(filter, conversationFilterFields, await scopeOf(context, filter, asked.now))))
       const page = await connect(asked, {
         paging: 'cursor',

@@ -1,19 +1,23 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from '../../api/builder.ts'
 import { maySee, needs } from '../../api/callers/scopes.ts'
+import type { Context } from '../../api/context.ts'
 import type { Matcher } from '../../api/filters/matching.ts'
 import { globalIdOf } from '../../api/node.ts'
-import { EventOriginEnum, StreamItemInterface } from '../../api/streams/stream-types.ts'
+import { happenedFields, occurredFields } from '../../api/streams/happened.ts'
+import { StreamItemInterface } from '../../api/streams/stream-types.ts'
 import type { Said } from '../../changes/change.ts'
 import { adminReferences } from '../admins/graphql.ts'
 import { AuthorType } from '../contacts/graphql-author.ts'
 import { teamReferences } from '../teams/graphql.ts'
-import { ConversationType, conversationReferences } from './graphql.ts'
+import { ConversationEdgeType, ConversationType, conversationEdge, conversationReferences } from './graphql.ts'
 import { ConversationRatingType } from './graphql-facts.ts'
 import { ConversationState } from './graphql-filter.ts'
 import { AssigneeUnion, ConversationPartInterface } from './graphql-parts.ts'
+import { ConversationPartEdgeType, partEdge } from './graphql-thread.ts'
 import type { Conversation } from './model.ts'
 import type { ConversationEvent, PartFacts } from './model-event.ts'
-import type { PartType } from './model-part.ts'
+import type { ConversationPart, PartType } from './model-part.ts'
 
 /** An event, what was said of its conversation, and what its stream asks of conversations. */
 export type ToldEvent = ConversationEvent & { said: Said; filter: Matcher<Conversation> }
@@ -40,12 +44,7 @@ const ConversationEventInterface = builder.interfaceRef<ToldEvent>('Conversation
   description: 'Something happened in a conversation. What the event says itself is there whatever becomes of the records.',
   interfaces: [StreamItemInterface],
   fields: (t) => ({
-    occurredAt: t.expose('occurredAt', {
-      type: 'DateTime',
-      description: 'When it happened in Intercom, to the second; the order is that of the cursors.',
-    }),
-    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
-    topic: t.exposeString('topic', { description: "Intercom's word for it: `conversation.user.replied`." }),
+    ...happenedFields<ToldEvent>(t, 'conversation.user.replied'),
     conversationId: t.id({
       description: 'The id of the conversation.',
       resolve: (event, _, { workspaceId }) => idOfConversation(event, workspaceId),
@@ -55,6 +54,16 @@ const ConversationEventInterface = builder.interfaceRef<ToldEvent>('Conversation
       nullable: true,
       description: 'The conversation as it is now; null when it is gone. Selecting only `id` or `intercomId` costs no call.',
       resolve: ({ conversationId }, _, context, info) => conversationReferences.one(conversationId, context, info),
+    }),
+    edge: t.field({
+      type: ConversationEdgeType,
+      nullable: true,
+      description:
+        "The conversation as an edge at the head of `Query.conversations` with the stream's filter, to be put there when it matches: behind its cursor comes the rest of that list. Null when it is gone. It is read for this.",
+      async resolve({ conversationId, filter: { filter } }, _, context) {
+        const conversation = await context.load(context.services.conversations.getMany, conversationId)
+        return conversation && conversationEdge(conversation, context, filter)
+      },
     }),
     matches: t.boolean({
       nullable: true,
@@ -79,6 +88,16 @@ const ConversationCreatedType = builder.objectRef<Of<'ConversationCreated'>>('Co
   description: 'A conversation began.',
 })
 
+async function partOf(
+  { conversationId, parts }: ToldEvent,
+  context: Context,
+  { schema }: GraphQLResolveInfo,
+): Promise<ConversationPart | null> {
+  const thread = await context.load(context.services.conversations.getThreads, conversationId)
+  const part = thread?.parts.find(({ id }) => id === parts.at(-1)?.id)
+  return part && maySee(part.__typename, context.viewer, schema) ? part : null
+}
+
 const ConversationPartAddedType = builder.objectRef<Of<'ConversationPartAdded'>>('ConversationPartAdded').implement({
   ...common,
   description: 'Somebody wrote. A part is told once in a stream.',
@@ -95,10 +114,16 @@ const ConversationPartAddedType = builder.objectRef<Of<'ConversationPartAdded'>>
       type: ConversationPartInterface,
       nullable: true,
       description: 'The part; null when it is gone, or no longer among the 500 newest. A call for the thread.',
-      resolve: async ({ conversationId, parts }, _, context, info) => {
-        const thread = await context.load(context.services.conversations.getThreads, conversationId)
-        const part = thread?.parts.find(({ id }) => id === parts.at(-1)?.id)
-        return part && maySee(part.__typename, context.viewer, info.schema) ? part : null
+      resolve: (event, _, context, info) => partOf(event, context, info),
+    }),
+    partEdge: t.field({
+      type: ConversationPartEdgeType,
+      nullable: true,
+      description:
+        'The part as an edge of `Conversation.parts` without arguments that narrow it down; null where `part` is. A call for the thread.',
+      async resolve(event, _, context, info) {
+        const part = await partOf(event, context, info)
+        return part && partEdge(part, context)
       },
     }),
   }),
@@ -156,8 +181,7 @@ const ConversationDeletedType = builder.objectRef<Of<'ConversationDeleted'>>('Co
   ...gone,
   description: 'A conversation was deleted: drop whatever is kept of it.',
   fields: (t) => ({
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it was deleted, to the second.' }),
-    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
+    ...occurredFields<Of<'ConversationDeleted'>>(t),
     deletedId: t.id({
       description: 'The id of the conversation.',
       resolve: (event, _, { workspaceId }) => idOfConversation(event, workspaceId),
@@ -169,8 +193,7 @@ const PartRedactedType = builder.objectRef<Of<'PartRedacted'>>('PartRedacted').i
   ...gone,
   description: 'The text of a part was taken out for good: drop whatever is kept of it.',
   fields: (t) => ({
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When that was done, to the second.' }),
-    origin: t.expose('origin', { type: EventOriginEnum, description: 'How the gateway learned of it.' }),
+    ...occurredFields<Of<'PartRedacted'>>(t),
     conversationId: t.id({
       description: 'The id of the conversation.',
       resolve: (event, _, { workspaceId }) => idOfConversation(event, workspaceId),
