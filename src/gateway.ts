@@ -38,6 +38,8 @@ import { createServices, reconciledOf, topicsOf } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { schema } from './schema.ts'
 import { createWebhookEndpoint } from './webhooks/endpoint.ts'
+import { createInspection } from './webhooks/inspection.ts'
+import { createRetries } from './webhooks/retries.ts'
 import { relianceOn, tableOf } from './webhooks/topics.ts'
 
 export type Gateway = {
@@ -196,7 +198,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         onRecords: metrics.reconciled,
       }),
     )
-    return { workspaceId: workspace, changes, hub, cache, services, topics }
+    const house = { workspaceId: workspace, changes, topics }
+    ownLate(createRetries({ house, config: config.webhooks, say: log, onTried: metrics.deliveryNoted }))
+    metrics.heldAre(changes.deliveries.counts)
+    return { ...house, hub, cache, services, webhooks: createInspection(house) }
   }
 
   health.register('intercom', async () => {
@@ -213,7 +218,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     guard: createGuard({ schema, config: config.api, metrics, rate }),
     budget: intercom.budget.state,
     contextFor: async (viewer: Viewer, { resumeFrom }: Pick<Context, 'resumeFrom'>): Promise<Context> => {
-      const { workspaceId, hub, cache, services } = await assembled()
+      const { workspaceId, hub, cache, services, webhooks } = await assembled()
       await cache.fence()
       const { forgetLoaded, ...loaders } = createLoaders()
       return {
@@ -226,6 +231,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         budget: intercom.budget.current,
         ...loaders,
         changes: hub,
+        webhooks,
         resumeFrom,
         renew: () => {
           forgetLoaded()
@@ -239,7 +245,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const graphql = createGraphQLHandler({ ...api, metrics, subscriptions })
   const endpoint = createWebhookEndpoint({
     config: { ...config.webhooks, clientSecrets },
-    dedupeSeconds: config.changes.dedupeSeconds,
+    changes: config.changes,
     open: assembled,
     now: Date.now,
     say: log,
@@ -247,6 +253,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       metrics.webhookReceived(delivery)
       if (delivery.outcome === 'accepted' || delivery.outcome === 'duplicate') coverage?.saw(delivery.topic)
     },
+    onNoted: metrics.deliveryNoted,
   })
   const webhooks = { endpoint, config: config.webhooks }
   const authenticate = createAuthenticator({ ...config.api, say: log })

@@ -4,6 +4,7 @@ import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
+import type { WebhookInspection } from '../webhooks/inspection.ts'
 import type { Viewer } from './callers/viewer.ts'
 import type { PageLimit } from './connections/asked-page.ts'
 
@@ -29,6 +30,8 @@ export type Context = {
   loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe'>
+  /** What became of Intercom's deliveries. */
+  webhooks: WebhookInspection
   /** The cursor of the last event that the client knows, as its transport has it; null when it says none. */
   resumeFrom: string | null
   /** From here on everything is read anew, past what was loaded and behind the fence. For each event of a stream. */

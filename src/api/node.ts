@@ -68,6 +68,35 @@ function idIn(text: string, typename: string, context: Context, argument: string
   return checks.get(typename)!(global?.[3] ?? text)
 }
 
+const anyIntercomId = /^(\d{1,20}|[0-9a-f]{24})$/
+
+/**
+ * The Intercom id in an argument that takes a global id of any type, or a bare Intercom id, of which the type is not known.
+ *
+ * @throws InvalidInputError when it is of another workspace, or no id of the type that it says
+ */
+export function readAnyId(value: string | number, context: Context, argument: string): { typename: string | null; id: string } {
+  const [, , typename] = globalIdPattern.exec(String(value)) ?? []
+  if (typename === undefined) {
+    if (anyIntercomId.test(String(value))) return { typename: null, id: String(value) }
+    throw new InvalidInputError(
+      `Argument "${argument}" is ${printable(String(value))}; expected a global id, or the id of a record in Intercom.`,
+    )
+  }
+  if (checks.has(typename)) return { typename, id: readId(value, typename, context, argument) }
+  throw new InvalidInputError(
+    `Argument "${argument}" is an id of the type ${printable(typename)}; expected one of the types ${anyOf([...checks.keys()].sort())}.`,
+  )
+}
+
+/** One record by its type and Intercom id, as `node(id:)` would give it; null for a type that it does not give. */
+export async function loadRecord(typename: string, id: string, context: Context, schema: GraphQLSchema): Promise<NodeRecord | null> {
+  const kind = kinds.get(typename)
+  if (!kind) return null
+  checkMaySee(typename, context.viewer, schema)
+  return kind.load(kind.check(id), context)
+}
+
 async function loadNode(value: string | number, context: Context, schema: GraphQLSchema): Promise<NodeRecord | null> {
   const [, , typename] = globalIdPattern.exec(String(value)) ?? []
   if (typename === undefined) {

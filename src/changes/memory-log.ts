@@ -1,11 +1,16 @@
 import { LRUCache } from 'lru-cache'
+import type { ChangesConfig } from '../config.ts'
 import type { Change, LogEntry } from './change.ts'
 import { beginningOf, epochOf, formatCursor, formatEpoch, newToken, reaches, timeOf } from './cursor.ts'
+import { type DeliveryState, reconciledDelivery } from './deliveries.ts'
 import { createFollowers } from './followers.ts'
 import type { ChangeLog, Say } from './log.ts'
+import { createMemoryDeliveries } from './memory-deliveries.ts'
 import { createMemoryPayloads } from './payloads.ts'
 
-export type MemoryLogOptions = {
+type DeliveryLimits = Pick<ChangesConfig, 'deliveriesKept' | 'deliveriesSeconds' | 'deadLettersKept' | 'deadLetterSeconds'>
+
+export type MemoryLogOptions = DeliveryLimits & {
   /** How many entries are kept; the oldest go first. Ten times as many dedupe ids are remembered. */
   maxLength: number
   /** How long an entry is kept. */
@@ -27,6 +32,7 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
   const { maxLength, retentionSeconds, dedupeSeconds, now, say } = options
   const epoch = formatEpoch(newToken(), now())
   const payloads = createMemoryPayloads(options)
+  const deliveries = createMemoryDeliveries(options)
   const moves = new LRUCache<string, string>({ max: MAX_MOVES })
   const seen = new Map<string, { cursor: string; untilMs: number }>()
   const followers = createFollowers({ position: beginningOf(epoch), say })
@@ -64,9 +70,11 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
 
   return {
     isLocal: true,
-    append(change: Change, { payload } = {}) {
+    append(change: Change, { payload, delivery = reconciledDelivery(change) } = {}) {
+      const note = (state: DeliveryState, cursor: string) => (delivery ? deliveries.add(delivery, state, cursor) : '')
       const first = change.dedupeId === undefined ? undefined : seen.get(change.dedupeId)
-      if (first && first.untilMs > now()) return Promise.resolve({ cursor: first.cursor, duplicate: true })
+      if (first && first.untilMs > now())
+        return Promise.resolve({ cursor: first.cursor, duplicate: true, deliveryId: note('duplicate', first.cursor) })
       const cursor = nextCursor()
       const entry: LogEntry = { cursor, previous: head, change, ...(isTold(change.once ?? [], cursor) && { isRepeat: true }) }
       if (change.dedupeId !== undefined) remember(change.dedupeId, entry.cursor)
@@ -75,8 +83,9 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
       payloads.take(change, payload)
       for (const { key, to } of change.moves ?? []) moves.set(key, to)
       trim()
+      const deliveryId = note(change.origin === 'RECONCILED' ? 'reconciled' : 'accepted', entry.cursor)
       followers.advance(entry)
-      return Promise.resolve({ cursor: entry.cursor, duplicate: false })
+      return Promise.resolve({ cursor: entry.cursor, duplicate: false, deliveryId })
     },
     head: () => Promise.resolve(head),
     read(after, limit) {
@@ -86,6 +95,8 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
       return Promise.resolve({ entries: entries.slice(from, from + limit), gap })
     },
     payload: (dedupeId) => Promise.resolve(payloads.get(dedupeId)),
+    keepPayload: (dedupeId, payload, { createdAt, seconds }) => Promise.resolve(payloads.keep(dedupeId, payload, createdAt, seconds)),
+    deliveries,
     movedTo: (keys) => Promise.resolve(keys.map((key) => moves.get(key))),
     follow: followers.follow,
     position: followers.position,

@@ -1,8 +1,10 @@
 import type { ChangesConfig } from '../config.ts'
 import type { Change, LogEntry } from './change.ts'
 import { newToken } from './cursor.ts'
-import type { Payload } from './log.ts'
+import { reconciledDelivery } from './deliveries.ts'
+import type { AppendOptions } from './log.ts'
 import { isKept } from './payloads.ts'
+import { deliveryJson, deliveryToken } from './redis-deliveries.ts'
 import type { createLogKeys } from './redis-keys.ts'
 
 type Limits = Omit<ChangesConfig, 'memoryMaxLength'> & { generationTtlMs: number }
@@ -11,7 +13,12 @@ type Limits = Omit<ChangesConfig, 'memoryMaxLength'> & { generationTtlMs: number
 const MOVES_KEPT_MS = 90 * 86_400_000
 
 /** What `appendScript` is called with for one Change. */
-export function appendCall(change: Change, payload: Payload | undefined, limits: Limits, keys: ReturnType<typeof createLogKeys>) {
+export function appendCall(
+  change: Change,
+  { payload, delivery = reconciledDelivery(change) }: AppendOptions,
+  limits: Limits,
+  keys: ReturnType<typeof createLogKeys>,
+) {
   const { dedupeId, forget, erase, moves = [], once = [] } = change
   const { maxLength, retentionSeconds, dedupeSeconds, generationTtlMs, payloadSeconds } = limits
   const kept = isKept(change, payload, limits) ? payload : undefined
@@ -21,6 +28,10 @@ export function appendCall(change: Change, payload: Payload | undefined, limits:
       keys.log,
       dedupeId === undefined ? keys.head : keys.seen(dedupeId),
       dedupeId === undefined ? keys.head : keys.payload(dedupeId),
+      keys.deliveries,
+      keys.deliveryOrder,
+      keys.deliveryAcks,
+      keys.lastDelivery,
       ...erase.map(keys.generation),
       ...erase.map(keys.payloadsUnder),
       ...forget.map(keys.generation),
@@ -41,6 +52,13 @@ export function appendCall(change: Change, payload: Payload | undefined, limits:
       kept ? payloadSeconds * 1000 : 0,
       kept?.text ?? '',
       MOVES_KEPT_MS,
+      delivery?.notificationId ?? '',
+      deliveryToken(),
+      change.origin === 'RECONCILED' ? 'reconciled' : 'accepted',
+      delivery ? deliveryJson(delivery) : '',
+      limits.deliveriesKept,
+      limits.deliveriesSeconds * 1000,
+      change.occurredAt.getTime(),
       once.length,
       dedupeSeconds * 1000,
       ...moves.map(({ to }) => to),

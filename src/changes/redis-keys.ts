@@ -14,5 +14,15 @@ export const createLogKeys = (workspace: string) => ({
   payloadsUnder: (key: string) => `{${workspace}}:changes:payloads-under:${key}`,
   /** The id that what has this key has become. */
   moved: (key: string) => `{${workspace}}:changes:moved:${key}`,
+  /** Deliveries of notifications by their ids, in the order in which they came; those that could not be handled have an order of their own. */
+  deliveries: `{${workspace}}:webhooks:deliveries`,
+  deliveryOrder: `{${workspace}}:webhooks:delivery-order`,
+  heldOrder: `{${workspace}}:webhooks:held-order`,
+  /** When those that could not be handled are tried again. */
+  retries: `{${workspace}}:webhooks:retries`,
+  /** How long their answers took. */
+  deliveryAcks: `{${workspace}}:webhooks:delivery-acks`,
+  /** The place of the last one. */
+  lastDelivery: `{${workspace}}:webhooks:last-delivery`,
   generation: (key: string) => `{${workspace}}:generation:${key}`,
 })

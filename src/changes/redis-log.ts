@@ -4,12 +4,13 @@ import type { LogEntry } from './change.ts'
 import { beginningOf, epochOf, newToken, placeOf, reaches } from './cursor.ts'
 import { within } from './deadline.ts'
 import { createFollowers } from './followers.ts'
-import type { ChangeLog, Say } from './log.ts'
+import { type ChangeLog, RefusedChangeError, type Say } from './log.ts'
 import { createOutage } from './outage.ts'
 import type { RedisLink } from './redis.ts'
 import { appendCall, parseEntry } from './redis-append.ts'
+import { createRedisDeliveries } from './redis-deliveries.ts'
 import { createLogKeys } from './redis-keys.ts'
-import { appendScript, headScript } from './redis-scripts.ts'
+import { appendScript, headScript, keepPayloadScript } from './redis-scripts.ts'
 import { takingTurns } from './turns.ts'
 
 export type RedisLogOptions = Omit<ChangesConfig, 'memoryMaxLength'> & {
@@ -41,6 +42,7 @@ const NOWHERE = beginningOf('')
 export function createRedisLog(options: RedisLogOptions): ChangeLog {
   const { redis, reader, now, say } = options
   const keys = createLogKeys(options.workspace)
+  const deliveries = createRedisDeliveries({ redis, keys, limits: options, now })
   const followers = createFollowers({ position: NOWHERE, say })
   const inTurn = takingTurns(APPENDS_AT_ONCE)
   let clockOffsetMs = 0
@@ -126,15 +128,17 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
 
   return {
     isLocal: false,
-    async append(change, { timeoutMs = APPEND_TIMEOUT_MS, payload } = {}) {
-      const call = appendCall(change, payload, options, keys)
+    async append(change, { timeoutMs = APPEND_TIMEOUT_MS, ...rest } = {}) {
+      const call = appendCall(change, rest, options, keys)
       const startedAtMs = performance.now()
       // most of the time it was one late answer, and it is back before anybody has to be told
       await redis.ready(timeoutMs)
       const leftMs = timeoutMs - (performance.now() - startedAtMs)
-      const answer = await inTurn(() => redis.ask((client) => appendScript(client, call.keys, call.args), Math.max(1, leftMs)))
-      const [cursor, duplicate] = answer as [string, number]
-      return { cursor, duplicate: duplicate === 1 }
+      const answer = await inTurn(() => redis.ask((client) => appendScript(client, call.keys, call.args), Math.max(1, leftMs))).catch(
+        (error: unknown) => Promise.reject(isForGood(error) ? new RefusedChangeError(error) : error),
+      )
+      const [cursor, duplicate, deliveryId] = answer as [string, number, string]
+      return { cursor, duplicate: duplicate === 1, deliveryId }
     },
     async head() {
       return (await redis.ask((client) => client.get(keys.head))) ?? askHead(redis)
@@ -154,6 +158,12 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
       return { entries, gap: (entries[0]?.previous ?? head) !== after }
     },
     payload: async (dedupeId) => (await redis.ask((client) => client.get(keys.payload(dedupeId)))) ?? undefined,
+    async keepPayload(dedupeId, { text, under }, { createdAt, seconds }) {
+      if (Buffer.byteLength(text) > options.payloadMaxBytes) return false
+      const names = [keys.payload(dedupeId), ...under.map(keys.generation), ...under.map(keys.payloadsUnder)]
+      return (await redis.ask((client) => keepPayloadScript(client, names, [seconds * 1000, text, createdAt.getTime()]))) === 1
+    },
+    deliveries,
     async movedTo(all) {
       if (all.length === 0) return []
       const found = await redis.ask((client) => client.mget(all.map(keys.moved)))
@@ -166,6 +176,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     clockMs: () => now() + clockOffsetMs,
     clockErrorMs: CLOCK_ERROR_MS,
     async dispose() {
+      await deliveries.dispose()
       stopping.abort()
       // by its link, which then knows that this is no outage
       await reader.dispose()
@@ -173,3 +184,7 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     },
   }
 }
+
+/** Redis's words for what is wrong with a command and its keys. All others are about Redis itself, and pass: out of memory, loading, read-only. */
+const isForGood = (error: unknown) =>
+  error instanceof Error && error.name === 'ReplyError' && /^(ERR|WRONGTYPE|CROSSSLOT)\b(?!.*(OOM|MISCONF|READONLY))/.test(error.message)

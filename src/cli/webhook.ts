@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { webhookSimulateCommand } from './webhook-simulate.ts'
+import { webhookTailCommand } from './webhook-tail.ts'
 import { webhookVerifyCommand } from './webhook-verify.ts'
 
 /** `webhook`: to find out why one is not taken, or what it does. */
@@ -8,3 +9,4 @@ export const webhookCommand = () =>
     .description("Intercom's webhooks, one at a time")
     .addCommand(webhookVerifyCommand())
     .addCommand(webhookSimulateCommand())
+    .addCommand(webhookTailCommand())

@@ -21,6 +21,10 @@ const stopping = () => {
   const error = 'a whole number of milliseconds from 1 to 8500'
   return z.int({ error }).min(1, { error }).max(8_500, { error })
 }
+const tries = () => {
+  const error = 'a whole number from 1 to 8'
+  return z.int({ error }).min(1, { error }).max(8, { error })
+}
 const yesOrNo = () => z.boolean({ error: 'true or false' })
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: anyOf(values) })
 
@@ -137,6 +141,14 @@ const changes = z.strictObject({
   payloadSeconds: seconds(),
   /** A larger one is not kept. Default 65,536 (64 KiB). */
   payloadMaxBytes: bytes(1),
+  /** About how many deliveries are listed by `Query.webhookDeliveries`; the oldest go first. Some 400 bytes each, of ids and times. Default 10,000. */
+  deliveriesKept: count(1),
+  /** How long a delivery is listed. Default 86,400 (a day). */
+  deliveriesSeconds: seconds(1),
+  /** The same as `deliveriesKept` for those that could not be handled. They have a list of their own, so that no others push them out. Default 1,000. */
+  deadLettersKept: count(1),
+  /** How long one that could not be handled is listed, and its notification kept, to be replayed. Default 604,800 (a week). */
+  deadLetterSeconds: seconds(1),
 })
 
 const webhooks = z.strictObject({
@@ -151,6 +163,10 @@ const webhooks = z.strictObject({
    * Default 200.
    */
   appendTimeoutMs: milliseconds(1),
+  /** How often a notification is tried that cannot be handled, Intercom's deliveries of it counted; then it is a dead letter. Default 8, which is the most. */
+  maxTries: tries(),
+  /** How long after its first try such a notification is tried again; each time four times as long. Default 1,000. */
+  retryAfterMs: milliseconds(1),
 })
 
 const reconcile = z.strictObject({

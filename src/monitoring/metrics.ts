@@ -88,6 +88,26 @@ export function createMetrics() {
     labelNames: ['transport', 'reason'],
     registers,
   })
+  const deliveries = new Counter({
+    name: 'gateway_webhook_deliveries_total',
+    help: 'Deliveries that were written down, and later tries of those that could not be handled, by what became of them.',
+    labelNames: ['status'],
+    registers,
+  })
+  let heldNow = (): Promise<{ failed: number; dead: number }> => Promise.resolve({ failed: 0, dead: 0 })
+  new Gauge({
+    name: 'gateway_webhook_held',
+    help: 'Notifications that could not be handled, in all processes: failed ones are tried again, dead ones are not.',
+    labelNames: ['status'],
+    registers,
+    async collect() {
+      const counts = await heldNow().catch(() => undefined)
+      for (const status of ['failed', 'dead'] as const) {
+        if (counts) this.set({ status: statusOf[status] }, counts[status])
+        else this.remove({ status: statusOf[status] })
+      }
+    },
+  })
   const boundedTopic = bounded(maxLabelValues)
   const boundedRoute = bounded(maxLabelValues)
   const boundedKind = bounded(maxLabelValues)
@@ -126,6 +146,14 @@ export function createMetrics() {
     /** A pass goes on: so many records more were `listed`, `rechecked`, `told`, or have `failed`. */
     reconciled(kind: string, what: string, count: number) {
       reconciled.inc({ kind, what }, count)
+    },
+    /** A delivery was written down, or tried again. */
+    deliveryNoted(state: keyof typeof statusOf) {
+      deliveries.inc({ status: statusOf[state] })
+    },
+    /** Where the page reads how many notifications are held. */
+    heldAre(current: typeof heldNow) {
+      heldNow = current
     },
     /** A call has had its turn in the budget, or was not to have it in time. */
     budgetWaited({ lane, waitedMs }: { lane: Lane; waitedMs: number }) {
@@ -187,6 +215,16 @@ export function createMetrics() {
     },
   }
 }
+
+/** The words that the graph has for what became of a delivery. */
+const statusOf = {
+  accepted: 'ACCEPTED',
+  duplicate: 'DUPLICATE',
+  stale: 'STALE',
+  failed: 'FAILED',
+  dead: 'DEAD_LETTER',
+  reconciled: 'RECONCILED',
+} as const
 
 /** The first `most` different values as they are, every later one as `other`. */
 function bounded(most: number) {

@@ -115,6 +115,8 @@ const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
   }),
   TicketListDocument: () => ({ variables: {}, finds: { tickets: page } }),
   TicketTypesDocument: () => ({ variables: {}, finds: { workspace: { ticketTypes: filled } } }),
+  // nobody has delivered anything to a gateway that has just begun; webhook-deliveries.test.ts looks at what was
+  WebhookDeliveriesDocument: () => ({ variables: {}, finds: { webhookDeliveries: { nodes: [], pageInfo: { hasNextPage: false } } } }),
   WorkspaceDocument: ({ workspace, admins, teams, tags }) => ({
     variables: {},
     finds: {

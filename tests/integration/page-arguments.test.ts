@@ -35,6 +35,7 @@ const values: Record<string, string> = {
   ContactOrder: '{ field: NAME }',
   ConversationFilter: '{ read: { eq: true } }',
   TicketFilter: '{ open: { eq: true } }',
+  WebhookDeliveryFilter: '{ status: STALE }',
   DateTime: '"2026-01-01T00:00:00Z"',
   ID: '"1"',
 }

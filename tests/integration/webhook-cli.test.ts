@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { signatureOf } from '../../src/webhooks/signature.ts'
-import { cli } from '../support/child.ts'
-import { retitle, startDesk, titlesOf } from '../support/webhook-house.ts'
-import { clientSecret, notificationOf, textOf } from '../support/webhooks.ts'
+import { cli, launch } from '../support/child.ts'
+import { ada, retitle, startDesk, titlesOf } from '../support/webhook-house.ts'
+import { clientSecret, deliver, notificationOf, textOf } from '../support/webhooks.ts'
 
 const env = { INTERCOM_CLIENT_SECRET: clientSecret }
 
@@ -73,4 +74,55 @@ test('a body that was caught is verified, under whichever secret, and told what 
   expect(await verify(text, 'sha256=00')).toMatchObject({ code: 1, stdout: expect.stringContaining('expected "sha1="') })
   const nothing = signatureOf(Buffer.from('{}'), clientSecret)
   expect(await verify('{}', nothing)).toMatchObject({ code: 1, stdout: expect.stringContaining('is no notification') })
+})
+
+describe('webhook tail', () => {
+  const changed = (id: string, rest = {}) =>
+    notificationOf('conversation.priority.updated', { type: 'conversation', id: '1' }, { id, ...rest })
+
+  test('prints what came last, the oldest first, goes on behind what was printed before, and speaks to programs', async () => {
+    await using gateway = await startDesk()
+    const tail = (...args: string[]) => cli(['webhook', 'tail', '--to', gateway.url, '--no-follow', ...args])
+    for (const id of ['n1', 'n2', 'n3']) await deliver(gateway.url, changed(id))
+    await deliver(gateway.url, notificationOf('contact.deleted', { type: 'contact', id: ada, deleted: true }, { id: 'n4' }))
+    const ids = ({ stdout }: { stdout: string }) => [...stdout.matchAll(/ (n\d)$/gm)].map(([, id]) => id)
+    expect(ids(await tail())).toEqual(['n1', 'n2', 'n3', 'n4'])
+    expect(ids(await tail('--last', '2'))).toEqual(['n3', 'n4'])
+    expect(ids(await tail('--last', '0'))).toEqual([])
+    expect(ids(await tail('--after', 'n2'))).toEqual(['n3', 'n4'])
+    expect(ids(await tail('--topic', 'contact.deleted', '--status', 'processed'))).toEqual(['n4'])
+    const { code, stdout } = await tail('--json', '--last', '1')
+    expect({ code, row: JSON.parse(stdout) as unknown }).toMatchObject({
+      code: 0,
+      row: { notificationId: 'n4', topic: 'contact.deleted', status: 'PROCESSED', attempts: 1 },
+    })
+    expect(await tail('--after', 'n9')).toMatchObject({ code: 1, stderr: expect.stringContaining('n9 is not among the deliveries') })
+  })
+
+  test('follows what comes, once each, until it is told to end', async () => {
+    await using gateway = await startDesk()
+    await deliver(gateway.url, changed('n1'))
+    await using followed = launch(['src/cli/main.ts', 'webhook', 'tail', '--to', gateway.url, '--every-ms', '50'])
+    const printed = () => followed.written.stdout
+    await expect.poll(printed, { timeout: 20_000 }).toContain('n1')
+    await Promise.all(['n2', 'n3', 'n4'].map((id) => deliver(gateway.url, changed(id))))
+    await expect.poll(() => printed().split('\n').length, { timeout: 20_000 }).toBe(5)
+    await deliver(gateway.url, changed('n2', { delivery_attempts: 2 }))
+    await expect.poll(printed, { timeout: 20_000 }).toMatch(/DUPLICATE .* try 2 {2}n2:\w+\n$/)
+    expect(printed().match(/ n[1-4]$/gm)).toHaveLength(4)
+    followed.kill('SIGINT')
+    expect(await followed.ended).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('without a key that may, or a gateway that answers, it says so and ends', async () => {
+    const key = 'a-key-for-tests'
+    const sha256 = createHash('sha256').update(key).digest('hex')
+    await using gateway = await startDesk({ env: { GATEWAY_API_KEYS: `reader:${sha256}:CONTACTS_READ` } })
+    const tail = (env: Record<string, string>) => cli(['webhook', 'tail', '--to', `${gateway.url}/graphql`], { env })
+    expect(await tail({})).toMatchObject({ code: 1, stderr: expect.stringContaining('GATEWAY_API_KEY is not set') })
+    expect(await tail({ GATEWAY_API_KEY: key })).toMatchObject({ code: 1, stderr: expect.stringMatching(/ADMIN/) })
+    const nowhere = await cli(['webhook', 'tail', '--to', 'http://127.0.0.1:9'])
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing answers at http://127.0.0.1:9/graphql') })
+    expect((await cli(['webhook', 'tail', '--to', 'http://127.0.0.1:9/elsewhere'])).code).toBe(2)
+  })
 })

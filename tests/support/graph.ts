@@ -10,6 +10,7 @@ import { createRequestScope, type RequestScope, runInScope } from '../../src/mon
 import { createServices, type Services } from '../../src/resources/registry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import { schema } from '../../src/schema.ts'
+import { createInspection } from '../../src/webhooks/inspection.ts'
 import { startAlone } from './house.ts'
 
 export type Answer<Data> = {
@@ -56,6 +57,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         budget: intercom.budget.current,
         ...createLoaders(),
         changes: createHub({ log }),
+        webhooks: createInspection({ changes: log }),
         resumeFrom: null,
         renew: () => Promise.resolve(),
       }

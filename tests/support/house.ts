@@ -22,6 +22,10 @@ export const changesConfig: ChangesConfig = {
   memoryMaxLength: 10_000,
   payloadSeconds: 600,
   payloadMaxBytes: 10_000,
+  deliveriesKept: 1_000,
+  deliveriesSeconds: 3_600,
+  deadLettersKept: 100,
+  deadLetterSeconds: 7_200,
 }
 
 const cacheConfig: CacheConfig = {

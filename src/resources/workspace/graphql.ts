@@ -3,6 +3,7 @@ import { builder } from '../../api/builder.ts'
 import type { Context } from '../../api/context.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
 import { asksFor } from '../../api/selection.ts'
+import { WebhookDeliveryType } from '../../api/webhooks/delivery-type.ts'
 import { InvalidInputError } from '../../errors.ts'
 import type { Workspace } from './model.ts'
 
@@ -69,6 +70,15 @@ builder.interfaceField(IntercomObject, 'workspace', (t) =>
   t.field({
     type: WorkspaceType,
     description: 'The workspace it belongs to.',
+    resolve: (_, __, context, info) => theWorkspace(context, info),
+  }),
+)
+
+builder.objectField(WebhookDeliveryType, 'workspace', (t) =>
+  t.field({
+    type: WorkspaceType,
+    nullable: true,
+    description: 'The workspace in which it happened. `id` and `intercomId` cost no call.',
     resolve: (_, __, context, info) => theWorkspace(context, info),
   }),
 )

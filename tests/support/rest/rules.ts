@@ -32,6 +32,7 @@ export const notCompared: Record<string, string> = {
   'Budget.limit': 'the gateway’s own count of calls',
   'Budget.remaining': 'the gateway’s own count of calls',
   'Budget.resetAt': 'the gateway’s own count of calls',
+  'Query.webhookDeliveries': 'what came to the gateway, which Intercom does not tell afterwards',
   'Query.health': 'how the gateway itself is doing',
   'Health.status': 'how the gateway itself is doing',
   'Health.checks': 'how the gateway itself is doing',

@@ -7,11 +7,12 @@ import { createMemoryMarks } from '../../../src/reconcile/memory-marks.ts'
 import { type PassOptions, reconcileKind } from '../../../src/reconcile/pass.ts'
 import type { FoundRecord, Rechecked, Reconciled } from '../../../src/reconcile/reconciled.ts'
 import { createReconciler } from '../../../src/reconcile/reconciler.ts'
+import { changesConfig } from '../../support/house.ts'
 
 const say = { info: vi.fn(), warn: vi.fn() }
 const startedAtMs = 1_000_000_000
 const limits = { maxLength: 1_000, retentionSeconds: 86_400, dedupeSeconds: 86_400, payloadSeconds: 0, payloadMaxBytes: 1 }
-const createLog = () => createMemoryLog({ ...limits, now: () => startedAtMs, say })
+const createLog = () => createMemoryLog({ ...changesConfig, ...limits, now: () => startedAtMs, say })
 const at = (secondsBefore: number) => new Date(startedAtMs - secondsBefore * 1000)
 
 const found = (id: string, secondsBefore: number): FoundRecord => ({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMemoryLog } from '../../../src/changes/memory-log.ts'
-import { createWebhookEndpoint, type WebhookHouse } from '../../../src/webhooks/endpoint.ts'
+import { createWebhookEndpoint } from '../../../src/webhooks/endpoint.ts'
+import type { WebhookHouse } from '../../../src/webhooks/handling.ts'
 import { signatureOf } from '../../../src/webhooks/signature.ts'
 import { ignore, tableOf } from '../../../src/webhooks/topics.ts'
 import { changesConfig, createListener } from '../../support/house.ts'
@@ -24,8 +25,8 @@ function start({ secrets = [clientSecret], open, nowMs = Date.now() }: Options =
   const received: string[] = []
   const changes = createMemoryLog({ ...changesConfig, maxLength: 1_000, now: () => nowMs, say })
   const endpoint = createWebhookEndpoint({
-    config: { clientSecrets: secrets, appendTimeoutMs: 50 },
-    dedupeSeconds: 1_000,
+    config: { clientSecrets: secrets, appendTimeoutMs: 50, maxTries: 8, retryAfterMs: 1_000 },
+    changes: { dedupeSeconds: 1_000, deadLetterSeconds: 1_000 },
     open: open ?? (async () => ({ workspaceId: 'small', changes, topics })),
     now: () => nowMs,
     say,
@@ -148,8 +149,8 @@ test('a log line holds ids and no word of what came', async () => {
   }
   const { changes } = start()
   const endpoint = createWebhookEndpoint({
-    config: { clientSecrets: [clientSecret], appendTimeoutMs: 50 },
-    dedupeSeconds: 1_000,
+    config: { clientSecrets: [clientSecret], appendTimeoutMs: 50, maxTries: 8, retryAfterMs: 1_000 },
+    changes: { dedupeSeconds: 1_000, deadLetterSeconds: 1_000 },
     open: async () => ({ workspaceId: 'small', changes, topics }),
     now: Date.now,
     say,

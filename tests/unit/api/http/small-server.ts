@@ -44,7 +44,7 @@ export async function startSmallServer({ schema, env = {}, api = {}, requestTime
     subscriptions: createSubscriptions({ config, budget, metrics, maskError: createErrorMask({ log }) }),
   })
   const noHouse = () => Promise.reject(new Error('there is no house'))
-  const endpoint = createWebhookEndpoint({ ...changes, config: webhooksConfig, open: noHouse, now: Date.now, say: log })
+  const endpoint = createWebhookEndpoint({ changes, config: webhooksConfig, open: noHouse, now: Date.now, say: log })
   const webhooks = { endpoint, config: webhooksConfig }
   const server = await startServer({
     sockets: { accept: () => false },
