@@ -11,6 +11,7 @@ import { startServer } from './api/http/server.ts'
 import { createSockets } from './api/streams/sockets.ts'
 import { createSubscriptions } from './api/streams/subscriptions.ts'
 import { createCache } from './cache/cache.ts'
+import { erasingCarriers } from './cache/erasing.ts'
 import { generationTtlMs } from './cache/policy.ts'
 import { createRedisStore } from './cache/redis-store.ts'
 import { watchEviction } from './changes/eviction.ts'
@@ -140,7 +141,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   }
   function build(workspace: string) {
     if (late.disposed) throw new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping.')
-    const changes = ownLate(
+    const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version })
+    const appended = ownLate(
       redis
         ? createRedisLog({
             ...config.changes,
@@ -152,10 +154,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
           })
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
+    const changes = l2 ? erasingCarriers(appended, l2) : appended
     hub = ownLate(createHub({ log: changes }))
     if (redis) rate.share({ redis: redis.redis, workspace })
     if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, token, process: randomUUID() }))
-    const l2 = redis && createRedisStore({ ...redis, workspace, intercomVersion: intercom.version })
     const cache = ownLate(
       createCache({
         log: changes,

@@ -27,6 +27,8 @@ export type EntityKind<Wire, Model> = IdentityOptions<Wire> & {
   fromWire(wire: Wire): Model
   /** What of the record is kept for this view of it: a conversation without its parts. Everything, unless said. */
   pick?(wire: Wire): Wire
+  /** Keys of other records whose content is in what is kept: who wrote a message, by name and address. None, unless said. */
+  carries?(wire: Wire): readonly string[]
   /** Reads these ids upstream, aligned with them. May reject: then each id has failed. */
   fetch(ids: readonly string[], hint: FetchHint): Promise<readonly Fetched<Wire>[]>
 }

@@ -2,7 +2,7 @@ import { reaches } from '../changes/cursor.ts'
 import { GatewayError, RateLimitedError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import { createFlights, type Flight, type Outcome } from './flights.ts'
-import type { Copy, Kept } from './kept.ts'
+import type { Copy, Kept, Opened } from './kept.ts'
 import type { Load, Loaded } from './load.ts'
 import { olderCopy } from './older-copy.ts'
 import type { Policy } from './policy.ts'
@@ -17,7 +17,7 @@ export type FetcherOptions<Model> = {
   /** For how long it is shown, with a fresh one being fetched behind it. */
   shownMs(kept: Kept<unknown>): number
   /** What the shared store keeps, unless it cannot be read. */
-  open(found: Found<string>): { kept: Kept<Model>; bytes: number } | undefined
+  open(found: Found<string>): (Omit<Opened<Model>, 'model'> & { kept: Kept<Model> }) | undefined
   /** A value was answered that is past its time. */
   onPastFresh(slot: Slot, load: Load<Model>): void
 }
@@ -65,7 +65,8 @@ export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, show
       const ageMs = now() - one.storedAtMs
       const isFresh = ageMs < freshMs(copy.kept)
       if (!isFresh && (isRefresh || ageMs >= shownMs(copy.kept))) return true
-      const shared: Copy = { slot: flight.slot, ...copy, policy, text: () => '', sharedAtMs: one.storedAtMs }
+      const { carries, ...opened } = copy
+      const shared: Copy = { slot: { ...flight.slot, carries }, ...opened, policy, text: () => '', sharedAtMs: one.storedAtMs }
       tiers.keep([{ copy: shared, since: flight.since, standing: one, askedAtMs: flight.startedAtMs }])
       flights.land(flight, { answer: copy.kept, isStale: false })
       if (!isFresh) onPastFresh(flight.slot, load)

@@ -19,15 +19,18 @@ export type Copy = {
   sharedAtMs?: number
 }
 
+/** What was made of the wire's JSON: what it costs, and whose content is in it (`Slot.carries`). */
+export type Opened<Model> = { model: Model; bytes: number; carries?: readonly string[] }
+
 /** What `text` said; `decode` reads the wire's JSON. */
 export function openKept<Model>(
   text: string,
-  decode: (json: string) => { model: Model; bytes: number },
-): { kept: Kept<Model>; bytes: number } {
+  decode: (json: string) => Opened<Model>,
+): Omit<Opened<Model>, 'model'> & { kept: Kept<Model> } {
   if (text === GONE) return { kept: { state: 'gone' }, bytes: 0 }
   if (text.startsWith(MOVED)) return { kept: { state: 'moved', to: text.slice(MOVED.length) }, bytes: 0 }
-  const { model, bytes } = decode(text)
-  return { kept: { state: 'here', model }, bytes }
+  const { model, ...rest } = decode(text)
+  return { kept: { state: 'here', model }, ...rest }
 }
 
 // neither is JSON, so no wire can be taken for them

@@ -51,6 +51,10 @@ const USE_COUNTS_EVERY_MS = 1_000
 export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_000 }: MemoryStoreOptions): MemoryStore<Value> {
   const values = new LRUCache<string, Held<Value>>({ maxSize: maxBytes, dispose: (held) => unlink(held) })
   const byGeneration = new Map<string, Set<Held<Value>>>()
+  /** By the keys of other records whose content is in them. */
+  const byCarried = new Map<string, Set<Held<Value>>>()
+  /** The cursor of the last Change that erased a key, oldest first. */
+  const erased = new Map<string, string>()
   const byKind = new Map<string, Map<string, Held<Value>>>()
   /** The cursor of the last Change to each key that changed lately, oldest first. */
   const changed = new Map<string, string>()
@@ -64,6 +68,11 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     const siblings = byGeneration.get(held.generation)
     siblings?.delete(held)
     if (siblings?.size === 0) byGeneration.delete(held.generation)
+    for (const key of held.carries ?? []) {
+      const carriers = byCarried.get(key)
+      carriers?.delete(held)
+      if (carriers?.size === 0) byCarried.delete(key)
+    }
     const colon = held.key.indexOf(':')
     const kin = byKind.get(held.key.slice(0, colon))
     if (kin?.get(held.key.slice(colon + 1)) === held) kin.delete(held.key.slice(colon + 1))
@@ -73,6 +82,7 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     const siblings = byGeneration.get(held.generation)
     if (siblings) siblings.add(held)
     else byGeneration.set(held.generation, new Set([held]))
+    for (const key of held.carries ?? []) byCarried.set(key, (byCarried.get(key) ?? new Set()).add(held))
     const colon = held.key.indexOf(':')
     byKind.get(held.key.slice(0, colon))?.set(held.key.slice(colon + 1), held)
   }
@@ -85,7 +95,16 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
 
   function onChange({ cursor, change }: LogEntry) {
     for (const key of change.forget) for (const held of touch(key, cursor)) held.isCurrent = false
-    for (const key of change.erase) for (const held of touch(key, cursor)) values.delete(held.key)
+    for (const key of change.erase) {
+      for (const held of touch(key, cursor)) values.delete(held.key)
+      for (const held of [...(byCarried.get(key) ?? [])]) values.delete(held.key)
+      erased.delete(key)
+      erased.set(key, cursor)
+    }
+    for (const oldest of erased.keys()) {
+      if (erased.size <= maxGenerations) break
+      erased.delete(oldest)
+    }
     for (const [oldest, at] of changed) {
       if (changed.size <= maxGenerations) break
       changed.delete(oldest)
@@ -97,6 +116,7 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
   function onGap(position: string) {
     values.clear()
     changed.clear()
+    erased.clear()
     floor = position
     forgottenAt = beginningOf(epochOf(position))
     knownSinceMs = log.clockMs()
@@ -109,6 +129,13 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     return { generation: at ?? floor, asOf: log.position(), changedAtMs: timeOf(at ?? forgottenAt), knownSinceMs }
   }
   const isUnchanged = (generation: string, since: string) => reaches(since, changed.get(generation) ?? floor)
+
+  /** Nothing that it carries was erased since. */
+  const isWhole = (carries: readonly string[] | undefined, since: string) =>
+    (carries ?? []).every((key) => {
+      const at = erased.get(key)
+      return at === undefined || reaches(since, at)
+    })
 
   return {
     getMany: (slots) =>
@@ -123,9 +150,9 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
       }),
     standings: (generations) => generations.map(standingOf),
     fill: (fills) =>
-      fills.map(({ key, generation, value, under, storedAtMs, seenAtMs = storedAtMs, bytes }) => {
-        if (!isUnchanged(generation, under)) return false
-        const held = { key, generation, value, storedAtMs, seenAtMs, isCurrent: true, usedAtMs: storedAtMs }
+      fills.map(({ key, generation, carries, value, under, storedAtMs, seenAtMs = storedAtMs, bytes }) => {
+        if (!isUnchanged(generation, under) || !isWhole(carries, under)) return false
+        const held = { key, generation, carries, value, storedAtMs, seenAtMs, isCurrent: true, usedAtMs: storedAtMs }
         values.set(key, held, { size: Math.ceil(bytes) + key.length * 2 + OVERHEAD_BYTES })
         if (values.peek(key) !== held) return false // larger than the whole store
         link(held)

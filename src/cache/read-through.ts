@@ -1,7 +1,7 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { createRequestScope, currentScope, runInScope } from '../monitoring/request-scope.ts'
 import { createFetcher } from './fetcher.ts'
-import { type Kept, openKept } from './kept.ts'
+import { type Kept, type Opened, openKept } from './kept.ts'
 import type { Load } from './load.ts'
 import type { Held } from './memory-store.ts'
 import { olderCopy } from './older-copy.ts'
@@ -18,7 +18,7 @@ export type ReaderOptions<Model> = {
    */
   refreshesBehind?: boolean
   /** From the JSON that the shared store keeps. What it throws is logged, and a miss. */
-  decode(json: string): { model: Model; bytes: number }
+  decode(json: string): Opened<Model>
 }
 
 /** After a refresh that failed the next one has so much time: upstream is not asked by everybody who is shown the older value. */

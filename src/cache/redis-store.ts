@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { reaches } from '../changes/cursor.ts'
 import type { RedisLink } from '../changes/redis.ts'
+import { parseGeneration } from '../changes/redis-generation.ts'
 import { createLogKeys } from '../changes/redis-keys.ts'
 import { createScript } from '../changes/redis-scripts.ts'
 import { createBatcher } from './batcher.ts'
@@ -35,6 +37,8 @@ export type RedisStore = {
   remove(keys: readonly string[]): Promise<void>
   /** The keys of values that begin so, at most so many. Goes through all keys of the server, a thousand at a time. */
   keysFrom(start: string, most: number): Promise<string[]>
+  /** The generations of all values that carry content of these records (`Slot.carries`). */
+  carriersOf(keys: readonly string[]): Promise<string[]>
   /** A lock on the key that one of all processes can have: this caller's, who does not have it yet. Each lasts for `ttlMs` from its last `take`. */
   lock(key: string, ttlMs: number): Lock
   /** False while one of its connections counts as lost, and has said so. */
@@ -89,6 +93,23 @@ for i = 2, #KEYS, 2 do
   end
 end
 return written
+`)
+
+/**
+ * KEYS: the log's head, then for each record whose content is in a value its generation, and where its carriers are. ARGV: for each the generation of
+ * the value, and for how many ms it is kept. Answers the head and those generations. Once it has run, whoever erases the record finds the value.
+ */
+const carryScript = createScript(`
+local time = redis.call('TIME')
+local ms = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local found = {redis.call('GET', KEYS[1])}
+for i = 2, #KEYS, 2 do
+  found[#found + 1] = redis.call('GET', KEYS[i]) or ''
+  redis.call('ZREMRANGEBYSCORE', KEYS[i + 1], '-inf', string.format('%.0f', ms))
+  redis.call('ZADD', KEYS[i + 1], 'GT', string.format('%.0f', ms + tonumber(ARGV[i])), ARGV[i - 1])
+  if redis.call('PTTL', KEYS[i + 1]) < tonumber(ARGV[i]) then redis.call('PEXPIRE', KEYS[i + 1], ARGV[i]) end
+end
+return found
 `)
 
 /** KEYS: values. Answers how many bytes each has. */
@@ -185,7 +206,30 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, is
     })
   }
 
-  async function write(fills: readonly Fill<string>[]): Promise<boolean[]> {
+  /** Makes what carries content of others findable by them, before it lies anywhere; answers what may be written: nothing of theirs was erased meanwhile. */
+  async function findable(fills: readonly Fill<string>[]): Promise<readonly Fill<string>[]> {
+    const carried = fills.flatMap((fill) => (fill.carries ?? []).map((key) => ({ key, fill })))
+    if (carried.length === 0) return fills
+    const names = [keys.head, ...carried.flatMap(({ key }) => [keys.generation(key), keys.carriers(key)])]
+    const args = carried.flatMap(({ fill }) => [fill.generation, Math.ceil(fill.keepMs)])
+    const [head, ...found] = (await redis.ask((client) => carryScript(client, names, args))) as string[]
+    const isErased = carried.map(({ fill }, index) => {
+      const { erasedAt } = parseGeneration(found[index], headOf(head))
+      return erasedAt !== undefined && !reaches(fill.asOf ?? fill.under, erasedAt)
+    })
+    const spoilt = new Set(carried.filter((_, index) => isErased[index]).map(({ fill }) => fill))
+    return fills.filter((fill) => !spoilt.has(fill))
+  }
+
+  async function write(all: readonly Fill<string>[]): Promise<boolean[]> {
+    const fills = await findable(all)
+    const written = await writeFindable(fills)
+    if (fills.length === all.length) return written
+    let next = 0
+    return all.map((fill) => fills.includes(fill) && written[next++] === true)
+  }
+
+  async function writeFindable(fills: readonly Fill<string>[]): Promise<boolean[]> {
     if (isOneServer) {
       const names = [keys.head, ...fills.flatMap(({ generation, key }) => [keys.generation(generation), prefix + key])]
       const args = fills.flatMap((fill) => [fill.under, Math.ceil(fill.keepMs), writeValue(fill)])
@@ -229,6 +273,10 @@ export function createRedisStore({ workspace, intercomVersion, redis, values, is
         cursor = next
       }
       return [...found].slice(0, most)
+    },
+    async carriersOf(names) {
+      const found = await Promise.all(names.map((name) => redis.ask((client) => client.zrange(keys.carriers(name), '0', '-1'))))
+      return [...new Set(found.flat())]
     },
     lock(key, ttlMs) {
       const name = `${prefix}lock:${key}`

@@ -1,5 +1,10 @@
 /** Where a value lies, and whose generation decides whether it is current. Several values may share one generation. */
-export type Slot = { key: string; generation: string }
+export type Slot = {
+  key: string
+  generation: string
+  /** Keys of other records whose content is in the value: a Change that erases one of them takes the value with it. Known once there is one. */
+  carries?: readonly string[]
+}
 
 /** What is known of the generation a key is at. */
 export type Standing = {
@@ -27,6 +32,8 @@ export type Fill<Value> = Slot & {
   /** The generation (or a later `asOf`) that was read before the call that fetched the value. */
   under: string
   storedAtMs: number
+  /** The log's cursor up to which every Change was known when it was asked for. `under`, unless said. */
+  asOf?: string
   /** When it was asked for, which its age without a log is counted from. `storedAtMs`, unless said; only memory keeps it. */
   seenAtMs?: number
   /** Kept for this long, stale or not. */

@@ -108,7 +108,8 @@ export function createTiers(options: TiersOptions) {
         const storedAtMs = copy.sharedAtMs ?? now() - tooFreshMs(copy)
         const fill = { ...copy.slot, storedAtMs, seenAtMs: askedAtMs, keepMs: keepMsOf(copy.policy) }
         l1.fill([{ ...fill, value: copy.kept, bytes: copy.bytes, under: since }])
-        if (standing && copy.sharedAtMs === undefined) shared.push({ fill: { ...fill, under: standing.generation }, copy })
+        if (standing && copy.sharedAtMs === undefined)
+          shared.push({ fill: { ...fill, under: standing.generation, asOf: standing.asOf }, copy })
       }
       if (!l2 || shared.length === 0) return onWritten?.()
       const sharing = share(l2, shared).catch((error) => failed(keepingCopies, error))

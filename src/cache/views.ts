@@ -15,28 +15,28 @@ type View<Wire> = { slotOf(id: string): Slot; policy: Policy; copyOf(id: string,
 export type Family<Wire> = Identity<Wire> & { kind: string; views: View<Wire>[] }
 
 export type ViewOptions<Wire, Model> = {
-  view: Pick<EntityKind<Wire, Model>, 'kind' | 'fromWire' | 'pick'>
+  view: Pick<EntityKind<Wire, Model>, 'kind' | 'fromWire' | 'pick' | 'carries'>
   family: Family<Wire>
   policy: Policy
 }
 
 /** What one view makes of a record, and what is kept of upstream's answers to it: a record that was read by id fills every view of its family. */
 export function createView<Wire, Model>({ view, family, policy }: ViewOptions<Wire, Model>) {
-  const { kind, fromWire, pick = (wire: Wire) => wire } = view
+  const { kind, fromWire, pick = (wire: Wire) => wire, carries = () => [] } = view
   const { idOf, canMove } = family
 
   const slotOf = (id: string): Slot & { id: string } => ({ id, key: entityKey(kind, id), generation: entityKey(family.kind, id) })
 
   function modelOf(wire: Wire) {
     const model = fromWire(wire)
-    return { model, bytes: freezeAndMeasure(model) }
+    return { model, bytes: freezeAndMeasure(model), carries: carries(wire) }
   }
 
   function copyOf(id: string, wire: Wire) {
     const picked = pick(wire)
-    const { model, bytes } = modelOf(picked)
+    const { model, bytes, carries } = modelOf(picked)
     const kept: Kept<Model> = { state: 'here', model }
-    return { slot: slotOf(id), kept, model, bytes, policy, text: () => JSON.stringify(picked) }
+    return { slot: { ...slotOf(id), carries }, kept, model, bytes, policy, text: () => JSON.stringify(picked) }
   }
 
   family.views.push({ slotOf, policy, copyOf })

@@ -24,5 +24,7 @@ export const createLogKeys = (workspace: string) => ({
   deliveryAcks: `{${workspace}}:webhooks:delivery-acks`,
   /** The place of the last one. */
   lastDelivery: `{${workspace}}:webhooks:last-delivery`,
+  /** The generations of the values that carry content of what has this key. */
+  carriers: (key: string) => `{${workspace}}:carriers:${key}`,
   generation: (key: string) => `{${workspace}}:generation:${key}`,
 })

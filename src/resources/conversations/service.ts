@@ -5,6 +5,7 @@ import { eachPage, readPage } from '../../intercom/pages.ts'
 import { readEach, readMany, readOne } from '../../intercom/read-many.ts'
 import { allOf, type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type { CompaniesService } from '../companies/service.ts'
+import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
@@ -49,12 +50,14 @@ export function createConversationsService({ intercom, cache, config, companies,
     asId: idReader('conversation'),
     fromWire: conversationFromIntercom,
     pick: ({ conversation_parts: _, company, ...head }) => ({ ...head, company: company && { id: company.id } }),
+    carries: ({ source, contacts }) => contactKeys([source?.author, ...(contacts?.contacts ?? [])].map((one) => one?.id)),
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, ...config }),
   })
   const threads = heads.facet({
     kind: 'thread',
     fromWire: threadFromIntercom,
     pick: threadOf,
+    carries: ({ conversation_parts }) => contactKeys((conversation_parts?.conversation_parts ?? []).map((part) => part?.author?.id)),
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
   const pages = cache.pages(heads, { scope: 'conversation' })

@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../errors.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
+import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type DataEventAnswer, dataEventPageFromIntercom, dataEventSummaryFromIntercom } from './model.ts'
 
@@ -27,6 +28,7 @@ export function createEventsService({ intercom, cache, config }: ResourceDeps) {
     kind: 'event',
     idOf: ({ contactId, before }: DataEventAnswer) => pageIdOf(contactId, before),
     fromWire: dataEventPageFromIntercom,
+    carries: ({ contactId }) => contactKeys([contactId]),
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, readPage)),
   })
 

@@ -3,6 +3,7 @@ import { numberedList } from '../../intercom/numbered-list.ts'
 import { pageNumber, readPage } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
+import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { noteFromIntercom } from './model.ts'
 
@@ -19,6 +20,7 @@ export function createNotesService({ intercom, cache, config }: ResourceDeps) {
     idOf: (note: Intercom.Note) => String(note.id),
     asId: idReader('note'),
     fromWire: noteFromIntercom,
+    carries: ({ contact }) => contactKeys([contact?.id]),
     // no call reads several notes by their ids
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })

@@ -4,6 +4,7 @@ import { eachPage, readPage } from '../../intercom/pages.ts'
 import { readMany } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/ticket-types.ts'
+import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { ticketFromIntercom } from './model.ts'
 
@@ -32,6 +33,8 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
     idOf: (ticket: Intercom.Ticket) => String(ticket.id),
     asId: idReader('ticket'),
     fromWire: ticketFromIntercom,
+    carries: ({ contacts, ticket_parts }) =>
+      contactKeys([...(contacts?.contacts ?? []), ...(ticket_parts?.ticket_parts ?? []).map((part) => part?.author)].map((one) => one?.id)),
     fetch: (ids, { readById }) =>
       readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, concurrency: config.concurrency, batchSize }),
   })

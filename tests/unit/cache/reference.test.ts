@@ -230,6 +230,7 @@ describe('reference data of several processes on one Redis', () => {
       },
       remove: async () => {},
       keysFrom: async () => [],
+      carriersOf: async () => [],
       lock: () => ({ take: async () => true, release: async () => {} }),
       isReachable: () => true,
       silentForMs: () => 0,
