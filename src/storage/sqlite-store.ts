@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { DurableStore } from './durable-store.ts'
+
+export type SqliteFileOptions = {
+  /** A folder that is there. */
+  dataDir: string
+  now: () => number
+}
+
+export type SqliteFile = {
+  storageOf(workspace: string): DurableStore
+  dispose(): Promise<void>
+}
+
+/** How long one process waits for another that writes. */
+const busyTimeoutMs = 2_000
+/** How often what is past its time is removed: with every so many writes. */
+const sweepEvery = 500
+
+/**
+ * A file in `DATA_DIR`, on disk when a write answers: WAL with a full sync, so that not even a loss of power takes back what was said. Several
+ * processes of one machine may share it.
+ *
+ * @throws what SQLite or the file system say, when the folder or the file cannot be used
+ */
+export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFile {
+  const database = new DatabaseSync(join(dataDir, 'gateway.sqlite'), { timeout: busyTimeoutMs })
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    CREATE TABLE IF NOT EXISTS kept (
+      workspace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, version TEXT NOT NULL, until_ms INTEGER,
+      PRIMARY KEY (workspace, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS kept_until ON kept (until_ms) WHERE until_ms IS NOT NULL;
+  `)
+  const read = database.prepare('SELECT value, version FROM kept WHERE workspace = ? AND key = ? AND (until_ms IS NULL OR until_ms > ?)')
+  // one statement each, so that nothing comes between looking and writing
+  const insert = database.prepare(`
+    INSERT INTO kept (workspace, key, value, version, until_ms) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (workspace, key) DO UPDATE SET value = excluded.value, version = excluded.version, until_ms = excluded.until_ms
+    WHERE kept.until_ms <= ?
+  `)
+  const update = database.prepare(`
+    UPDATE kept SET value = ?, version = ?, until_ms = ?
+    WHERE workspace = ? AND key = ? AND version = ? AND (until_ms IS NULL OR until_ms > ?)
+  `)
+  const removal = database.prepare('DELETE FROM kept WHERE workspace = ? AND key = ? AND version = ?')
+  const sweep = database.prepare('DELETE FROM kept WHERE until_ms <= ?')
+  let writes = 0
+
+  const storageOf = (workspace: string): DurableStore => ({
+    async get(key) {
+      const found = read.get(workspace, key, now())
+      return found && { value: String(found.value), version: String(found.version) }
+    },
+    async put(key, value, { over, keepMs }) {
+      const version = randomUUID()
+      const untilMs = keepMs === null ? null : Math.ceil(now() + keepMs)
+      const { changes } =
+        over === null
+          ? insert.run(workspace, key, value, version, untilMs, now())
+          : update.run(value, version, untilMs, workspace, key, over, now())
+      writes += 1
+      if (writes % sweepEvery === 0) sweep.run(now())
+      return changes === 1 ? version : undefined
+    },
+    remove: async (key, version) => removal.run(workspace, key, version).changes === 1,
+    dispose: () => Promise.resolve(),
+  })
+  return {
+    storageOf,
+    async dispose() {
+      database.close()
+    },
+  }
+}
