@@ -14,6 +14,7 @@ export type Config = {
   intercom: IntercomConfig
   cache: CacheConfig
   changes: ChangesConfig
+  writes: WritesConfig
   webhooks: WebhooksConfig
   reconcile: ReconcileConfig
   api: ApiConfig
@@ -28,6 +29,7 @@ export type Config = {
 export type IntercomConfig = Sections['intercom'] & Pick<Environment, 'accessToken' | 'region' | 'baseUrl' | 'version' | 'workspaceId'>
 export type CacheConfig = Sections['cache']
 export type ChangesConfig = Sections['changes']
+export type WritesConfig = Sections['writes']
 /** `clientSecrets`: what webhooks may be signed with; two while rotating, none when webhooks are refused. */
 export type WebhooksConfig = Sections['webhooks'] & Pick<Environment, 'clientSecrets'>
 export type ReconcileConfig = Sections['reconcile']
@@ -91,6 +93,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     intercom: { ...sections.intercom, accessToken, baseUrl, region, version, workspaceId },
     cache: sections.cache,
     changes: sections.changes,
+    writes: sections.writes,
     webhooks: { ...sections.webhooks, clientSecrets: from.clientSecrets },
     reconcile: sections.reconcile,
     api: {

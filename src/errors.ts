@@ -63,6 +63,12 @@ export class GatewayError extends Error {
   readonly constraint: string | undefined
   /** Whoever knows more of the input than whoever threw may say it later. */
   path: readonly string[] | undefined
+  /**
+   * Of a call to Intercom: it has changed nothing there, provably. It never left, or was refused by an answer that says so. Said by whoever sent it.
+   *
+   * @default false // it may have changed something
+   */
+  didNothing = false
   constructor(code: ErrorCode, message: string, facts: Facts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
     this.code = code

@@ -1,3 +1,4 @@
+import { timeOf } from '../changes/cursor.ts'
 import { GatewayError, UpstreamError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import { type IdentityOptions, withoutId } from './identity.ts'
@@ -54,6 +55,11 @@ export type Entities<Wire, Model> = {
    * the call that brought them was sent.
    */
   keep(wires: readonly Wire[], from: { startedAtMs: number }): Promise<void>
+  /**
+   * The record as the answer to our own write has it, and its model. It is kept under the generation that the write's Change gave it, `cursor`; not at
+   * all where that is null.
+   */
+  written(wire: Wire, at: { cursor: string | null; sentAtMs: number }): Model
   /** What can be answered without asking upstream; undefined for what cannot. */
   peek(ids: readonly string[]): Promise<(Model | null | undefined)[]>
   /** A second view of the same record under the same generation. A record that was read by id fills all its views. */
@@ -216,6 +222,14 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
       return again.length === 0 ? shown : settle(ids, shown, again)
     },
     keep: async (wires, { startedAtMs }) => void (wires.length > 0 && (await take(wires, startedAtMs))),
+    written(wire, { cursor, sentAtMs }) {
+      const id = idOf(wire)
+      if (id === null) throw withoutId(kind)
+      const copy = copyOf(id, wire)
+      const standing = cursor === null ? undefined : { generation: cursor, asOf: cursor, changedAtMs: timeOf(cursor), knownSinceMs: 0 }
+      if (standing) tiers.keep([{ copy, since: standing.asOf, standing, askedAtMs: sentAtMs }])
+      return copy.model
+    },
     async peek(ids) {
       const found = await reader.peek(ids.map(slotOf))
       return found.map((kept) => (kept?.state === 'here' ? kept.model : kept?.state === 'gone' ? null : undefined))

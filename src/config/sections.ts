@@ -151,6 +151,18 @@ const changes = z.strictObject({
   deadLetterSeconds: seconds(1),
 })
 
+const writes = z.strictObject({
+  /**
+   * How long the gateway looks for what a write did whose answer was lost, before it says that this cannot be told. The caller waits for it. Default
+   * 5,000.
+   */
+  lookTimeoutMs: milliseconds(),
+  /** How long a repeated mutation with an idempotency key waits for the first to end, before it is told to come again. Default 30,000. */
+  duplicateWaitMs: milliseconds(),
+  /** For how long an idempotency key stands for its result. Default 86,400 (a day). */
+  keySeconds: seconds(1),
+})
+
 const webhooks = z.strictObject({
   /** The largest notification; more is answered 413. Intercom publishes no limit, and a ticket's carries all of its parts. Default 5,242,880 (5 MiB). */
   maxBodyBytes: bytes(1),
@@ -380,7 +392,7 @@ const sandbox = z.strictObject({
 })
 
 /** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */
-export const Sections = z.strictObject({ intercom, cache, changes, webhooks, reconcile, api, monitoring, sandbox })
+export const Sections = z.strictObject({ intercom, cache, changes, writes, webhooks, reconcile, api, monitoring, sandbox })
 export type Sections = z.infer<typeof Sections>
 /** Somebody whose tokens are taken, and for what. */
 export type Issuer = Sections['api']['jwt'][number]

@@ -14,15 +14,26 @@ const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNR
  * The error for an answer that is not a 2xx. Decided by HTTP status; Intercom's own code only names it (the same code comes with several
  * statuses). The body stays here: a message holds our words, Intercom's code and the name of the field, each checked for shape.
  */
-export function errorFromAnswer({ route, path }: { route: string; path: string }, answer: Answer, nowMs: number): GatewayError {
+export function errorFromAnswer(request: { route: string; path: string }, answer: Answer, nowMs: number): GatewayError {
+  const error = told(request, answer, nowMs)
+  error.didNothing = isRefusal(answer.status)
+  return error
+}
+
+/** Intercom did not do what it was asked for. A 408 came in the middle of it, and a 5xx may have come after it. */
+const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408
+
+function told({ route, path }: { route: string; path: string }, answer: Answer, nowMs: number): GatewayError {
   const { status, headers } = answer
-  const told = readErrorBody(answer)
-  const named = told.code === undefined ? `${status}` : `${status} ${told.code}`
+  const body = readErrorBody(answer)
+  const named = body.code === undefined ? `${status}` : `${status} ${body.code}`
   const askedMs = readRetryAfterMs(status, headers, nowMs)
-  const facts = { status, ...(told.requestId && { intercomRequestId: told.requestId }) }
+  const facts = { status, ...(body.requestId && { intercomRequestId: body.requestId }) }
   const later = { ...facts, retryable: isRead(route), ...(askedMs !== null && { retryAfterMs: askedMs }) }
 
-  if ((status === 404 || status === 410) && !isAboutRecord(route, path))
+  // a write may name its record in its body
+  const isOfRecord = isAboutRecord(route, path) || (!isRead(route) && body.code !== undefined)
+  if ((status === 404 || status === 410) && !isOfRecord)
     return new UpstreamError(
       'UPSTREAM_ERROR',
       `There is no ${route} where the gateway calls Intercom (${named}). Check INTERCOM_BASE_URL, and that INTERCOM_VERSION has it.`,
@@ -32,6 +43,7 @@ export function errorFromAnswer({ route, path }: { route: string; path: string }
     const movedTo = status === 410 ? readCanonical(headers) : undefined
     return new NotFoundError(`Intercom has nothing (any more) at ${route} for this id (${named}).`, {
       ...facts,
+      ...(body.code !== undefined && { constraint: body.code }),
       ...(movedTo && { movedTo }),
     })
   }
@@ -48,18 +60,18 @@ export function errorFromAnswer({ route, path }: { route: string; path: string }
       `Intercom does not permit the gateway ${route} (${named}). Check the permissions of its app in Intercom's Developer Hub, and the workspace's plan.`,
       facts,
     )
-  if (told.code === 'intercom_version_invalid')
+  if (body.code === 'intercom_version_invalid')
     return new UpstreamError(
       'UPSTREAM_ERROR',
       `Intercom does not know the API version of ${route} (${named}). Check INTERCOM_VERSION.`,
       facts,
     )
   if (status === 400 || status === 422) {
-    const field = told.field === undefined ? '' : `, field "${told.field}"`
+    const field = body.field === undefined ? '' : `, field "${body.field}"`
     return new InvalidInputError(`Intercom does not accept the input of ${route} (${named}${field}).`, {
       ...facts,
-      ...(told.field !== undefined && { upstreamField: told.field }),
-      ...(told.code !== undefined && { constraint: told.code }),
+      ...(body.field !== undefined && { upstreamField: body.field }),
+      ...(body.code !== undefined && { constraint: body.code }),
     })
   }
   if (status === 409) return new UpstreamError('CONFLICT', `Another record in Intercom is in the way of ${route} (${named}).`, facts)

@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import type { GatewayError } from '../errors.ts'
+import { GatewayError } from '../errors.ts'
 import { type Lane, lanes } from '../monitoring/lanes.ts'
 import { currentScope, type EndedCall } from '../monitoring/request-scope.ts'
 import type { Budget } from './budget.ts'
@@ -74,7 +74,7 @@ export function createTransport(options: TransportOptions) {
   }
 
   /** One attempt, counted unless the call ended before it left. */
-  async function attemptOnce(request: TransportRequest, life: CallLife, attempt: number): Promise<Outcome & { sentAtMs: number }> {
+  async function attemptOnce(request: TransportRequest, life: CallLife, attempt: number): Promise<Attempt> {
     const window = await admit(life, laneOf(request))
     const startedAtMs = now()
     let sent = false
@@ -99,18 +99,23 @@ export function createTransport(options: TransportOptions) {
     const call = { route: request.route, status, startedAtMs, durationMs: now() - startedAtMs }
     currentScope()?.calls.push(call)
     onCall({ ...call, attempt, ...('error' in outcome ? { outcome: outcome.error.code, error: outcome.error } : { outcome: 'OK' }) })
-    return { ...outcome, sentAtMs: startedAtMs }
+    return { ...outcome, sentAtMs: startedAtMs, sent }
   }
+
+  /** Nothing of it left, in none of its attempts, or what left was refused with 429. */
+  const isUnsent = (attempts: readonly Attempt[]) => attempts.every((one) => !one.sent || ('error' in one && one.status === 429))
 
   return {
     async send(request: TransportRequest): Promise<Received> {
       const { route, signal } = request
-      if (pool.destroyed) throw stopping(route)
+      if (pool.destroyed) throw Object.assign(stopping(route), { didNothing: true })
       const life = createCallLife({ route, timeoutMs, now, ...(signal && { signal }) })
       underWay.set(life, route)
+      const attempts: Attempt[] = []
       try {
         for (let attempt = 1; ; attempt++) {
           const outcome = await attemptOnce(request, life, attempt)
+          attempts.push(outcome)
           if (!('error' in outcome)) return outcome.received
           const { error, status, askedMs, sentAtMs } = outcome
           const waitMs = status === 429 ? budget.refused({ askedMs, sentAtMs }) : backoffMs({ attempt, askedMs, random })
@@ -120,6 +125,9 @@ export function createTransport(options: TransportOptions) {
           // after a 429 nobody calls for so long: it waits among the others
           if (status !== 429) await pause(waitMs, life)
         }
+      } catch (error) {
+        if (error instanceof GatewayError && isUnsent(attempts)) error.didNothing = true
+        throw error
       } finally {
         underWay.delete(life)
         life.release()
@@ -142,6 +150,8 @@ function laneOf({ route }: TransportRequest): Lane {
 }
 
 type Outcome = { received: Received } | { error: GatewayError; status: number; askedMs: number | null }
+/** `sent`: a socket has had it; no byte of one that was not has left. */
+type Attempt = Outcome & { sentAtMs: number; sent: boolean }
 
 function judge(request: TransportRequest, answer: Answer, nowMs: number): Outcome {
   const { status, headers, text, exceededBytes } = answer

@@ -7,7 +7,7 @@ type Import = { from: string; to: string; names: string[]; isType: boolean }
 /** Top to bottom: imports, those of types too, go upwards or stay on a line. */
 const lines: { name: string; holds: RegExp }[] = [
   { name: 'errors, config, monitoring', holds: /^(errors\.ts|config\.ts|config\/|monitoring\/)/ },
-  { name: 'the engines', holds: /^(intercom|cache|changes|webhooks|reconcile|sync|jobs)\// },
+  { name: 'the engines', holds: /^(intercom|cache|changes|storage|writes|webhooks|reconcile|sync|jobs)\// },
   { name: 'the models and resources/deps', holds: /^resources\/(deps\.ts|[^/]+\/model\b)/ },
   { name: 'the services', holds: /^resources\/[^/]+\/(service|webhooks|reconcile|sync)\b/ },
   { name: 'resources/registry', holds: /^resources\/registry\.ts/ },
@@ -17,7 +17,7 @@ const lines: { name: string; holds: RegExp }[] = [
   { name: 'gateway', holds: /^gateway\.ts/ },
   { name: 'main and cli', holds: /^(main\.ts|cli\/)/ },
 ]
-const engine = /^(intercom|cache|changes|webhooks|reconcile|sync|jobs)\//
+const engine = /^(intercom|cache|changes|storage|writes|webhooks|reconcile|sync|jobs)\//
 // `connectArray` makes a connection of the graph, which opens nothing
 const maker = /^(create|start|open|connect(?!Array$))[A-Z]/
 const columns = ['model', 'service', 'graphql', 'mutations', 'subscriptions', 'webhooks', 'reconcile', 'sync']
@@ -64,8 +64,8 @@ function wrongOrder({ from, to, isType }: Import): string | undefined {
   // a file on no line is told of by itself
   if (mine === -1) return undefined
   if (theirs > mine) return `${from} (${lines[mine]?.name}) imports ${to} (${lines[theirs]?.name}), which stands below it`
-  if (engine.test(from) && engine.test(to) && folderOf(from) !== folderOf(to) && folderOf(to) !== 'changes') {
-    return `${from} imports ${to}; of the other engines one may import changes/ alone; take the rest as an argument`
+  if (engine.test(from) && engine.test(to) && folderOf(from) !== folderOf(to) && !/^(changes|storage)$/.test(folderOf(to) ?? '')) {
+    return `${from} imports ${to}; of the other engines one may import changes/ and storage/ alone; take the rest as an argument`
   }
   if (folderOf(from) === 'api' && folderOf(to) === 'resources') {
     if (from !== 'api/context.ts' || to !== 'resources/registry.ts')

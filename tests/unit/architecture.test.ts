@@ -81,13 +81,13 @@ describe('the checker', () => {
       'an engine beside another',
       'src/cache/cache.ts',
       `import type { C } from '../intercom/client.ts'`,
-      'of the other engines one may import changes/ alone',
+      'of the other engines one may import changes/ and storage/ alone',
     ],
     [
       'changes that know the cache',
       'src/changes/change.ts',
       `import { c } from '../cache/cache.ts'`,
-      'of the other engines one may import changes/ alone',
+      'of the other engines one may import changes/ and storage/ alone',
     ],
     [
       'api that knows a row',
