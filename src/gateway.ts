@@ -38,10 +38,16 @@ import { createRedisMarks } from './reconcile/redis-marks.ts'
 import { createServices, reconciledOf, topicsOf } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { schema } from './schema.ts'
+import { createMemoryStorage } from './storage/memory-store.ts'
+import { createRedisStorage } from './storage/redis-store.ts'
+import { createSqliteFile } from './storage/sqlite-store.ts'
 import { createWebhookEndpoint } from './webhooks/endpoint.ts'
 import { createInspection } from './webhooks/inspection.ts'
+import type { Item } from './webhooks/item.ts'
 import { createRetries } from './webhooks/retries.ts'
-import { relianceOn, tableOf } from './webhooks/topics.ts'
+import { relianceOn, type TopicTable, tableOf } from './webhooks/topics.ts'
+import { createAudit } from './writes/audit.ts'
+import { createWrites } from './writes/engine.ts'
 
 export type Gateway = {
   /** `http://127.0.0.1:4000` */
@@ -88,6 +94,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
   const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
+  const file = redis || config.dataDir === undefined ? null : own(createSqliteFile({ dataDir: config.dataDir, now: Date.now }))
+  if (!redis && !file) log.info('idempotency keys are kept in memory: none survives a restart. REDIS_URL or DATA_DIR keeps them')
 
   // made when the workspace is known, and closed here: after the server, whose last requests use it, and after the way to Intercom, on which
   // what refreshes the cache behind an answer would wait
@@ -169,9 +177,28 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         onRead: metrics.cacheRead,
       }),
     )
-    const services = createServices({ intercom, cache, config: config.intercom, identify: identity.me, now: Date.now })
+    const storage = redis
+      ? createRedisStorage({ redis: redis.redis, workspace })
+      : (file?.storageOf(workspace) ?? createMemoryStorage({ now: Date.now }))
+    const judge = (topic: string, item: Item) => {
+      const judged = topics.judge(topic, item)
+      return judged.kind === 'known' ? judged.effects : undefined
+    }
+    const writes = ownLate(
+      createWrites({
+        log: changes,
+        store: storage,
+        judge,
+        callTimeoutMs: config.intercom.timeoutMs,
+        config: config.writes,
+        now: Date.now,
+        say: log,
+        onEnded: [createAudit(log), metrics.writeEnded],
+      }),
+    )
+    const services = createServices({ intercom, cache, writes, config: config.intercom, identify: identity.me, now: Date.now })
     const rules = topicsOf(services)
-    const topics = tableOf(Object.values(rules))
+    const topics: TopicTable = tableOf(Object.values(rules))
     const marks = redis ? createRedisMarks({ workspace, redis: redis.redis }) : createMemoryMarks()
     const covering = createCoverage({
       relying: relianceOn(rules),
@@ -187,10 +214,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         marks,
         coverage: covering,
         rows: reconciledOf(services),
-        judge(topic, item) {
-          const judged = topics.judge(topic, item)
-          return judged.kind === 'known' ? judged.effects : undefined
-        },
+        judge,
         config: config.reconcile,
         indexLagMs: config.intercom.indexLagMs,
         retentionSeconds: config.changes.retentionSeconds,
@@ -203,7 +227,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     const house = { workspaceId: workspace, changes, topics }
     ownLate(createRetries({ house, config: config.webhooks, say: log, onTried: metrics.deliveryNoted }))
     metrics.heldAre(changes.deliveries.counts)
-    return { ...house, hub, cache, services, webhooks: createInspection(house) }
+    return { ...house, hub, cache, services, writes, webhooks: createInspection(house) }
   }
 
   health.register('intercom', async () => {
@@ -220,9 +244,9 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     guard: createGuard({ schema, config: config.api, metrics, rate }),
     budget: intercom.budget.state,
     contextFor: async (viewer: Viewer, { resumeFrom }: Pick<Context, 'resumeFrom'>): Promise<Context> => {
-      const { workspaceId, hub, cache, services, webhooks } = await assembled()
+      const { workspaceId, hub, cache, services, writes, webhooks } = await assembled()
       await cache.fence()
-      const { forgetLoaded, ...loaders } = createLoaders()
+      const loaders = createLoaders()
       return {
         viewer,
         workspaceId,
@@ -234,9 +258,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         ...loaders,
         changes: hub,
         webhooks,
+        writes,
         resumeFrom,
         renew: () => {
-          forgetLoaded()
+          loaders.forgetLoaded()
           return cache.fence()
         },
       }

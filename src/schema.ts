@@ -21,6 +21,7 @@ import './resources/contacts/graphql-subscriptions.ts'
 import './resources/contacts/graphql-companies.ts'
 import './resources/contacts/graphql-viewer.ts'
 import './resources/contacts/subscriptions.ts'
+import './resources/contacts/mutations-errors.ts'
 import './resources/notes/graphql.ts'
 import './resources/events/graphql.ts'
 import './resources/help-centers/graphql.ts'
@@ -34,6 +35,7 @@ import './resources/conversations/graphql-people.ts'
 import './resources/conversations/graphql-thread.ts'
 import './resources/conversations/graphql-edges.ts'
 import './resources/conversations/subscriptions.ts'
+import './resources/conversations/mutations.ts'
 import './resources/tickets/graphql.ts'
 import './resources/tickets/graphql-people.ts'
 import './resources/tickets/graphql-parts.ts'
@@ -45,8 +47,9 @@ import { enforceScopes } from './api/callers/scope-enforcement.ts'
 import { enforceVersions, intercomVersionDirective } from './api/capability.ts'
 import { nullMeansDefault } from './api/guard/default-arguments.ts'
 import { foreseenInPayloads } from './api/mutations/foreseen.ts'
+import { idempotentDirective } from './api/mutations/idempotent.ts'
 
-const built = builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective] })
+const built = builder.toSchema({ directives: [...specifiedDirectives, intercomVersionDirective, idempotentDirective] })
 
 /** The whole graph; it opens nothing and needs no configuration. */
 export const schema = foreseenInPayloads(nullMeansDefault(enforceScopes(enforceVersions(built))))

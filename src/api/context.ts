@@ -5,6 +5,7 @@ import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
 import type { WebhookInspection } from '../webhooks/inspection.ts'
+import type { Writes } from '../writes/engine.ts'
 import type { Viewer } from './callers/viewer.ts'
 import type { PageLimit } from './connections/asked-page.ts'
 
@@ -26,8 +27,14 @@ export type Context = {
   load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value>
   /** Puts what is known of one record where `load` finds it: a write's answer, so that its payload asks nobody. */
   prime<Key, Value>(batch: Batch<Key, Value>, key: Key, value: Value): void
+  /** What was loaded of one record is loaded anew when it is asked for again. */
+  unload<Key, Value>(batch: Batch<Key, Value>, key: Key): void
+  /** All that was loaded is: for each mutation of a document, as the one before it may have changed anything. */
+  forgetLoaded(): void
   /** Many through the same loader, an Error for each that failed. */
   loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
+  /** Runs mutations, each under its key where it has one. */
+  writes: Pick<Writes, 'run'>
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe'>
   /** What became of Intercom's deliveries. */
@@ -40,12 +47,11 @@ export type Context = {
 
 /** The same for another answer: what was loaded for this one is not known there. */
 export function withLoadersOfItsOwn(context: Context): Context {
-  const { forgetLoaded: _, ...loaders } = createLoaders()
-  return { ...context, ...loaders }
+  return { ...context, ...createLoaders() }
 }
 
 /** DataLoaders by the batch function they serve, made when first used, gone with the request. */
-export function createLoaders(): Pick<Context, 'load' | 'loadMany' | 'prime'> & { forgetLoaded(): void } {
+export function createLoaders(): Pick<Context, 'load' | 'loadMany' | 'prime' | 'unload' | 'forgetLoaded'> {
   const loaders = new Map<unknown, unknown>()
   const loaderFor = <Key, Value>(batch: Batch<Key, Value>): DataLoader<Key, Value> => {
     const known = loaders.get(batch) as DataLoader<Key, Value> | undefined
@@ -55,6 +61,7 @@ export function createLoaders(): Pick<Context, 'load' | 'loadMany' | 'prime'> & 
   }
   return {
     load: (batch, key) => loaderFor(batch).load(key),
+    unload: (batch, key) => void loaderFor(batch).clear(key),
     prime: (batch, key, value) => void loaderFor(batch).clear(key).prime(key, value),
     loadMany: (batch, keys) => loaderFor(batch).loadMany(keys),
     forgetLoaded: () => loaders.clear(),

@@ -72,6 +72,12 @@ export function createMetrics() {
     labelNames: ['kind', 'what'],
     registers,
   })
+  const writes = new Counter({
+    name: 'gateway_writes_total',
+    help: 'Writes to Intercom that are over, by the kind of record that each is about and what became of it.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
   const executions = new Counter({
     name: 'gateway_stream_executions_total',
     help: 'Events of subscriptions that were executed, once for all subscribers whom they are the same for.',
@@ -146,6 +152,10 @@ export function createMetrics() {
     /** A pass goes on: so many records more were `listed`, `rechecked`, `told`, or have `failed`. */
     reconciled(kind: string, what: string, count: number) {
       reconciled.inc({ kind, what }, count)
+    },
+    /** A write is over. `outcome`: `APPLIED`, `FOUND`, `REPEATED`, `NOT_APPLIED` or `UNKNOWN`. */
+    writeEnded({ about, outcome }: { about: { type: string }; outcome: string }) {
+      writes.inc({ kind: boundedKind(about.type), outcome })
     },
     /** A delivery was written down, or tried again. */
     deliveryNoted(state: keyof typeof statusOf) {

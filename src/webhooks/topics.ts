@@ -31,6 +31,10 @@ export type Ignored = { ignored: string }
  */
 export type TopicRules = Readonly<Record<string, TopicRule | Ignored>>
 
+/** The name of what the gateway itself does and Intercom has no topic for. Rows have rules for it as for any other. */
+export const ownTopic = <Name extends string>(name: Name) => `gateway.${name}` as const
+const isOwn = (topic: string) => topic.startsWith('gateway.')
+
 export type Effects = Required<Effect>
 
 /** `unreadable`: no row found in it which record it is about. */
@@ -38,7 +42,7 @@ export type Judged = { kind: 'unknown' } | { kind: 'ignored' } | { kind: 'unread
 
 export type TopicTable = {
   judge(topic: string, item: Item): Judged
-  /** Every topic that is known, ignored ones too. */
+  /** Every topic of Intercom's that is known, ignored ones too. */
   topics: readonly string[]
 }
 
@@ -58,7 +62,7 @@ export function tableOf(tables: readonly TopicRules[]): TopicTable {
     }
   }
   return {
-    topics: [...rules.keys()],
+    topics: [...rules.keys()].filter((topic) => !isOwn(topic)),
     judge(topic, item) {
       const found = rules.get(topic)
       if (found === undefined) return { kind: 'unknown' }
@@ -89,7 +93,7 @@ export function relianceOn(tables: Readonly<Record<string, TopicRules>>): Readon
   const rules = Object.entries(tables).flatMap(([name, table]) => Object.entries(table).map(([topic, rule]) => ({ name, topic, rule })))
   const isFamily = ({ topic }: { topic: string }) => topic.endsWith('.*')
   for (const { name, topic, rule } of rules.filter((one) => !isFamily(one)))
-    if (typeof rule === 'function') relying.set(topic, [...(relying.get(topic) ?? []), name])
+    if (typeof rule === 'function' && !isOwn(topic)) relying.set(topic, [...(relying.get(topic) ?? []), name])
   for (const { name, topic: family } of rules.filter(isFamily))
     for (const [topic, names] of relying) if (topic.startsWith(family.slice(0, -1)) && !names.includes(name)) names.push(name)
   return relying

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { createIntercom } from '../../src/intercom/client.ts'
-import { createServices } from '../../src/resources/registry.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { startAlone } from '../support/house.ts'
+import { createTestServices } from '../support/services.ts'
 import { aCompany, aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
 
 const contactCall = 'GET /contacts/{contact_id}'
@@ -21,9 +21,7 @@ async function started() {
   const intercom = parts.adopt(createIntercom({ token: 'sandbox-token', baseUrl: sandbox.url, version: '2.14', maxRetries: 0 }), (one) =>
     one.dispose(),
   )
-  const { cache } = parts.use(startAlone())
-  const config = { batchSize: 50, concurrency: 8, indexLagMs: 0, region: 'us' } as const
-  const services = createServices({ intercom, cache, config, identify: () => Promise.reject(new Error('nobody asks')), now: Date.now })
+  const { services } = createTestServices({ intercom, ...parts.use(startAlone()) })
   const opened = parts.move()
 
   async function contactAndCompanies(id: string) {

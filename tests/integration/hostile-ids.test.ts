@@ -31,14 +31,16 @@ const foreignIds = [
 const otherTypes = ['Contact', 'Article', 'Conversation', 'Workspace', 'Nothing']
 
 async function ask(slot: IdSlot, id: string) {
-  const { data = null, errors } = await answerTo(slot.document, { input: slot.inputWith(id) })
-  return {
-    id: id.slice(0, 40),
-    data,
-    codes: errors?.map(({ extensions }) => extensions.code) ?? [],
-    messages: errors?.map(({ message }) => message) ?? [],
-  }
+  const { data = null, errors = [] } = await answerTo(slot.document, { ...slot.variables, input: slot.inputWith(id) })
+  const told = [...errors.map(({ message, extensions }) => ({ message, code: extensions.code })), ...refusedIn(data)]
+  return { id: id.slice(0, 40), data, codes: told.map(({ code }) => code), messages: told.map(({ message }) => message) }
 }
+
+/** What mutations say of their input. That there is no such record is what an innocent id comes to. */
+const refusedIn = (data: object | null): { code: string; message: string }[] =>
+  Object.values(data ?? {}).flatMap((payload: { errors?: { code: string; message: string }[] } | null) =>
+    (payload?.errors ?? []).filter(({ code }) => code !== 'NOT_FOUND'),
+  )
 
 /** Of a subscription its first item, which comes at once: what has happened is nothing, and told. */
 async function answerTo(document: string, variables: Record<string, unknown>) {
@@ -68,6 +70,8 @@ test('ids are taken in many places', () => {
     expect.arrayContaining(['Query.node(id)', 'Query.nodes(ids)', 'Query.contact(by.externalId)', 'Query.conversations(filter.tag.in)']),
   )
 })
+
+const foundNothing = { __typename: expect.stringMatching(/Payload$/), errors: [expect.objectContaining({ code: 'NOT_FOUND' })] }
 
 /** An event is never judged by these, so every id in them is refused: `contact-stream.test.ts`. */
 const takesNone = /^Subscription\.contactEvents\(filter\.segment\./
@@ -123,7 +127,7 @@ describe("an id of the customer's own making", () => {
         else
           expect([id, Object.values(data ?? {})[0]]).toEqual([
             id,
-            slot.name.includes('filter') ? { __typename: 'CompanyConnection' } : null,
+            slot.name.startsWith('Mutation') ? foundNothing : slot.name.includes('filter') ? { __typename: 'CompanyConnection' } : null,
           ])
       }
       expect(new Set([...usual, ...routesSeen()])).toEqual(usual)

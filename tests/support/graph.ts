@@ -7,11 +7,12 @@ import { createIntercom, type IntercomVersion } from '../../src/intercom/client.
 import { createIdentity } from '../../src/intercom/identity.ts'
 import { createHealth } from '../../src/monitoring/health.ts'
 import { createRequestScope, type RequestScope, runInScope } from '../../src/monitoring/request-scope.ts'
-import { createServices, type Services } from '../../src/resources/registry.ts'
+import type { Services } from '../../src/resources/registry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import { schema } from '../../src/schema.ts'
 import { createInspection } from '../../src/webhooks/inspection.ts'
 import { startAlone } from './house.ts'
+import { createTestServices } from './services.ts'
 
 export type Answer<Data> = {
   data: Data | null
@@ -38,8 +39,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
   parts.defer(() => intercom.dispose())
   const { cache, log } = parts.use(startAlone({ indexLagMs }))
   const identity = createIdentity({ intercom, workspaceId: undefined, now: Date.now })
-  const config = { batchSize: 50, concurrency: 8, indexLagMs, region: 'us' } as const
-  const services = createServices({ intercom, cache, config, identify: identity.me, now: Date.now })
+  const { services, writes } = createTestServices({ intercom, cache, log, indexLagMs, identify: identity.me })
   const workspaceId = await identity.workspaceId()
 
   return {
@@ -57,6 +57,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         budget: intercom.budget.current,
         ...createLoaders(),
         changes: createHub({ log }),
+        writes,
         webhooks: createInspection({ changes: log }),
         resumeFrom: null,
         renew: () => Promise.resolve(),

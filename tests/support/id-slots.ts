@@ -10,6 +10,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql'
+import { validValue } from './valid-input.ts'
 
 /** A place in the schema where a caller says which record is meant. */
 export type IdSlot = {
@@ -17,8 +18,10 @@ export type IdSlot = {
   name: string
   /** `ours`: Intercom's ids and our global ones, of a shape we know. `theirs`: ids of the customer's own making, any text. */
   kind: 'ours' | 'theirs'
-  /** An operation whose one variable, `$input`, is the argument that has the slot. */
+  /** Its variable `$input` is the argument that has the slot. */
   document: string
+  /** What else has to be given. */
+  variables: Record<string, unknown>
   /** The argument with this id in the slot and nothing else. */
   inputWith: (id: string) => unknown
 }
@@ -26,6 +29,7 @@ export type IdSlot = {
 /** How to reach a record of a type whose fields have slots. */
 const wayTo: Record<string, (field: string) => string> = {
   Query: (field) => field,
+  Mutation: (field) => field,
   Subscription: (field) => field,
   Admin: (field) => `workspace { admins { ${field} } }`,
   Team: (field) => `workspace { teams { ${field} } }`,
@@ -48,15 +52,20 @@ export const idSlots = (schema: GraphQLSchema): IdSlot[] =>
       ),
     )
 
-/** Other arguments that have to be given are texts so far; the operation is refused as a whole when one is not. */
 function operationOf(typename: string, field: GraphQLField<unknown, unknown>, argument: GraphQLArgument, path: string) {
   const { args: given } = field
   const reach = wayTo[typename]
   if (!reach) throw new Error(`${typename}.${field.name} takes an id; say in wayTo how a ${typename} is reached.`)
-  const others = given.filter((other) => other !== argument && isRequiredArgument(other)).map(({ name }) => `, ${name}: "any"`)
-  const selection = `${field.name}(${argument.name}: $input${others.join('')}) { __typename }`
-  const operation = typename === 'Subscription' ? 'subscription' : 'query'
-  return { name: `${typename}.${field.name}(${path})`, document: `${operation}($input: ${argument.type}) { ${reach(selection)} }` }
+  const others = given.filter((other) => other !== argument && isRequiredArgument(other))
+  const passed = [`${argument.name}: $input`, ...others.map(({ name }) => `${name}: $other_${name}`)]
+  const asked = typename === 'Mutation' ? '__typename errors { code message }' : '__typename'
+  const declared = [`$input: ${argument.type}`, ...others.map(({ name, type }) => `$other_${name}: ${type}`)]
+  const operation = typename === 'Subscription' || typename === 'Mutation' ? typename.toLowerCase() : 'query'
+  return {
+    name: `${typename}.${field.name}(${path})`,
+    document: `${operation}(${declared.join(', ')}) { ${reach(`${field.name}(${passed.join(', ')}) { ${asked} }`)} }`,
+    variables: Object.fromEntries(others.map(({ name, type }) => [`other_${name}`, validValue(type, name)])),
+  }
 }
 
 type Found = Pick<IdSlot, 'kind' | 'inputWith'> & { path: string }
@@ -77,7 +86,7 @@ function inside(type: GraphQLInputType, path: string, within: readonly string[])
   return Object.values(named.getFields()).flatMap((field) =>
     inside(field.type, `${path}.${field.name}`, [...within, named.name]).map((slot) => ({
       ...slot,
-      inputWith: (id: string) => ({ [field.name]: slot.inputWith(id) }),
+      inputWith: (id: string) => ({ ...(named.isOneOf ? {} : (validValue(named) as object)), [field.name]: slot.inputWith(id) }),
     })),
   )
 }

@@ -12,6 +12,7 @@ import { TooManyRequestsError } from '../../errors.ts'
 import type { Metrics } from '../../monitoring/metrics.ts'
 import type { RequestRate } from '../callers/request-rate.ts'
 import type { Viewer } from '../callers/viewer.ts'
+import { onMutationsOnly } from '../mutations/idempotent.ts'
 import { createDocumentCache, type DocumentCache } from './documents.ts'
 import { checkCost, checkVariables, OverLimitError, readDocument } from './limits.ts'
 import { type Price, priceOf } from './price.ts'
@@ -56,7 +57,7 @@ const inWords = (error: GraphQLError): GraphQLError =>
 
 export function createGuard({ schema, config, metrics, rate, known = createDocumentCache() }: GuardDeps): Guard {
   const { limits, introspection, trustedDocuments } = config
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
+  const rules = [...specifiedRules, onMutationsOnly, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])]
   const textOf = createTrustedDocuments(trustedDocuments)
 
   // only what fits is kept: whoever invents documents leaves nothing of them here

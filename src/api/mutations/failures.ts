@@ -30,6 +30,7 @@ const typenames = {
 } as const satisfies Partial<Record<ErrorCode, string>>
 
 /** The codes that stand in payloads. */
+export const payloadCodes = Object.keys(typenames) as PayloadCode[]
 export type PayloadCode = keyof typeof typenames
 
 /** An error of a payload. It is no Error itself: the executor would take one for a field that failed. */

@@ -1,15 +1,17 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils'
 import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql'
+import { currentScope } from '../../monitoring/request-scope.ts'
 import type { Context } from '../context.ts'
 import { checkInput } from './check-input.ts'
 import { failureOf } from './failures.ts'
+import { keyOf } from './idempotent.ts'
 
 type Field = GraphQLFieldConfig<unknown, Context>
 
 /**
- * Around every mutation: its input is checked for what no mutation takes, and what is foreseen to go wrong becomes an entry of its payload's
- * `errors`, refusals of scopes and versions too. So one mutation's failure takes away nothing of the others in a document. Anything unforeseen
- * is a masked error, as everywhere.
+ * Around every mutation: its input is checked for what no mutation takes, it is done once where it has a key, and what is foreseen to go wrong
+ * becomes an entry of its payload's `errors`, refusals of scopes and versions too. So one mutation's failure takes away nothing of the others in a
+ * document. Anything unforeseen is a masked error, as everywhere.
  */
 export const foreseenInPayloads = (schema: GraphQLSchema): GraphQLSchema =>
   mapSchema(schema, {
@@ -19,8 +21,10 @@ export const foreseenInPayloads = (schema: GraphQLSchema): GraphQLSchema =>
         ...field,
         resolve: async (parent, args: Record<string, unknown>, context, info) => {
           try {
+            context.forgetLoaded()
             checkInput(args)
-            return await resolve(parent, args, context, info)
+            const asked = { mutation: info.fieldName, caller: context.viewer.id, key: keyOf(info), input: args }
+            return await asMutation(() => context.writes.run(asked, async () => resolve(parent, args, context, info)))
           } catch (error) {
             const failure = failureOf(error, args, Date.now())
             if (failure) return { errors: [failure] }
@@ -30,3 +34,15 @@ export const foreseenInPayloads = (schema: GraphQLSchema): GraphQLSchema =>
       }
     },
   })
+
+/** What a mutation reads before it writes is as urgent as the write; what is selected of its payload is a read like any other. */
+async function asMutation<T>(work: () => Promise<T>): Promise<T> {
+  const scope = currentScope()
+  if (scope?.lane !== 'interactive') return work()
+  scope.lane = 'mutation'
+  try {
+    return await work()
+  } finally {
+    scope.lane = 'interactive'
+  }
+}

@@ -2,13 +2,17 @@ import { GatewayError } from '../../errors.ts'
 
 type Args = Readonly<Record<string, unknown>>
 
-/** Runs what reads a part of the input; what it throws says where in the input that was, unless it says so itself. */
+/** Runs what reads a part of the input; what it throws, or rejects with, says where in the input that was, unless it says so itself. */
 export function at<T>(path: readonly string[], read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
+  const placed = (error: unknown): never => {
     if (error instanceof GatewayError) error.path ??= path
     throw error
+  }
+  try {
+    const found = read()
+    return found instanceof Promise ? (found.catch(placed) as T) : found
+  } catch (error) {
+    return placed(error)
   }
 }
 
@@ -40,17 +44,16 @@ function pathOfField(field: string, args: Args): readonly string[] | null {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * For services whose input goes to Intercom under names that are not ours in snake case: an error about one of these fields is about the input at
- * that path.
+ * For services whose input goes to Intercom under names that are not ours in snake case: an error about one of these fields, or with one of these codes
+ * of Intercom's, is about the input at that path.
  *
- * @param fields `{ avatar: ['input', 'avatarUrl'] }`
+ * @param fields `{ avatar: ['input', 'avatarUrl'], admin_not_found: ['as'] }`
  */
 export async function sentAs<T>(fields: Readonly<Record<string, readonly string[]>>, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    const path = error instanceof GatewayError && error.upstreamField !== undefined ? fields[error.upstreamField] : undefined
-    if (error instanceof GatewayError && path) error.path ??= path
+    if (error instanceof GatewayError) error.path ??= fields[error.upstreamField ?? ''] ?? fields[error.constraint ?? '']
     throw error
   }
 }

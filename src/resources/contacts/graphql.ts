@@ -13,11 +13,12 @@ import { planOf } from '../../api/filters/plan.ts'
 import { dependsOnNow, readFilter, scopeOf } from '../../api/filters/read.ts'
 import { told } from '../../api/filters/rewrites.ts'
 import { searchPages } from '../../api/filters/search-pages.ts'
-import { globalIdOf, IntercomObject, Node, readId, registerNode } from '../../api/node.ts'
+import { globalIdOf, IntercomObject, Node, registerNode } from '../../api/node.ts'
 import { referenceFields, referencesTo } from '../../api/references.ts'
 import { checkId } from '../../intercom/ids.ts'
 import { AdminType, adminReferences, adminsStartEarly } from '../admins/graphql.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
+import { ContactByInput, findContact } from './graphql-by.ts'
 import { ContactFilterInput, ContactRole, contactFilterFields } from './graphql-filter.ts'
 import { ContactOrderInput, everyContact, sortOf, unordered } from './graphql-order.ts'
 import { type Contact, type DeviceInfo, displayNameOf, type Location, type SocialProfile } from './model.ts'
@@ -139,26 +140,6 @@ const listOf = (filter: unknown) => ['Query.contacts', filter]
 export const contactEdge = (contact: Contact, context: Context, filter?: unknown) =>
   edgeAtHead(contact, { list: listOf(filter), isDated: dependsOnNow(filter) }, context)
 
-type ContactBy = {
-  id?: string | number | null
-  intercomId?: string | null
-  externalId?: string | null
-  email?: string | null
-  phone?: string | null
-}
-
-const ContactByInput = builder.inputRef<ContactBy>('ContactBy').implement({
-  description: 'One contact, by exactly one of these.',
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: 'Its id, global or as Intercom has it.' }),
-    intercomId: t.string({ description: 'Its id as Intercom has it.' }),
-    externalId: t.string({ description: 'Your own id; users only.' }),
-    email: t.field({ type: 'EmailAddress', description: 'Its e-mail address, when only one contact has it.' }),
-    phone: t.string({ description: 'Its phone number, when only one contact has it.' }),
-  }),
-})
-
 builder.queryFields((t) => ({
   contact: t.field({
     type: ContactType,
@@ -166,14 +147,7 @@ builder.queryFields((t) => ({
     description:
       'One contact, or null. An id that was merged away answers the contact it was merged into; so does an external id, from version 2.16 on.',
     args: { by: t.arg({ type: ContactByInput, required: true, description: 'Which one.' }) },
-    resolve: (_, { by }, context) => {
-      const { contacts } = context.services
-      if (typeof by.externalId === 'string') return contacts.getByExternalId(by.externalId)
-      if (typeof by.email === 'string') return contacts.getOnlyBy('email', by.email)
-      if (typeof by.phone === 'string') return contacts.getOnlyBy('phone', by.phone)
-      const id = readId((by.id ?? by.intercomId)!, 'Contact', context, by.id === undefined ? 'by.intercomId' : 'by.id')
-      return context.load(contacts.getMany, id)
-    },
+    resolve: (_, { by }, context) => findContact(by, context),
   }),
   contacts: t.field({
     type: ContactConnection,

@@ -116,9 +116,8 @@ function check(value: string): string {
 }
 
 async function load(typename: ConversationPart['__typename'], id: string, context: Context): Promise<ConversationPart | null> {
-  const [conversationId = '', partId] = id.split(':')
-  const thread = await context.load(context.services.conversations.getThreads, conversationId)
-  return thread?.parts.find((part) => part.id === partId && part.__typename === typename) ?? null
+  const part = await context.load(context.services.conversations.getParts, id)
+  return part?.__typename === typename ? part : null
 }
 
 for (const typename of ['CommentPart', 'NotePart', 'AssignmentPart', 'StateChangePart', 'GenericPart'] as const) {

@@ -89,7 +89,7 @@ export function eventFrom({ cursor, change }: LogEntry): ConversationEvent | und
     return { __typename: 'ConversationAssigned', ...event, adminAssigneeId, teamAssigneeId }
   }
   if (isOfNewParts(topic)) return { __typename: 'ConversationPartAdded', ...event }
-  return { __typename: 'ConversationChanged', ...event, changed: changedBy[topic] ?? [] }
+  return { __typename: 'ConversationChanged', ...event, changed: changedBy[topic] ?? facts.changed }
 }
 
 /** The event as it is for those who may not know of notes; undefined when it is nothing but notes, or does not say that it is not. */
@@ -124,10 +124,12 @@ type Facts = {
   /** What the announcement said of the conversation. */
   judged: { state?: ConversationState; adminAssigneeId?: string | null; teamAssigneeId?: string | null }
   parts: readonly { id: string; type: string | null; authorType: string | null; authorId: string | null }[]
+  /** What the gateway has changed, by the names of the graph. */
+  changed: readonly string[]
 }
 
 /** What `webhooks.ts` of this row has put there; entries of before a release may lack what it has added. */
 function factsOf({ facts }: Change): Facts {
-  const { judged = {}, parts = [] } = (facts ?? {}) as Partial<Facts>
-  return { judged, parts }
+  const { judged = {}, parts = [], changed = [] } = (facts ?? {}) as Partial<Facts>
+  return { judged, parts, changed }
 }

@@ -8,7 +8,12 @@ import type { CompaniesService } from '../companies/service.ts'
 import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
+import type { ConversationPart } from './model-part.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
+import type { WriteDeps } from './service-writes.ts'
+import { createParticipantWrites } from './service-writes-participants.ts'
+import { createPartWrites } from './service-writes-parts.ts'
+import { createRecordWrites } from './service-writes-records.ts'
 
 /** Topics of webhooks, and of our own writes, by which there is one more. */
 const beginnings = new Set(['conversation.created', 'conversation.user.created', 'conversation.admin.single.created'])
@@ -21,7 +26,14 @@ type Place = { size: number; after: string | null }
  * A conversation is kept in two views, its head and its thread: lists and searches answer heads, only a read by id answers the thread, and
  * brings the head along. The company that comes along from 2.15 on is a record of its own, which may change before the conversation does.
  */
-export function createConversationsService({ intercom, cache, config, companies, now }: ResourceDeps & { companies: CompaniesService }) {
+export function createConversationsService({
+  intercom,
+  cache,
+  writes,
+  config,
+  companies,
+  now,
+}: ResourceDeps & { companies: CompaniesService }) {
   /** What came along with conversations goes where companies are kept; the heads keep their ids. */
   function keepCompanies(conversations: readonly Intercom.Conversation[], startedAtMs: number) {
     const embedded = conversations.flatMap(({ company }) => (company && noneIfZero(company.id) !== null ? company : []))
@@ -41,8 +53,9 @@ export function createConversationsService({ intercom, cache, config, companies,
     await keepCompanies(page.items, startedAtMs)
     return page
   }
-  const searchPage = (request: ReturnType<typeof searchRequest>) =>
-    pageOf(async () => (await intercom.call((sdk, options) => sdk.conversations.search(request, options))).response)
+  const searchRaw = (request: ReturnType<typeof searchRequest>) =>
+    intercom.call((sdk, options) => sdk.conversations.search(request, options))
+  const searchPage = (request: ReturnType<typeof searchRequest>) => pageOf(async () => (await searchRaw(request)).response)
 
   const heads = cache.entities({
     kind: 'conversation',
@@ -67,11 +80,35 @@ export function createConversationsService({ intercom, cache, config, companies,
       searchPage(searchRequest(query, { perPage: size, after })),
     )
 
+  const writing: WriteDeps = {
+    intercom,
+    writes,
+    heads,
+    async read(id) {
+      const found = await readOne(id, read)
+      if (found instanceof Error) throw found
+      return found && 'wire' in found ? found.wire : null
+    },
+    search: async (query) => readPage<Intercom.Conversation>((await searchRaw(searchRequest(query, { perPage: 20 }))).response).items,
+    keepAlong: (conversation, { sentAtMs }) => keepCompanies([conversation], sentAtMs),
+    listKeys: () => [pages.scopeKey()],
+  }
+
   return {
     /** Aligned with the ids; null for a conversation that is gone. */
     getMany: heads.getMany,
     /** Their parts, aligned with the ids: a call for each that is not cached. */
     getThreads: threads.getMany,
+    /** Single parts by `<conversation>:<part>`, aligned; null for one that is not (any more) in its thread. */
+    async getParts(ids: readonly string[]): Promise<(ConversationPart | null | Error)[]> {
+      const places = ids.map((id) => id.split(':') as [conversation: string, part: string])
+      const known = [...new Set(places.map(([conversation]) => conversation))]
+      const found = await threads.getMany(known)
+      return places.map(([conversation, part]) => {
+        const thread = found[known.indexOf(conversation)]
+        return thread instanceof Error ? thread : (thread?.parts.find(({ id }) => id === part) ?? null)
+      })
+    },
     /** In the order Intercom lists them, which it does not publish. */
     list: ({ size, after }: Place) =>
       pages.get(JSON.stringify(['GET /conversations', size, after]), () =>
@@ -96,6 +133,8 @@ export function createConversationsService({ intercom, cache, config, companies,
     changedLately: pages.changedLately,
     /** Whether there is one more after a Change of this topic. */
     begins: (topic: string) => beginnings.has(topic),
+    /** Everything that can be done with conversations. Each is one call, sent once. */
+    write: { ...createPartWrites(writing), ...createRecordWrites(writing), ...createParticipantWrites(writing) },
     /** The key by which a Change forgets one, head and thread. */
     keyOf: heads.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

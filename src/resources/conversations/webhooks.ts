@@ -1,7 +1,7 @@
 import { idReader } from '../../intercom/ids.ts'
 import { type Item, idAt, idsAt, isObject, valuesAt, wordAt } from '../../webhooks/item.ts'
 import { count, each, flag, idAlways, idOrNone, instant, instantAlways, saidIn, within, word } from '../../webhooks/said.ts'
-import { forEach, type TopicRules } from '../../webhooks/topics.ts'
+import { forEach, ownTopic, type TopicRules } from '../../webhooks/topics.ts'
 import { conversationStateFrom, isUrgent } from './model.ts'
 import { toldOnce } from './model-event.ts'
 import { resolutionInNewerWords } from './model-facts.ts'
@@ -74,6 +74,12 @@ export const conversationTopics = ({ conversations, contacts }: Needs): TopicRul
 
   return {
     ...forEach(changes, changed),
+    // what the gateway itself has changed and Intercom has no topic for
+    [ownTopic('conversation.updated')]: (item) => {
+      const effect = changed(item, ownTopic('conversation.updated'))
+      const names = valuesAt(item, 'changed[]').filter((name): name is string => typeof name === 'string')
+      return effect && { ...effect, facts: { ...effect.facts, changed: names } }
+    },
     ...forEach(['conversation.deleted', 'conversation_part.redacted'], erased),
     // a customer's ticket is a conversation too, under the same id, and tickets of all kinds may hang together with others
     'ticket.*': (item) => {

@@ -4,17 +4,19 @@ import { readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { tagFromIntercom } from './model.ts'
+import { createTagWrites } from './service-writes.ts'
 
 export type TagsService = ReturnType<typeof createTagsService>
 
-export function createTagsService({ intercom, cache, config }: ResourceDeps) {
+export function createTagsService({ intercom, cache, writes, config }: ResourceDeps) {
   const read = (id: string) => intercom.call((sdk, options): PromiseLike<Intercom.Tag> => sdk.tags.find({ tag_id: id }, options))
+  const fetchAll = async () => (await intercom.call((sdk, options) => sdk.tags.list(options))).data ?? []
   const tags = cache.listed({
     kind: 'tag',
     idOf: (tag: Intercom.Tag) => String(tag.id),
     asId: idReader('tag'),
     fromWire: tagFromIntercom,
-    fetchAll: async () => (await intercom.call((sdk, options) => sdk.tags.list(options))).data ?? [],
+    fetchAll,
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
   const pages = cache.pages(tags.single, { scope: 'tag' })
@@ -35,6 +37,9 @@ export function createTagsService({ intercom, cache, config }: ResourceDeps) {
       )
       return page.items
     },
+    write: createTagWrites({ intercom, writes, readAll: fetchAll, listKey: tags.keyOf }),
+    /** Keys by which a Change of one forgets it, and the list of all. */
+    keysOf: (id: string) => [tags.single.keyOf(id), tags.keyOf()],
     /** Keys by which a Change forgets what one contact is tagged with. */
     listKeysOfContact: (contactId: string) => [pages.scopeKey(scopeOf(contactId))],
   }

@@ -714,7 +714,7 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 }>;
 
 
-export type WebhookDeliveriesQuery = { webhookDeliveries: { nodes: Array<{ id: string, notificationId: string, topic: string, createdAt: string, receivedAt: string, attempts: number, status: WebhookStatus, failure: string | null, ackMs: number, cursor: unknown, payload: Record<string, unknown> | null, workspace: { id: string } | null, entity:
+export type WebhookDeliveriesQuery = { webhookDeliveries: { nodes: Array<{ id: string, notificationId: string, topic: string, createdAt: string, receivedAt: string, attempts: number, status: WebhookStatus, failure: string | null, ackMs: number, cursor: string | null, payload: Record<string, unknown> | null, workspace: { id: string } | null, entity:
         | { __typename: 'Admin', id: string }
         | { __typename: 'Article', id: string }
         | { __typename: 'AssignmentPart', id: string }

@@ -50,7 +50,12 @@ const schema = foreseenInPayloads(
 
 async function mutate(source: string, viewer = aViewer(), variableValues = {}) {
   ran.length = 0
-  const { data, errors } = await graphql({ schema, source, contextValue: { viewer } as Context, variableValues })
+  const { data, errors } = await graphql({
+    schema,
+    source,
+    contextValue: { viewer, writes: { run: (_: unknown, work: () => unknown) => work() }, forgetLoaded() {} } as unknown as Context,
+    variableValues,
+  })
   return { data: JSON.parse(JSON.stringify(data)) as Record<string, unknown> | null, errors: errors?.map(({ message }) => message) }
 }
 

@@ -1,0 +1,34 @@
+import { builder } from '../builder.ts'
+import { MutationError } from './error-types.ts'
+import type { Failure } from './failures.ts'
+
+builder.mutationType({
+  description:
+    'Everything that can be changed. What is foreseen to go wrong stands in the `errors` of each payload; whatever stands there, the mutations of one document run one after another, each whether the one before it went well or not. Without `@idempotent` a mutation is sent to Intercom once, and never again.',
+})
+
+/** What every payload has; the rest is null where there are errors. */
+export type Failed = { readonly errors?: readonly Failure[] }
+
+const MutationPayload = builder.interfaceRef<Failed>('MutationPayload').implement({
+  description: 'What a mutation came to.',
+  fields: (t) => ({
+    errors: t.field({
+      type: [MutationError],
+      description: 'Why it was not done, or not wholly. Empty when all is well.',
+      resolve: ({ errors = [] }) => [...errors],
+    }),
+  }),
+})
+
+/**
+ * A payload: what a mutation resolves to, or nothing but errors. It names records by their ids, and its fields load them: what was written is at
+ * hand by then (`context.prime`), and what a repeated mutation answers is kept in ids too, so that no store holds what customers wrote.
+ */
+export const payloadType = <Payload extends object>(name: string, description: string) =>
+  builder.objectRef<Partial<Payload> & Failed>(name).implement({ description, interfaces: [MutationPayload] })
+
+export const DeletePayload = payloadType<{ deletedId: string }>('DeletePayload', 'What a mutation came to that deletes a record.')
+builder.objectField(DeletePayload, 'deletedId', (t) =>
+  t.exposeID('deletedId', { nullable: true, description: 'The `id` of what is deleted, for a client to forget it.' }),
+)

@@ -1,0 +1,55 @@
+import { builder } from '../../api/builder.ts'
+import type { Context } from '../../api/context.ts'
+import { at } from '../../api/mutations/paths.ts'
+import { readId } from '../../api/node.ts'
+import { NotFoundError } from '../../errors.ts'
+import type { Contact } from './model.ts'
+
+export type ContactBy = {
+  id?: string | number | null
+  intercomId?: string | null
+  externalId?: string | null
+  email?: string | null
+  phone?: string | null
+}
+
+export const ContactByInput = builder.inputRef<ContactBy>('ContactBy').implement({
+  description: 'One contact, by exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Its id, global or as Intercom has it.' }),
+    intercomId: t.string({ description: 'Its id as Intercom has it.' }),
+    externalId: t.string({ description: 'Your own id; users only.' }),
+    email: t.field({ type: 'EmailAddress', description: 'Its e-mail address, when only one contact has it.' }),
+    phone: t.string({ description: 'Its phone number, when only one contact has it.' }),
+  }),
+})
+
+/** The contact, or null. */
+export async function findContact(by: ContactBy, context: Context, argument = 'by'): Promise<Contact | null> {
+  const { contacts } = context.services
+  const id = idIn(by, context, argument)
+  if (id !== undefined) return context.load(contacts.getMany, id)
+  if (typeof by.externalId === 'string') return contacts.getByExternalId(by.externalId)
+  return typeof by.email === 'string' ? contacts.getOnlyBy('email', by.email) : contacts.getOnlyBy('phone', by.phone!)
+}
+
+const idIn = (by: ContactBy, context: Context, argument: string): string | undefined => {
+  const given = by.id ?? by.intercomId ?? undefined
+  return given === undefined ? undefined : readId(given, 'Contact', context, `${argument}.${by.id === undefined ? 'intercomId' : 'id'}`)
+}
+
+/**
+ * The id of the contact that a mutation means. One that is named by its id is not looked up: Intercom itself says whether it is there.
+ *
+ * @throws NotFoundError where there is none
+ */
+export async function contactIdOf(by: ContactBy, context: Context, argument: string): Promise<string> {
+  const path = argument.split('.')
+  const id = at(path, () => idIn(by, context, argument))
+  if (id !== undefined) return id
+  const found = await at(path, () => findContact(by, context, argument))
+  if (found) return found.id
+  const [name = '', value = ''] = Object.entries(by).find(([, given]) => given !== undefined) ?? []
+  throw new NotFoundError(`There is no contact with this ${name}.`, { path: [...path, name], id: String(value) })
+}

@@ -1,0 +1,35 @@
+import { type GraphQLInputType, getNullableType, isEnumType, isInputObjectType, isListType, isRequiredInputField } from 'graphql'
+
+const scalars: Record<string, unknown> = {
+  ID: '1',
+  String: 'any',
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  HTML: '<p>any</p>',
+  DateTime: '2040-01-01T00:00:00Z',
+  URL: 'https://example.com/any.png',
+  EmailAddress: 'any@example.com',
+  JSONObject: {},
+  Locale: 'en',
+}
+
+/** Contacts and companies have ids of another kind than all others, and are known by the name of their argument. */
+const hexId = '000000000000000000000001'
+const isHex = (name: string, within: string) => /^(contact|company)$/.test(name) || (name === 'id' && /^(Contact|Company)By$/.test(within))
+
+/** Something of a type that the graph takes: what has to be given in it, or one of what may be. */
+export function validValue(type: GraphQLInputType, name = '', within = ''): unknown {
+  const nullable = getNullableType(type)
+  if (isListType(nullable)) return [validValue(nullable.ofType, name, within)]
+  if (isEnumType(nullable)) return nullable.getValues()[0]?.name
+  if (isInputObjectType(nullable)) {
+    const fields = Object.values(nullable.getFields())
+    const required = nullable.isOneOf ? [] : fields.filter(isRequiredInputField)
+    const given = required.length > 0 ? required : fields.slice(0, 1)
+    return Object.fromEntries(given.map((field) => [field.name, validValue(field.type, field.name, nullable.name)]))
+  }
+  if (nullable.name === 'ID' && isHex(name, within)) return hexId
+  if (!Object.hasOwn(scalars, nullable.name)) throw new Error(`Say in scalars what a ${nullable.name} may be.`)
+  return scalars[nullable.name]
+}
