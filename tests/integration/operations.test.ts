@@ -1,14 +1,20 @@
 import type { TypedDocumentNode, VariablesOf } from '@graphql-typed-document-node/core'
+import { print } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { recordsBy } from '../../src/sandbox/store/world.ts'
+import { openEventStream } from '../support/event-stream.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import * as generated from '../support/generated/graphql.ts'
+import { clientSecret } from '../support/webhooks.ts'
 
 type Gateway = Awaited<ReturnType<typeof startTestGateway>>
 type World = Gateway['sandbox']['world']
+type Actions = Gateway['sandbox']['actions']
 type Documents = { [Name in keyof typeof generated as Extract<Name, `${string}Document`>]: (typeof generated)[Name] }
 
 const documents = Object.fromEntries(Object.entries(generated).filter(([name]) => name.endsWith('Document'))) as Documents
+
+type Subscriptions = Extract<keyof Documents, `Follow${string}`>
 
 /** What an operation is asked, of whom in the sandbox, and a part of what it must find there. */
 type Run<Document> = (world: World) => { variables: VariablesOf<Document>; finds: object }
@@ -25,7 +31,7 @@ const aUserWithCompany = ({ contacts }: World) =>
 const aCompanyWithPeople = (world: World) =>
   some(world.companies.values(), ({ id }) => recordsBy(world.contacts, 'company_id', id).length > 0)
 
-const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
+const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[Name]> } = {
   ArticleDocument: ({ articles }) => {
     const { id, title } = some(articles.values(), ({ state }) => state === 'published')
     return { variables: { id }, finds: { article: { title, translation: { locale: 'en' } } } }
@@ -133,12 +139,88 @@ const runs: { [Name in keyof Documents]: Run<Documents[Name]> } = {
   }),
 }
 
+/** What a subscription is asked, what somebody then does in the sandbox, and a part of the first that is told of it. */
+type Follow<Document> = (world: World) => { variables: VariablesOf<Document>; happens(actions: Actions): void; tells: object }
+
+const subscriptions: { [Name in Subscriptions]: Follow<Documents[Name]> } = {
+  FollowConversationDocument: ({ conversations }) => {
+    const { id } = some(conversations.values(), ({ state }) => state === 'open')
+    const node = { __typename: 'CommentPart', author: { displayName: expect.any(String) }, body: '<p>Any news?</p>' }
+    return {
+      variables: { id },
+      happens: (actions) => actions.conversations.contactReplies({ conversation: id, body: 'Any news?' }),
+      tells: {
+        conversationUpdates: { __typename: 'ConversationPartAdded', origin: 'WEBHOOK', partEdge: { cursor: expect.any(String), node } },
+      },
+    }
+  },
+  FollowConversationsDocument: ({ conversations }) => {
+    const { id, title } = some(conversations.values(), ({ state }) => state === 'open')
+    const edge = { cursor: expect.any(String), node: { title, state: 'OPEN' } }
+    return {
+      variables: { filter: { state: ['OPEN'] }, types: ['COMMENT'] },
+      happens: (actions) => actions.conversations.contactReplies({ conversation: id, body: 'Any news?' }),
+      tells: { conversationEvents: { __typename: 'ConversationPartAdded', topic: 'conversation.user.replied', matches: true, edge } },
+    }
+  },
+  FollowContactsDocument: ({ contacts }) => {
+    const { id, email } = some(contacts.values(), ({ role }) => role === 'user')
+    const edge = { cursor: expect.any(String), node: { displayName: 'Ada King', email } }
+    return {
+      variables: { filter: { role: 'USER' } },
+      happens: (actions) => actions.contacts.update({ contact: id, name: 'Ada King' }),
+      tells: { contactEvents: { __typename: 'ContactChanged', matches: true, edge } },
+    }
+  },
+  FollowCompaniesDocument: ({ companies }) => {
+    const { id } = some(companies.values(), () => true)
+    return {
+      variables: {},
+      happens: (actions) => actions.companies.update({ company: id, name: 'Difference Engines' }),
+      tells: { companyEvents: { topic: 'company.updated', deletedId: null, company: { name: 'Difference Engines' } } },
+    }
+  },
+  FollowTicketsDocument: ({ tickets, ticket_types, ticket_states, admins }) => {
+    const ticket = some(tickets.values(), () => true)
+    const states = some(ticket_types.values(), ({ id }) => id === ticket.ticket_type_id).state_ids
+    const state = some(ticket_states.values(), ({ id }) => states.includes(id) && id !== ticket.state_id)
+    const { id: admin } = some(admins.values(), () => true)
+    return {
+      variables: {},
+      happens: (actions) => actions.tickets.setState({ ticket: ticket.id, state: state.id, admin }),
+      tells: {
+        ticketEvents: { topic: 'ticket.state.updated', matches: true, ticket: { state: { category: state.category } } },
+      },
+    }
+  },
+  FollowArticlesDocument: ({ articles }) => {
+    const { id, title } = some(articles.values(), ({ state }) => state === 'published')
+    return {
+      variables: { filter: { state: 'DRAFT' } },
+      happens: (actions) => actions.articles.unpublish({ article: id }),
+      tells: { articleEvents: { topic: 'article.unpublished', article: { title, state: 'DRAFT' } } },
+    }
+  },
+}
+
 describe('the operations that we promise', () => {
   test('are all run here', () => {
-    expect(Object.keys(runs).toSorted()).toEqual(Object.keys(documents).toSorted())
+    expect(Object.keys({ ...runs, ...subscriptions }).toSorted()).toEqual(Object.keys(documents).toSorted())
   })
 
-  test.each(Object.keys(documents) as (keyof Documents)[])('%s finds in the sandbox what is there', async (name) => {
+  test.each(Object.keys(subscriptions) as Subscriptions[])('%s tells what somebody does in the sandbox', async (name) => {
+    const env = { INTERCOM_VERSION: '2.16', INTERCOM_CLIENT_SECRET: clientSecret }
+    await using gateway = await startTestGateway({ env })
+    const { sandbox, url } = gateway
+    sandbox.webhooks.subscribe({ url: `${url}/webhooks/intercom`, clientSecret })
+    const { variables, happens, tells } = subscriptions[name](sandbox.world)
+    await using stream = await openEventStream(url, print(documents[name]), { variables })
+    expect(Object.values((await stream.take(1))[0] as object)).toMatchObject([{ __typename: 'StreamCaughtUp' }])
+    happens(sandbox.actions)
+    expect((await stream.take(1))[0]).toMatchObject(tells)
+  })
+
+  test.each(Object.keys(runs) as (keyof typeof runs)[])('%s finds in the sandbox what is there', async (name) => {
     await using gateway = await startTestGateway({ env: { INTERCOM_VERSION: '2.16' } })
     const { variables, finds } = runs[name](gateway.sandbox.world)
     expect(await gateway.ask<object, object>(documents[name] as TypedDocumentNode<object, object>, variables)).toMatchObject(finds)

@@ -11,7 +11,7 @@ export const withStillTabs = (page: string): string => page.replace('</head>', `
 /** No variables: GraphiQL does not open a default tab that has some. */
 type ExampleTab = { query: string }
 
-/** What a newcomer sees first: four tabs that run as they are against the sandbox, one for each thing the gateway is good at. */
+/** What a newcomer sees first: tabs that run as they are against the sandbox, one for each thing the gateway is good at. */
 export const exampleTabs: ExampleTab[] = [
   {
     query: `# An inbox page: fifty conversations, their people and
@@ -85,6 +85,28 @@ query HelpCenter {
       ancestors { name }
       articles(first: 50) { totalCount nodes { title state author { name } } }
     }
+  }
+}
+`,
+  },
+  {
+    query: `# The inbox as it lives: each event says whether its
+# conversation is open now. Under npm start somebody does
+# something every few seconds; the button ends it.
+subscription LiveInbox {
+  conversationEvents(filter: { state: [OPEN] }) {
+    __typename
+    ... on StreamItem { cursor }
+    ... on ConversationEvent {
+      occurredAt
+      topic
+      matches
+      conversation { title state contacts { nodes { displayName } } }
+    }
+    ... on ConversationPartAdded {
+      part { author { kind displayName } ... on CommentPart { body(as: TEXT) } }
+    }
+    ... on ConversationDeleted { deletedId }
   }
 }
 `,

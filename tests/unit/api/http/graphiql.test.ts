@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { exampleTabs } from '../../../../src/api/http/graphiql.ts'
 import { schema } from '../../../../src/schema.ts'
 
-const named = exampleTabs.map(({ query }) => [/^query (\w+)/m.exec(query)?.[1], query] as const)
+const named = exampleTabs.map(({ query }) => [/^(?:query|subscription) (\w+)/m.exec(query)?.[1], query] as const)
 
 test.each(named)('the example %s fits the schema and needs nothing filled in', (name, query) => {
   expect(name).toBeDefined()
