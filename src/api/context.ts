@@ -36,7 +36,7 @@ export type Context = {
   /** Runs mutations, each under its key where it has one. */
   writes: Pick<Writes, 'run'>
   /** What has changed after a cursor, and what changes from now on. */
-  changes: Pick<Hub, 'subscribe'>
+  changes: Pick<Hub, 'subscribe' | 'isNews'>
   /** What became of Intercom's deliveries. */
   webhooks: WebhookInspection
   /** The cursor of the last event that the client knows, as its transport has it; null when it says none. */

@@ -4,6 +4,7 @@ import type { LogEntry, Subject } from './change.ts'
 import { epochOf, reaches, timeOf } from './cursor.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import type { ChangeLog } from './log.ts'
+import { createSequence } from './sequence.ts'
 import { createSubjects } from './subjects.ts'
 
 /** What a subscriber is given, always in the order of the log. `cursor` is where to go on after it. */
@@ -40,6 +41,8 @@ export type Hub = {
    * `next` rejects with a retryable `UpstreamError` when the log has to be read, and cannot be for some seconds.
    */
   subscribe<Told>(subscription: HubSubscription<Told>): Stream<Told>
+  /** Whether what an entry says of its record is newer than what others have said before it: see `createSequence`. */
+  isNews(entry: LogEntry): boolean
   /** How many subscriptions there are. */
   size(): number
   /** Whether one of them is about records of this kind: `conversation`. */
@@ -66,12 +69,15 @@ const MOST_TRIES = 20
 export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?: number }): Hub {
   const inboxes = createSubjects<Inbox>()
   const asked = new Set<Pick<HubSubscription<unknown>, 'wants' | 'about'>>()
+  const sequence = createSequence()
   let ended: Error | undefined
   /** Up to here everybody has been told. */
   let toldUpTo = log.position()
 
   const unfollow = log.follow({
     onChange(entry) {
+      // of all, also while nobody subscribes: whoever comes between two that came in the wrong order is not to believe the second
+      sequence.isNews(entry)
       inboxes.forEachAbout(entry.change.about, (inbox) => void inbox.take(entry))
       toldUpTo = entry.cursor
     },
@@ -168,6 +174,7 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
         },
       }
     },
+    isNews: sequence.isNews,
     size: inboxes.size,
     follows(type) {
       // nobody remembers what they were asked: one about no record there is tells whether others would be wanted

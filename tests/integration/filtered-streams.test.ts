@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openEventStream } from '../support/event-stream.ts'
 import { ada, startDesk } from '../support/webhook-house.ts'
-import { clientSecret } from '../support/webhooks.ts'
+import { clientSecret, deliver, notificationOf } from '../support/webhooks.ts'
 import { aContact, aConversation, aWorld } from '../unit/sandbox/small-world.ts'
 
 /** A gateway that its sandbox tells everything that happens, in the words of one version. */
@@ -76,4 +76,19 @@ test('people are judged by role, owner and instants without a call, and by their
   actions.contacts.update({ contact: ada, name: 'Ada Lovelace' })
   expect(await named.matches(1)).toEqual([true])
   expect(gateway.calls).toEqual(['GET /contacts/{contact_id}'])
+})
+
+test('of two announcements that come in the wrong order the second is not believed, also by whoever came between them', async () => {
+  await using gateway = await startToldDesk('2.14')
+  const announce = (state: string, updated_at: number) =>
+    deliver(gateway.url, notificationOf('conversation.user.replied', { type: 'conversation', id: '1', state, updated_at }))
+  const filter = { state: ['OPEN'] }
+  await using one = await open(gateway.url, conversationsBy, filter)
+  await announce('open', 1_900_000_003)
+  expect(await one.matches(1)).toEqual([true])
+  // whichever of them judges it, the other is told the same
+  await using other = await open(gateway.url, conversationsBy, filter)
+  await using third = await open(gateway.url, `# alone${conversationsBy.replace(/^/, '\n')}`, filter)
+  await announce('closed', 1_900_000_002)
+  expect(await Promise.all([other.matches(1), one.matches(1), third.matches(1)])).toEqual([[true], [true], [true]])
 })

@@ -37,12 +37,11 @@ export async function matcherOf<Filter extends Grouped<Filter>, Row>(
   const first = await read()
   if ([...conditionsIn(first)].some(({ judged }) => judged === 'never')) throw neverJudged(filter, fields, query)
   const expression = (): Expression<Row> | Promise<Expression<Row>> => (dependsOnNow(filter) ? read() : first)
-  const isInOrder = inOrder()
   return {
     filter,
     async matches(said, load) {
       const asked = await expression()
-      const told = isInOrder(said) ? judgeSaid(asked, said) : undefined
+      const told = judgeSaid(asked, said)
       if (told !== undefined) return told
       const row = await load()
       return row === null ? false : (judge(asked, row) ?? null)
@@ -57,29 +56,4 @@ function neverJudged<Filter, Row>(filter: Filter, fields: Fields<Filter, Row>, q
   return new InvalidInputError(
     `"filter" holds ${told}, which only a search of Intercom's knows: neither an announcement nor the record says it, so that no event can be judged by it. Leave it out here, and ask "Query.${query}" with it.`,
   )
-}
-
-/** How many records a stream remembers what was said of. */
-const mostRemembered = 1_000
-
-/**
- * Announcements may come in another order than things happened in, and instants have seconds: what was said is believed when it is newer than what was
- * said of the record before, or the same.
- */
-function inOrder() {
-  const newest = new Map<Said[string], { text: string; updatedAt: string }>()
-  return (said: Said): boolean => {
-    const { id = null } = said
-    const [text, before] = [JSON.stringify(said), newest.get(id)]
-    const updatedAt = typeof said.updatedAt === 'string' ? said.updatedAt : ''
-    const isNews = before === undefined || updatedAt > before.updatedAt
-    if (!isNews) return text === before.text
-    newest.delete(id)
-    newest.set(id, { text, updatedAt })
-    for (const oldest of newest.keys()) {
-      if (newest.size <= mostRemembered) break
-      newest.delete(oldest)
-    }
-    return true
-  }
 }

@@ -84,7 +84,7 @@ const mayMatch = <Row>({ kind, id, entries }: ChangedRecord, expression: Express
   entries === undefined ||
   entries.some((entry) => {
     const [about] = entry.change.about
-    return about?.type !== kind || about.id !== id || judgeSaid(expression, saidBy(entry)) !== false
+    return about?.type !== kind || about.id !== id || judgeSaid(expression, saidBy(entry, true)) !== false
   })
 
 function tell(list: string, reason: string) {

@@ -5,12 +5,17 @@ import { type Expression, evaluate } from './expression.ts'
 /** How long after it happened an announcement is still taken for news: Intercom tries again after a minute what it could not deliver. */
 const newsMs = 30_000
 
-/** What an entry of the log says of the record it is about: its id at least, and no more than that when it came late, as others may have come before. */
-export function saidBy({ cursor, change: { about, facts, occurredAt } }: LogEntry): Said {
+/**
+ * What an entry of the log says of the record it is about: its id at least, and no more than that when it came late, as others may have come before, or
+ * when others have.
+ *
+ * @param isNews whether nothing newer was said before it (`Hub.isNews`)
+ */
+export function saidBy({ cursor, change: { about, facts, occurredAt } }: LogEntry, isNews: boolean): Said {
   const id = about[0]?.id
   const isLate = timeOf(cursor) - occurredAt.getTime() > newsMs
   const { judged } = isObject(facts) ? facts : {}
-  return { ...(isObject(judged) && !isLate && judged), ...(id !== undefined && { id }) }
+  return { ...(isObject(judged) && isNews && !isLate && judged), ...(id !== undefined && { id }) }
 }
 
 /** What stands for a value that was not said. */

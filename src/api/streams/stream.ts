@@ -1,9 +1,10 @@
-import type { LogEntry, Subject } from '../../changes/change.ts'
+import type { LogEntry, Said, Subject } from '../../changes/change.ts'
 import type { HubItem, Stream } from '../../changes/hub.ts'
 import { UnauthenticatedError } from '../../errors.ts'
 import { currentScope } from '../../monitoring/request-scope.ts'
 import type { Viewer } from '../callers/viewer.ts'
 import type { Context } from '../context.ts'
+import { saidBy } from '../filters/said.ts'
 
 /** What a stream of the graph consists of. */
 export type StreamItem = { readonly __typename: string; readonly cursor: string }
@@ -20,9 +21,9 @@ type StreamOf<Event> = {
   wants(entry: LogEntry): boolean
   /**
    * The event, or undefined when there is none for this caller. Asked once for each entry, in order. What the event is may depend on the entry, the
-   * arguments and what the caller may see, and on nothing else: it is told to all who have these in common.
+   * arguments and what the caller may see, and on nothing else: it is told to all who have these in common. `said`: what the entry says of its record.
    */
-  eventOf(entry: LogEntry): Event | undefined
+  eventOf(entry: LogEntry, said: Said): Event | undefined
 }
 
 /** A field's `subscribe`: the events after a cursor, with the marks of what was missed and of where the past ends. */
@@ -37,7 +38,7 @@ export function streamOf<Event extends StreamItem>(
     after: after ?? context.resumeFrom,
     signal,
     left: stop,
-    tell: (item) => (item.kind === 'CHANGE' ? eventOf(item.entry) : markOf(item)),
+    tell: (item) => (item.kind === 'CHANGE' ? eventOf(item.entry, saidBy(item.entry, context.changes.isNews(item.entry))) : markOf(item)),
   })
 }
 

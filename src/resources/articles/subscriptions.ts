@@ -1,7 +1,6 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
-import { saidBy } from '../../api/filters/said.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { referencesTo } from '../../api/references.ts'
 import { happenedFields } from '../../api/streams/happened.ts'
@@ -75,9 +74,9 @@ builder.subscriptionField('articleEvents', (t) =>
       const stream = streamOf<ToldEvent>(context, {
         after,
         wants: ({ change }) => change.about[0]?.type === 'article',
-        eventOf(entry) {
+        eventOf(entry, said) {
           const event = eventFrom(entry)
-          return event && { ...event, said: saidBy(entry) as Partial<ArticleEntry> }
+          return event && { ...event, said: said as Partial<ArticleEntry> }
         },
       })
       if (!filter) return stream

@@ -1,6 +1,6 @@
 import { idReader } from '../../intercom/ids.ts'
 import { type Item, idAt, isObject } from '../../webhooks/item.ts'
-import { each, idAlways, idOrNone, type Read, saidIn, word } from '../../webhooks/said.ts'
+import { each, idAlways, idOrNone, instantAlways, type Read, saidIn, word } from '../../webhooks/said.ts'
 import { forEach, type TopicRules } from '../../webhooks/topics.ts'
 import type { ArticlesService } from './service.ts'
 
@@ -30,6 +30,7 @@ const judgedOf = (item: Item) => {
     state: ['state', word(stateOf)],
     ids: ['parent_ids', each(idAlways(collectionId))],
     only: ['parent_id', only],
+    updatedAt: ['updated_at', instantAlways],
   })
   const { ids, only: one, ...rest } = said
   // as in records of 2.14, there may be one beside an empty list

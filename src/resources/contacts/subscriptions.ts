@@ -1,7 +1,6 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import { type Matcher, matcherOf } from '../../api/filters/matching.ts'
-import { saidBy } from '../../api/filters/said.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { happenedFields, occurredFields } from '../../api/streams/happened.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
@@ -112,9 +111,9 @@ builder.subscriptionField('contactEvents', (t) =>
       return streamOf<ToldEvent>(context, {
         after,
         wants: ({ change }) => change.about[0]?.type === 'contact',
-        eventOf(entry) {
+        eventOf(entry, said) {
           const event = eventFrom(entry)
-          return event && { ...event, said: saidBy(entry), filter }
+          return event && { ...event, said, filter }
         },
       })
     },

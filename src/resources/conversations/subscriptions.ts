@@ -2,7 +2,6 @@ import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
 import { anything, type Matcher, matcherOf } from '../../api/filters/matching.ts'
-import { saidBy } from '../../api/filters/said.ts'
 import { readId } from '../../api/node.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
 import { afterArg, StreamCaughtUpType, StreamGapType } from '../../api/streams/stream-types.ts'
@@ -35,10 +34,10 @@ function follow(context: Context, { after, conversationId, types, filter = anyth
       const id = isRepeat ? undefined : conversationOf(change)
       return id !== undefined && (conversationId === undefined || conversationId === id)
     },
-    eventOf(entry) {
+    eventOf(entry, said) {
       const happened = eventFrom(entry)
       const event = happened && !seesNotes ? withoutNotes(happened) : happened
-      return event && (!types || mayHavePartOf(event, types)) ? { ...event, said: saidBy(entry), filter } : undefined
+      return event && (!types || mayHavePartOf(event, types)) ? { ...event, said, filter } : undefined
     },
   })
 }

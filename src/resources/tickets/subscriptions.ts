@@ -1,7 +1,6 @@
 import { builder } from '../../api/builder.ts'
 import { isEnough, needs } from '../../api/callers/scopes.ts'
 import { type Matcher, matcherOf } from '../../api/filters/matching.ts'
-import { saidBy } from '../../api/filters/said.ts'
 import { globalIdOf } from '../../api/node.ts'
 import { happenedFields } from '../../api/streams/happened.ts'
 import { asRequest, streamOf } from '../../api/streams/stream.ts'
@@ -67,9 +66,9 @@ builder.subscriptionField('ticketEvents', (t) =>
       return streamOf<ToldEvent>(context, {
         after,
         wants: ({ change, isRepeat }) => !isRepeat && change.about[0]?.type === 'ticket',
-        eventOf(entry) {
+        eventOf(entry, said) {
           const event = eventFrom(entry)
-          return event && (readsNotes || !event.isNote) ? { ...event, said: saidBy(entry), filter } : undefined
+          return event && (readsNotes || !event.isNote) ? { ...event, said, filter } : undefined
         },
       })
     },

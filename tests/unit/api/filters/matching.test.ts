@@ -9,7 +9,6 @@ import { aScope } from '../../../support/filters/scope.ts'
 
 const context = { ...aScope().context, services: { workspace: { get: async () => ({ timeZone: 'UTC' }) } } } as unknown as Context
 const matcher = (filter: ConversationFilter | null) => matcherOf(filter, conversationFilterFields, context, 'conversations')
-const at = (second: number) => `2026-01-02T12:00:0${second}.000Z`
 
 /** What is answered for each of these, and of which of them the record was read. It is closed. */
 async function judged(filter: ConversationFilter, announced: readonly Said[]) {
@@ -30,12 +29,6 @@ test('what was said decides as far as it goes, and only for the rest the record 
     'read',
     false,
   ])
-})
-
-test('what is older than what was said before, or of the same second and another, is not believed', async () => {
-  const said = (state: string, second: number) => ({ id: '1', state, updatedAt: at(second) })
-  const announced = [said('OPEN', 1), said('OPEN', 1), said('CLOSED', 3), said('OPEN', 2), said('OPEN', 3), said('CLOSED', 4)]
-  expect(await judged({ state: ['OPEN'] }, announced)).toEqual([true, true, false, 'read', 'read', false])
 })
 
 test('a record that is gone matches no filter, and any record none at all', async () => {

@@ -74,12 +74,13 @@ describe('an entry of the log says', () => {
   }
 
   test('the id, and what was judged of the record', () => {
-    expect(saidBy(entry({ facts: { judged: { state: 'OPEN' }, parts: [] } }))).toEqual({ id: '1', state: 'OPEN' })
-    expect(saidBy(entry({}))).toEqual({ id: '1' })
-    expect(saidBy(entry({ facts: { judged: 'x' } }))).toEqual({ id: '1' })
+    expect(saidBy(entry({ facts: { judged: { state: 'OPEN' }, parts: [] } }), true)).toEqual({ id: '1', state: 'OPEN' })
+    expect(saidBy(entry({}), true)).toEqual({ id: '1' })
+    expect(saidBy(entry({ facts: { judged: 'x' } }), true)).toEqual({ id: '1' })
   })
 
-  test('no more than the id when it came late', () => {
-    expect(saidBy(entry({ facts: { judged: { state: 'OPEN' } } }, 60_000))).toEqual({ id: '1' })
+  test('no more than the id when it came late, or behind what is newer', () => {
+    expect(saidBy(entry({ facts: { judged: { state: 'OPEN' } } }, 60_000), true)).toEqual({ id: '1' })
+    expect(saidBy(entry({ facts: { judged: { state: 'OPEN' } } }), false)).toEqual({ id: '1' })
   })
 })
