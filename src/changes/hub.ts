@@ -115,6 +115,8 @@ export function createHub({ log, maxQueued = 256 }: { log: ChangeLog; maxQueued?
       if (!isCaughtUp) yield { kind: 'CAUGHT_UP', cursor: at, replayed }
       isCaughtUp = true
       for (let entry = await inbox.next(); entry; entry = await inbox.next()) {
+        // of a log that was lost between what was read of it and what is followed: only the log can say what comes after what
+        if (epochOf(at) !== epochOf(entry.cursor)) break
         if (reaches(at, entry.cursor)) continue
         at = entry.cursor
         yield { kind: 'CHANGE', cursor: at, entry }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { LogEntry } from '../../../src/changes/change.ts'
 import { createHub, type HubItem, type Stream } from '../../../src/changes/hub.ts'
@@ -69,6 +70,90 @@ export function itKeepsTheHubPromise(open: (config?: Partial<ChangesConfig>) => 
     told.push(...(await take(stream, 31)))
     expect(topicsOf(told).filter((topic) => topic !== 'CAUGHT_UP')).toEqual(numbers(0, 260))
     expect(new Set(told.map(({ cursor }) => cursor)).size).toBeGreaterThanOrEqual(260)
+  })
+
+  test('whatever is appended, resumed, left unread and broken, each is told everything once and in order', async () => {
+    const step = fc.oneof(
+      fc.record({ does: fc.constant('append' as const), count: fc.integer({ min: 1, max: 30 }) }),
+      fc.record({ does: fc.constant('take' as const), who: fc.nat(2), count: fc.integer({ min: 1, max: 25 }) }),
+      fc.record({ does: fc.constant('resume' as const), who: fc.nat(2) }),
+      fc.record({ does: fc.constant('break' as const) }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), fc.integer({ min: 1, max: 10 }), async (steps, maxQueued) => {
+        await using opened = await open()
+        const { log } = opened
+        let breaks = () => {}
+        const follow: ChangeLog['follow'] = (follower) => {
+          breaks = () => follower.onGap(log.position())
+          return log.follow(follower)
+        }
+        const hub = createHub({ log: { ...log, follow }, maxQueued })
+        const start = await log.head()
+        const subscribe = (after: string) => hub.subscribe({ wants: everything, tell: asItIs, after })
+        const readers = [0, 1, 2].map(() => ({ stream: subscribe(start), after: start, told: [] as string[] }))
+        let appended = 0
+        const appending: Promise<unknown>[] = []
+        async function takeSome(reader: (typeof readers)[number], count: number) {
+          for (let left = Math.min(count, appended - reader.told.length); left > 0; ) {
+            const item = (await reader.stream.next()).value!
+            expect(item.kind).not.toBe('GAP')
+            reader.after = item.cursor
+            if (item.kind !== 'CHANGE') continue
+            reader.told.push(item.entry.change.topic)
+            left -= 1
+          }
+        }
+        for (const each of steps) {
+          if (each.does === 'append') {
+            // not waited for: they are there while others read
+            appending.push(...numbers(appended, each.count).map((topic) => log.append(changeOf('a', { topic }))))
+            appended += each.count
+          } else if (each.does === 'break') breaks()
+          else {
+            const reader = readers[each.who]!
+            if (each.does === 'take') await takeSome(reader, each.count)
+            else {
+              await reader.stream.return()
+              reader.stream = subscribe(reader.after)
+            }
+          }
+        }
+        await Promise.all(appending)
+        for (const reader of readers) {
+          await takeSome(reader, appended)
+          expect(reader.told).toEqual(numbers(0, appended))
+          await reader.stream.return()
+        }
+        expect(hub.size()).toBe(0)
+        await hub.dispose()
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('what was followed of a log that was lost is not told behind what the new one has', async () => {
+    await using opened = await open()
+    const { log } = opened
+    const lost: LogEntry = {
+      cursor: 'abc.1600000000000:1600000000000-1',
+      previous: 'abc.1600000000000:1600000000000-0',
+      change: changeOf('a'),
+    }
+    let tell = (_: LogEntry) => {}
+    const follow: ChangeLog['follow'] = (follower) => {
+      tell = follower.onChange
+      return log.follow(follower)
+    }
+    const hub = createHub({ log: { ...log, follow } })
+    const stream = hub.subscribe({ wants: everything, tell: asItIs })
+    await take(stream, 1)
+    const waiting = take(stream, 1)
+    tell(lost)
+    await appendAll(log, ['new'])
+    expect(topicsOf(await waiting)).toEqual(['new'])
+    await appendAll(log, ['newer'])
+    expect(topicsOf(await take(stream, 1))).toEqual(['newer'])
   })
 
   test('each cursor that was told is a place to go on from', async () => {
