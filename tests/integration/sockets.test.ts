@@ -191,6 +191,28 @@ test.each<[what: string, messages: (string | object)[], code: number]>([
   expect(await socket.closed).toMatchObject({ code })
 })
 
+test('an id is free as soon as it was completed, also while its event is made; and nothing of a socket is left when it is gone', async () => {
+  await using gateway = await startDesk()
+  const socket = await openSocket(gateway.url)
+  socket.send({ type: 'connection_init' })
+  await vi.waitFor(() => expect(socket.messages).toHaveLength(1), 5_000)
+  const subscribe = { id: '1', type: 'subscribe', payload: { query: follow } }
+  // also before the one that had it has begun
+  for (const message of [subscribe, { id: '1', type: 'complete' }, subscribe]) socket.send(message)
+  await vi.waitFor(() => expect(socket.messages.length).toBeGreaterThan(1), 5_000)
+  for (let turn = 0; turn < 5; turn += 1) {
+    socket.messages.length = 0
+    for (const message of [{ id: '1', type: 'complete' }, subscribe]) socket.send(message)
+    await vi.waitFor(() => expect(socket.messages).toMatchObject([{ id: '1', type: 'next' }]), 5_000)
+  }
+  await announce(gateway.url, 901)
+  await vi.waitFor(() => expect(socket.messages.length).toBeGreaterThan(1), 5_000)
+  expect(socket.messages.every(({ type }) => type === 'next')).toBe(true)
+  socket.socket.terminate()
+  const open = async () => /^gateway_subscriptions (\d+)$/m.exec(await (await fetch(`${gateway.url}/metrics`)).text())?.[1]
+  await vi.waitFor(async () => expect(await open()).toBe('0'), 5_000)
+})
+
 test('a socket that asks without end and reads nothing is not read any more, and cut', async () => {
   await using gateway = await startDesk({ configure: streams({ slowConsumerMs: 1_000, maxBufferedBytes: 10_000 }) })
   using socket = await openSocket(gateway.url)

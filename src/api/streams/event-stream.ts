@@ -28,6 +28,7 @@ export function eventStreamOf(tellings: Tellings, { fetchAPI, maskError, keepAli
   const encoder = new TextEncoder()
   let pinging: NodeJS.Timeout
   let stalling: NodeJS.Timeout | undefined
+  let hasLeft = false
   const stop = () => {
     clearInterval(pinging)
     clearTimeout(stalling)
@@ -43,6 +44,7 @@ export function eventStreamOf(tellings: Tellings, { fetchAPI, maskError, keepAli
     async pull(controller) {
       clearTimeout(stalling)
       const write = (text: string) => {
+        if (hasLeft) return
         controller.enqueue(encoder.encode(text))
         // the next is pulled when this one has been taken
         stalling = setTimeout(() => {
@@ -53,7 +55,9 @@ export function eventStreamOf(tellings: Tellings, { fetchAPI, maskError, keepAli
       }
       const end = () => {
         stop()
-        controller.close()
+        // whatever ended it, nothing more is asked for
+        void tellings.return?.()
+        if (!hasLeft) controller.close()
       }
       try {
         const { value, done } = await tellings.next()
@@ -71,6 +75,7 @@ export function eventStreamOf(tellings: Tellings, { fetchAPI, maskError, keepAli
       }
     },
     async cancel() {
+      hasLeft = true
       stop()
       await tellings.return?.()
     },

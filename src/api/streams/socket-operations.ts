@@ -33,11 +33,13 @@ export type SocketExtra = {
   /** It is known who it is: it may send as much as its messages may hold. */
   letIn(): void
   outlet: Pick<Outlet, 'tell'>
+  /** What runs on it, and ends with it. */
+  running: Set<Tellings>
   viewer?: Viewer
 }
 
 /** What is known of an operation from when it was let in until it ends. */
-type Running = Subscriber & { id: string; outlet: SocketExtra['outlet']; startedAtMs: number; operationType: string }
+type Running = Subscriber & { id: string; extra: SocketExtra; startedAtMs: number; operationType: string }
 
 type Options = ServerOptions<Record<string, unknown>, SocketExtra>
 type Socket = SocketContext<Record<string, unknown>, SocketExtra>
@@ -93,7 +95,7 @@ export function createSocketOperations({
     const contextValue = await contextFor(viewer, { resumeFrom: readResumeFrom(null, payload.extensions?.resumeFrom) })
     const { operationName, variables } = payload
     const operationType = getOperationAST(admitted.document, operationName)?.operation ?? 'unknown'
-    known.set(contextValue, { id, viewer, admitted, outlet: extra.outlet, startedAtMs, operationType })
+    known.set(contextValue, { id, viewer, admitted, extra, startedAtMs, operationType })
     const args = {
       schema,
       document: admitted.document,
@@ -162,20 +164,36 @@ export function createSocketOperations({
 
 /**
  * The events go out from here, and not as results from the protocol's library, which would write each out anew: whoever shares one shares what is
- * written. To the library it is an operation without results, which ends.
+ * written. To the library it is an operation without results, which ends: at once when the client completes it, so that its id is free for another.
  */
-function tellingEach(tellings: Tellings, { id, outlet }: Pick<Running, 'id' | 'outlet'>): AsyncIterableIterator<never> {
+function tellingEach(tellings: Tellings, { id, extra: { outlet, running } }: Pick<Running, 'id' | 'extra'>): AsyncIterableIterator<never> {
   const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
   let isOver = false
-  return {
-    async next() {
+  let leave = () => {}
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  running.add(tellings)
+
+  async function tellAll() {
+    try {
       for (let { value: telling, done } = await tellings.next(); !done; { value: telling, done } = await tellings.next()) {
         await outlet.tell(async () => (isOver ? undefined : `${head}${(await telling!.tell()).text}}`))
       }
+    } finally {
+      running.delete(tellings)
+    }
+  }
+
+  return {
+    async next() {
+      await Promise.race([tellAll(), left])
       return { value: undefined, done: true }
     },
     async return() {
       isOver = true
+      running.delete(tellings)
+      leave()
       await tellings.return?.()
       return { value: undefined, done: true }
     },

@@ -45,6 +45,8 @@ export function createSockets({ log, ...deps }: SocketsDeps): Sockets {
     maxPayload: maxMessageBytes,
     handleProtocols,
     perMessageDeflate: false,
+    // one message after the other: what is completed has ended when its id comes anew
+    allowSynchronousEvents: false,
   })
   let isStopping = false
 
@@ -103,11 +105,14 @@ export function createSockets({ log, ...deps }: SocketsDeps): Sockets {
           )
         }),
     }
-    const closed = protocol.opened(opened, { authorization: request.headers.authorization, close, letIn: limit.lift, outlet })
+    const running: SocketExtra['running'] = new Set()
+    const closed = protocol.opened(opened, { authorization: request.headers.authorization, close, letIn: limit.lift, outlet, running })
     socket.once('close', (code, reason) => {
       isThere.stop()
       outlet.close()
       void closed(code, String(reason))
+      // the library knows one operation for each id, also where a client took an id anew before the first had begun
+      for (const tellings of running) void tellings.return?.()
     })
   }
 
