@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
 import { openEventStream } from '../support/event-stream.ts'
 import { startTestGateway } from '../support/gateway.ts'
@@ -160,6 +162,10 @@ describe('a stream that broke off', () => {
   test.each<[how: string, at: (cursor: string) => Opening]>([
     ['after', (after) => ({ variables: { id: '1', after } })],
     ['Last-Event-ID', (cursor) => ({ variables: { id: '1' }, headers: { 'last-event-id': cursor } })],
+    [
+      'Last-Event-ID, beside an older one that it once began with',
+      (cursor) => ({ variables: { id: '1', after: 'ab.1:1-0' }, headers: { 'last-event-id': cursor } }),
+    ],
     ['extensions.resumeFrom', (resumeFrom) => ({ variables: { id: '1' }, extensions: { resumeFrom } })],
   ])('is told by %s what it missed, in order, then that this was all, then what comes', async (_, at) => {
     await using gateway = await startDesk()
@@ -294,6 +300,24 @@ describe('the server', () => {
     expect(await openOf(gateway.url)).toBe('1')
     await stream.leave()
     await vi.waitFor(async () => expect(await openOf(gateway.url)).toBe('0'), 5_000)
+  })
+
+  test('holds nothing of clients who leave while their stream is made', async () => {
+    await using gateway = await startDesk()
+    const { port } = new URL(gateway.url)
+    const body = JSON.stringify({ query: allOfThem })
+    const head = ['POST /graphql HTTP/1.1', 'host: localhost', 'content-type: application/json', 'accept: text/event-stream']
+    const request = [...head, `content-length: ${body.length}`, '', body].join('\r\n')
+    for (let turn = 0; turn < 30; turn += 1) {
+      const socket = connect(Number(port), '127.0.0.1')
+      await once(socket, 'connect')
+      await new Promise((resolve) => socket.write(request, resolve))
+      if (turn % 3 > 0) await new Promise((resolve) => setTimeout(resolve, turn % 3))
+      socket.destroy()
+    }
+    await using stream = await open(gateway.url, allOfThem)
+    await stream.take(1)
+    await vi.waitFor(async () => expect(await openOf(gateway.url)).toBe('1'), 5_000)
   })
 
   test('tells those who follow that it stops, and does not wait for them', async () => {

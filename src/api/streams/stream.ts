@@ -13,7 +13,10 @@ export type StreamGap = StreamItem & { __typename: 'StreamGap'; from: Date; to: 
 export type StreamCaughtUp = StreamItem & { __typename: 'StreamCaughtUp'; replayed: number }
 
 type StreamOf<Event> = {
-  /** Where the client says it was; what its transport says (`Last-Event-ID`, `extensions.resumeFrom`) counts without it. */
+  /**
+   * Where the client began; what its transport says (`Last-Event-ID`, `extensions.resumeFrom`) comes before it: a browser that connects again repeats
+   * the document and its variables, and says beside them how far it has come since.
+   */
   after: string | null | undefined
   /** The one record that the stream is about; entries about others it is not asked of. @default any */
   about?: Subject | undefined
@@ -35,7 +38,7 @@ export function streamOf<Event extends StreamItem>(
   return context.changes.subscribe({
     about,
     wants,
-    after: after ?? context.resumeFrom,
+    after: context.resumeFrom ?? after,
     signal,
     left: stop,
     tell: (item) => (item.kind === 'CHANGE' ? eventOf(item.entry, saidBy(item.entry, context.changes.isNews(item.entry))) : markOf(item)),
