@@ -181,13 +181,16 @@ export class UpstreamError extends GatewayError {
   override name = 'UpstreamError'
   /** Intercom's HTTP status; undefined when no answer came. */
   readonly status: number | undefined
+  /** The id of the record that is in the way, where Intercom names it. */
+  readonly conflictsWith: string | undefined
   constructor(
     code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNREACHABLE' | 'UPSTREAM_ERROR' | 'CONFLICT',
     message: string,
-    facts: Facts & { status?: number } = {},
+    facts: Facts & { status?: number; conflictsWith?: string } = {},
   ) {
     super(code, message, facts)
     this.status = facts.status
+    this.conflictsWith = facts.conflictsWith
   }
 }
 

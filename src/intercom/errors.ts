@@ -74,7 +74,10 @@ function told({ route, path }: { route: string; path: string }, answer: Answer, 
       ...(body.code !== undefined && { constraint: body.code }),
     })
   }
-  if (status === 409) return new UpstreamError('CONFLICT', `Another record in Intercom is in the way of ${route} (${named}).`, facts)
+  if (status === 409) {
+    const conflict = { ...facts, ...(body.conflictsWith && { conflictsWith: body.conflictsWith }) }
+    return new UpstreamError('CONFLICT', `Another record in Intercom is in the way of ${route} (${named}).`, conflict)
+  }
   if (status === 408) return new UpstreamError('UPSTREAM_TIMEOUT', `Intercom gave up on ${route} before it was done (${named}).`, later)
   if (status >= 500) return new UpstreamError('UPSTREAM_ERROR', `Intercom failed at ${route} (${named}).`, later)
   return new UpstreamError('UPSTREAM_ERROR', `Intercom answered ${route} with ${named}, which this gateway does not understand.`, facts)
@@ -118,7 +121,7 @@ export async function asGatewayErrors<T>(work: () => PromiseLike<T>): Promise<T>
 
 const networkCode = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-type ErrorBody = { code?: string; field?: string; requestId?: string }
+type ErrorBody = { code?: string; field?: string; requestId?: string; conflictsWith?: string }
 
 /**
  * Intercom's error list (`{type: 'error.list', request_id, errors: [{code, field}]}`), or its odd sister (`{type: 'error', code | error_key}`),
@@ -130,7 +133,9 @@ function readErrorBody({ text, headers }: Answer): ErrorBody {
   const code = shaped(first.code ?? body.code ?? body.error_key, /^[a-z][\w.-]{0,63}$/i)
   const field = shaped(first.field, /^[a-z][\w.[\]-]{0,63}$/i)
   const requestId = shaped(body.request_id, requestIdShape) ?? requestIdFact(headers).intercomRequestId
-  return { ...(code && { code }), ...(field && { field }), ...(requestId && { requestId }) }
+  // "A contact matching those details already exists with id=6762f0dd1bb69f9f2193bb83": the id and nothing else of it
+  const conflictsWith = typeof first.message === 'string' ? /\bid=([0-9a-z]{1,32})\b/i.exec(first.message)?.[1] : undefined
+  return { ...(code && { code }), ...(field && { field }), ...(requestId && { requestId }), ...(conflictsWith && { conflictsWith }) }
 }
 
 /** Not always a UUID: recorded ones look like `0003pno49p6cud9jh7fg`. */

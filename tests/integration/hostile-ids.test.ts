@@ -36,10 +36,10 @@ async function ask(slot: IdSlot, id: string) {
   return { id: id.slice(0, 40), data, codes: told.map(({ code }) => code), messages: told.map(({ message }) => message) }
 }
 
-/** What mutations say of their input. That there is no such record is what an innocent id comes to. */
+/** What mutations say of their input. That there is no such record, or one already, is what an innocent id comes to. */
 const refusedIn = (data: object | null): { code: string; message: string }[] =>
   Object.values(data ?? {}).flatMap((payload: { errors?: { code: string; message: string }[] } | null) =>
-    (payload?.errors ?? []).filter(({ code }) => code !== 'NOT_FOUND'),
+    (payload?.errors ?? []).filter(({ code }) => code !== 'NOT_FOUND' && code !== 'CONFLICT'),
   )
 
 /** Of a subscription its first item, which comes at once: what has happened is nothing, and told. */
@@ -72,6 +72,9 @@ test('ids are taken in many places', () => {
 })
 
 const foundNothing = { __typename: expect.stringMatching(/Payload$/), errors: [expect.objectContaining({ code: 'NOT_FOUND' })] }
+/** Where it is the id of somebody new. */
+const madeOne = { __typename: expect.stringMatching(/Payload$/), errors: expect.any(Array) }
+const makesOne = /^Mutation\.contact(Create|Upsert)\(/
 
 /** An event is never judged by these, so every id in them is refused: `contact-stream.test.ts`. */
 const takesNone = /^Subscription\.contactEvents\(filter\.segment\./
@@ -127,7 +130,13 @@ describe("an id of the customer's own making", () => {
         else
           expect([id, Object.values(data ?? {})[0]]).toEqual([
             id,
-            slot.name.startsWith('Mutation') ? foundNothing : slot.name.includes('filter') ? { __typename: 'CompanyConnection' } : null,
+            makesOne.test(slot.name)
+              ? madeOne
+              : slot.name.startsWith('Mutation')
+                ? foundNothing
+                : slot.name.includes('filter')
+                  ? { __typename: 'CompanyConnection' }
+                  : null,
           ])
       }
       expect(new Set([...usual, ...routesSeen()])).toEqual(usual)

@@ -64,7 +64,7 @@ function operationOf(typename: string, field: GraphQLField<unknown, unknown>, ar
   return {
     name: `${typename}.${field.name}(${path})`,
     document: `${operation}(${declared.join(', ')}) { ${reach(`${field.name}(${passed.join(', ')}) { ${asked} }`)} }`,
-    variables: Object.fromEntries(others.map(({ name, type }) => [`other_${name}`, validValue(type, name)])),
+    variables: Object.fromEntries(others.map(({ name, type }) => [`other_${name}`, validValue(type, name, field.name)])),
   }
 }
 

@@ -14,9 +14,10 @@ const scalars: Record<string, unknown> = {
   Locale: 'en',
 }
 
-/** Contacts and companies have ids of another kind than all others, and are known by the name of their argument. */
+/** Contacts and companies have ids of another kind than all others, and are known by the name of their argument, or of what it is an argument of. */
 const hexId = '000000000000000000000001'
-const isHex = (name: string, within: string) => /^(contact|company)$/.test(name) || (name === 'id' && /^(Contact|Company)By$/.test(within))
+const isHex = (name: string, within: string) =>
+  /^(contact|company)$/.test(name) || (name === 'id' && /^((Contact|Company)By|contact[A-Z]\w*)$/.test(within))
 
 /** Something of a type that the graph takes: what has to be given in it, or one of what may be. */
 export function validValue(type: GraphQLInputType, name = '', within = ''): unknown {

@@ -1,6 +1,6 @@
 import { checkExternalId, idReader } from '../../intercom/ids.ts'
 import { eachPage, readPage } from '../../intercom/pages.ts'
-import { readMany, readOne } from '../../intercom/read-many.ts'
+import { type ReadOne, readMany, readOne } from '../../intercom/read-many.ts'
 import { type SearchQuery, type SearchSort, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { CompaniesService } from '../companies/service.ts'
@@ -12,6 +12,9 @@ import { createContactCompanies } from './service-companies.ts'
 import { type LookupField, lookupSize, onlyOneWith } from './service-lookup.ts'
 import { listMerges } from './service-merges.ts'
 import { createContactSegments } from './service-segments.ts'
+import type { WriteDeps } from './service-writes.ts'
+import { createLifecycleWrites } from './service-writes-lifecycle.ts'
+import { createRecordWrites } from './service-writes-records.ts'
 
 type PageOf = { size: number; after: string | null }
 
@@ -29,7 +32,7 @@ export type ContactsService = ReturnType<typeof createContactsService>
 
 type Needs = ResourceDeps & { companies: CompaniesService; segments: SegmentsService }
 
-export function createContactsService({ intercom, cache, config, companies, segments, now }: Needs) {
+export function createContactsService({ intercom, cache, writes, config, companies, segments, now }: Needs) {
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.find({ contact_id: id }, options))
   const search = async (request: ReturnType<typeof searchRequest>, signal?: AbortSignal) =>
@@ -51,6 +54,20 @@ export function createContactsService({ intercom, cache, config, companies, segm
       search(searchRequest(query, { perPage: size, after, sort })),
     )
   const peekContact = async (id: string) => (await contacts.peek([id]))[0]
+  const readByExternalId = (id: string) =>
+    readOne(id, () =>
+      intercom.call((sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.showContactByExternalId({ external_id: id }, options)),
+    )
+
+  const writing: WriteDeps = {
+    intercom,
+    writes,
+    contacts,
+    read: async (id) => wireOf(await readOne(id, read)),
+    readByExternalId: async (externalId) => wireOf(await readByExternalId(externalId)),
+    search: async (query) => (await search(searchRequest(query, { perPage: 20 }))).items,
+    listKeys: () => [pages.scopeKey()],
+  }
 
   return {
     /** Aligned with the ids. One that was merged answers its survivor, which says so in `redirectedFrom`. */
@@ -91,11 +108,7 @@ export function createContactsService({ intercom, cache, config, companies, segm
       const page = await pages.get(
         JSON.stringify(['GET /contacts/find_by_external_id', id]),
         async () => {
-          const found = await readOne(id, () =>
-            intercom.call(
-              (sdk, options): PromiseLike<Intercom.Contact> => sdk.contacts.showContactByExternalId({ external_id: id }, options),
-            ),
-          )
+          const found = await readByExternalId(id)
           if (found instanceof Error) throw found
           const rest = { next: null, totalCount: null }
           return found && 'movedTo' in found ? { ids: [found.movedTo], ...rest } : { items: found ? [found.wire] : [], ...rest }
@@ -128,6 +141,8 @@ export function createContactsService({ intercom, cache, config, companies, segm
       eachPage((after) =>
         search(searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - longestDaySeconds), { perPage: 150, after })),
       ),
+    /** Everything that can be done with contacts. Each is one call, sent once. */
+    write: { ...createRecordWrites(writing), ...createLifecycleWrites(writing) },
     keptIds: contacts.keptIds,
     recheck: contacts.recheck,
     /** The key by which a Change forgets one. */
@@ -143,6 +158,12 @@ export function createContactsService({ intercom, cache, config, companies, segm
 const longestDaySeconds = 26 * 3_600
 
 const scopeOf = (companyId: string) => `company:${companyId}:contacts`
+
+/** The record of one reading; null where there is none, or another has taken its place. */
+function wireOf(found: ReadOne<Intercom.Contact>): Intercom.Contact | null {
+  if (found instanceof Error) throw found
+  return found && 'wire' in found ? found.wire : null
+}
 
 /** The records of a page; a failed row is the failure of the question. */
 const present = (items: readonly (Contact | null | Error)[]): Contact[] =>
