@@ -1,6 +1,7 @@
 import type { NewDelivery, Outcome } from '../changes/deliveries.ts'
 import type { WebhooksConfig } from '../config.ts'
-import { mentionsIn, type UnhandledError, type WebhookHouse } from './handling.ts'
+import type { UnhandledError, WebhookHouse } from './handling.ts'
+import { mentionsIn } from './mentions.ts'
 import type { Notification } from './notification.ts'
 
 type Tries = Pick<WebhooksConfig, 'maxTries' | 'retryAfterMs'>

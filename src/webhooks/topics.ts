@@ -1,5 +1,6 @@
 import type { Json, Move, Subject } from '../changes/change.ts'
 import type { Item } from './item.ts'
+import { mentionKey } from './mentions.ts'
 
 /** What a row of the house makes of a notification. */
 export type Effect = {
@@ -75,9 +76,11 @@ export function tableOf(tables: readonly TopicRules[]): TopicTable {
 
 function together(effects: readonly Effect[]): Effects {
   const each = (name: 'forget' | 'erase' | 'names' | 'once') => [...new Set(effects.flatMap((effect) => effect[name] ?? []))]
-  const erase = each('erase')
+  const about = effects.flatMap((effect) => effect.about ?? [])
+  const erased = each('erase')
+  const erase = erased.length === 0 ? [] : [...erased, ...new Set(about.map(({ id }) => mentionKey(id)))]
   return {
-    about: effects.flatMap(({ about }) => about ?? []),
+    about,
     facts: Object.assign({}, ...effects.map(({ facts }) => facts)),
     erase,
     forget: each('forget').filter((key) => !erase.includes(key)),

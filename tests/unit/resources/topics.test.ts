@@ -72,13 +72,13 @@ describe('a conversation', () => {
   test('that was deleted has no id but a conversation_id, and is erased as the ticket that it may be', () => {
     const { about, erase, forget } = effectsOf('conversation.deleted', { type: 'conversation', conversation_id: 17 })
     expect(about).toEqual([{ type: 'conversation', id: '17' }])
-    expect(erase).toEqual(['conversation:17', 'ticket:17'])
+    expect(erase).toEqual(['conversation:17', 'ticket:17', 'mention:17'])
     expect(forget).toEqual(['scope/conversation', 'scope/ticket'])
   })
 
   test('of which a part was redacted is erased, head, thread and all', () => {
     const { erase, facts } = effectsOf('conversation_part.redacted', replied)
-    expect(erase).toEqual(['conversation:17', 'ticket:17'])
+    expect(erase).toEqual(['conversation:17', 'ticket:17', 'mention:17'])
     expect(facts).toEqual({ parts: [{ id: '9', type: 'comment', authorType: 'user', authorId: bob }] })
   })
 })
@@ -112,7 +112,7 @@ describe('a contact', () => {
 
   test('that was deleted is erased, with its notes and events', () => {
     const { erase, forget } = effectsOf('contact.deleted', { type: 'contact', id: ada, external_id: 'x', deleted: true })
-    expect(erase).toEqual([`contact:${ada}`, `scope/contact:${ada}:notes`, `event:${ada}`, `eventSummary:${ada}`])
+    expect(erase).toEqual([`contact:${ada}`, `scope/contact:${ada}:notes`, `event:${ada}`, `eventSummary:${ada}`, `mention:${ada}`])
     expect(forget).toEqual(
       expect.arrayContaining(['scope/contact', 'scope/conversation', 'scope/ticket', `scope/contact:${ada}:companies`]),
     )
@@ -120,7 +120,11 @@ describe('a contact', () => {
 
   test('that was merged is erased where it is named, and its survivor forgotten', () => {
     const merged = effectsOf('contact.merged', { id: ada, merged_from: { type: 'contact', id: bob } })
-    expect(merged).toMatchObject({ facts: { mergedId: bob }, erase: [`contact:${bob}`], moves: [{ key: `contact:${bob}`, to: ada }] })
+    expect(merged).toMatchObject({
+      facts: { mergedId: bob },
+      erase: [`contact:${bob}`, `mention:${ada}`, `mention:${bob}`],
+      moves: [{ key: `contact:${bob}`, to: ada }],
+    })
     expect(merged.forget).toEqual(
       expect.arrayContaining([`contact:${ada}`, 'scope/contact', 'scope/conversation', `scope/contact:${bob}:companies`]),
     )
@@ -157,7 +161,7 @@ describe('a company', () => {
 
   test('that was deleted is erased, with its notes', () => {
     const { erase, forget } = effectsOf('company.deleted', { id: company, type: 'company', deleted: true })
-    expect(erase).toEqual([`company:${company}`, `scope/company:${company}:notes`])
+    expect(erase).toEqual([`company:${company}`, `scope/company:${company}:notes`, `mention:${company}`])
     expect(forget).toContain(`scope/company:${company}:contacts`)
   })
 })
@@ -196,7 +200,7 @@ test('an article is forgotten with where it stands, and erased when it was delet
     once: [],
   })
   expect(effectsOf('article.deleted', { id: '12', type: 'article', deleted: true })).toMatchObject({
-    erase: ['article:12'],
+    erase: ['article:12', 'mention:12'],
     forget: ['scope/article', 'all/articleIndex'],
   })
 })

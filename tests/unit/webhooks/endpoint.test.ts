@@ -3,20 +3,21 @@ import { createMemoryLog } from '../../../src/changes/memory-log.ts'
 import { createWebhookEndpoint } from '../../../src/webhooks/endpoint.ts'
 import type { WebhookHouse } from '../../../src/webhooks/handling.ts'
 import { signatureOf } from '../../../src/webhooks/signature.ts'
-import { ignore, tableOf } from '../../../src/webhooks/topics.ts'
+import { ignore, type TopicRules, tableOf } from '../../../src/webhooks/topics.ts'
 import { changesConfig, createListener } from '../../support/house.ts'
 import { clientSecret, type Envelope, notificationOf, textOf } from '../../support/webhooks.ts'
 
-const topics = tableOf([
-  {
-    'thing.changed': ({ id }) =>
-      typeof id === 'string'
-        ? { about: [{ type: 'thing', id }], forget: [`thing:${id}`, 'scope/things'], names: [`thing:${id}`], facts: { id } }
-        : null,
-    'thing.deleted': ({ id }) => ({ about: [{ type: 'thing', id: String(id) }], erase: [`thing:${id}`] }),
-  },
-  ignore('It is noise.', ['thing.seen']),
-])
+const things: TopicRules = {
+  'thing.changed': ({ id }) =>
+    typeof id === 'string'
+      ? { about: [{ type: 'thing', id }], forget: [`thing:${id}`, 'scope/things'], names: [`thing:${id}`], facts: { id } }
+      : null,
+  'thing.deleted': ({ id }) => ({ about: [{ type: 'thing', id: String(id) }], erase: [`thing:${id}`] }),
+}
+const topics = tableOf([things, ignore('It is noise.', ['thing.seen'])])
+const fail = (sentence: string): never => {
+  throw new Error(sentence)
+}
 
 type Options = { secrets?: string[]; open?: () => Promise<WebhookHouse>; nowMs?: number }
 
@@ -139,6 +140,23 @@ test('without a client secret everything is refused, and it says why', () => {
   const { endpoint } = start({ secrets: [] })
   const refused = endpoint.refuse({ signature: signatureOf(Buffer.from(''), ''), encoding: undefined })
   expect(refused).toMatchObject({ status: 503, message: expect.stringContaining('INTERCOM_CLIENT_SECRET') })
+})
+
+test('a notification that could not be handled goes when what is in it is erased, whoever tells of that', async () => {
+  const broken = { 'thing.broken': () => fail('cannot be read') }
+  const table = tableOf([things, broken])
+  const { endpoint: _, changes } = start()
+  const house: WebhookHouse = { workspaceId: 'small', changes, topics: table }
+  const { send } = start({ open: async () => house })
+  expect(await send(notificationOf('thing.broken', { thing: { id: '7' }, name: 'Ada' }, { id: 'notif_7' }))).toMatchObject({
+    status: 200,
+    outcome: 'held',
+  })
+  expect(await changes.payload('notif_7')).toContain('Ada')
+  const found = table.judge('thing.deleted', { id: '7' })
+  if (found.kind !== 'known') throw new Error(`The topic is ${found.kind}.`)
+  await changes.append({ topic: 'thing.deleted', origin: 'RECONCILED', occurredAt: new Date(), ...found.effects })
+  expect(await changes.payload('notif_7')).toBeUndefined()
 })
 
 test('a log line holds ids and no word of what came', async () => {

@@ -20,9 +20,11 @@ test('a topic is judged by every row that has a rule for it', () => {
   })
 })
 
-test('what one row forgets and another erases is erased', () => {
+test('what one row forgets and another erases is erased, also where nobody could read what mentions it', () => {
   const erasing = { 'thing.changed': () => ({ erase: ['thing:1'] }) }
-  expect(tableOf([things, erasing]).judge('thing.changed', {})).toMatchObject({ effects: { forget: ['scope/things'], erase: ['thing:1'] } })
+  expect(tableOf([things, erasing]).judge('thing.changed', {})).toMatchObject({
+    effects: { forget: ['scope/things'], erase: ['thing:1', 'mention:1'] },
+  })
 })
 
 test('a rule for a family holds for each of its topics that somebody knows, wherever it stands', () => {
