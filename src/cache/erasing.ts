@@ -27,7 +27,8 @@ export function erasingCarriers(log: ChangeLog, { carriersOf }: Pick<RedisStore,
       const erase = [...change.erase, ...carriers.slice(0, AT_ONCE)]
       const appended = await log.append({ ...change, erase, forget: change.forget.filter((key) => !erase.includes(key)) }, options)
       // one that was being written meanwhile did not know yet, and now lies there
-      const late = (await carriersOf(change.erase)).filter((key) => !change.erase.includes(key) && !carriers.includes(key))
+      const known = appended.duplicate ? [] : carriers // the first of it may have been cut off before its last step
+      const late = (await carriersOf(change.erase)).filter((key) => !change.erase.includes(key) && !known.includes(key))
       await eraseMore(change, late, timeoutMs)
       return appended
     },
