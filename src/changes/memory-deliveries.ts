@@ -14,6 +14,9 @@ export function createMemoryDeliveries({ now, ...limits }: Limits & { now(): num
 
   const idsOf = (isHeld: boolean) => [...rows].filter(([, { delivery }]) => isHeldState(delivery.state) === isHeld)
 
+  const secondsOf = ({ state }: Delivery) => (isHeldState(state) ? limits.deadLetterSeconds : limits.deliveriesSeconds)
+  const isOver = (delivery: Delivery) => delivery.receivedAt.getTime() < now() - secondsOf(delivery) * 1000
+
   function trim(isHeld: boolean) {
     const [most, seconds] = isHeld ? [limits.deadLettersKept, limits.deadLetterSeconds] : [limits.deliveriesKept, limits.deliveriesSeconds]
     const oldestMs = now() - seconds * 1000
@@ -49,10 +52,9 @@ export function createMemoryDeliveries({ now, ...limits }: Limits & { now(): num
   return {
     add,
     async list({ isHeld, before, limit }) {
-      const oldestMs = now() - (isHeld ? limits.deadLetterSeconds : limits.deliveriesSeconds) * 1000
       return idsOf(isHeld)
         .map(([, row]) => row)
-        .filter(({ place, delivery }) => place < before && delivery.receivedAt.getTime() >= oldestMs)
+        .filter(({ place, delivery }) => place < before && !isOver(delivery))
         .toSorted((a, b) => b.place - a.place)
         .slice(0, limit)
     },
@@ -77,7 +79,7 @@ export function createMemoryDeliveries({ now, ...limits }: Limits & { now(): num
     },
     answered: (id, ackMs) => put(id, { ackMs }),
     async counts() {
-      const held = idsOf(true).map(([, { delivery }]) => delivery.state)
+      const held = idsOf(true).flatMap(([, { delivery }]) => (isOver(delivery) ? [] : [delivery.state]))
       const dead = held.filter((state) => state === 'dead').length
       return { failed: held.length - dead, dead }
     },

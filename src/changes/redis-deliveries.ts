@@ -99,7 +99,7 @@ export function createRedisDeliveries({ redis, keys, limits, now }: RedisDeliver
       timer ??= setTimeout(() => void writeAcks(), ACKS_EVERY_MS).unref()
     },
     async counts() {
-      const ids = await redis.ask((client) => client.zrange(heldOrder, '0', '-1'))
+      const ids = await redis.ask((client) => client.zrangebyscore(heldOrder, (now() - heldKept[1]) * 1000, '+inf'))
       const held = (await rowsOf(ids)).flatMap((delivery) => (delivery && isHeldState(delivery.state) ? [delivery.state] : []))
       const dead = held.filter((state) => state === 'dead').length
       return { failed: held.length - dead, dead }
