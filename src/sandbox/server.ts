@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { type Actions, createActions } from './actions/actions.ts'
 import { createIds } from './actions/ids.ts'
@@ -104,14 +105,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const stopping = new AbortController()
   const timers = createTimers(options.later ?? later)
   const webhooks = createWebhooks({
-    ...{ appId: () => world.workspace.id_code, now, timers, send: createSend(stopping.signal), random: createRandom('notifications') },
+    ...{
+      appId: () => world.workspace.id_code,
+      now,
+      timers,
+      send: createSend(stopping.signal),
+      random: createRandom(`notifications ${randomUUID()}`),
+    },
     retryAfterMs: options.webhookRetryMs,
     pingEveryMs: options.webhookPingMs ?? 86_400_000,
   })
   webhooks.subscribe(options.webhooks ?? null)
   const { appVersion = '2.14' } = options
   const items = createItems(world, appVersion)
-  const actions = createActions({ world, items, announce: webhooks.announce, ids: createIds(world) }, appVersion)
+  const actions = createActions({ world, items, announce: webhooks.announce, ids: createIds(world, now()) }, appVersion)
   const rate = createRateWindow({ limit: () => settings.rateLimit, now: () => now() + settings.clockAheadMs })
   const serve = createServe({
     world,

@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto'
 import type { LiveWorld } from '../store/world.ts'
 
-/** Ids for what is new: in the ranges, and with the growth, of what is there already. Looked up at their first use. */
-export function createIds(world: LiveWorld) {
-  const counter = (highest: () => number, step: number) => {
+/** 2025 begins. */
+const epochMs = 1_735_689_600_000
+
+/**
+ * Ids for what is new: in the ranges, and with the growth, of what is there already. Looked up at their first use. The records are the same in each
+ * run, and what a run adds is not: conversations and parts go on a step further for each second until it started, so that a Redis that remembers
+ * the last run does not take this one's for those. `startedAtMs` in unix milliseconds.
+ */
+export function createIds(world: LiveWorld, startedAtMs = epochMs) {
+  const steps = Math.max(0, Math.floor((startedAtMs - epochMs) / 1000))
+  const counter = (highest: () => number, step: number, stepsBefore = 0) => {
     let last: number | undefined
     return () => {
-      last = (last ?? highest()) + step
+      last = (last ?? highest() + step * stepsBefore) + step
       return String(last)
     }
   }
-  const partIds = counter(() => highestOf(partsOf(world)), 61)
-  const conversationIds = counter(() => highestOf(world.conversations.keys()), 20_011)
+  const partIds = counter(() => highestOf(partsOf(world)), 61, steps)
+  const conversationIds = counter(() => highestOf(world.conversations.keys()), 20_011, steps)
   const sourceIds = counter(() => highestOf(Array.from(world.conversations.values(), ({ source }) => source.id)), 97)
   const noteIds = counter(() => highestOf(world.notes.keys()), 7)
   const tagIds = counter(() => highestOf(world.tags.keys()), 3)
