@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWorldWithEverything, beyond, forgetful, routesOf } from '../support/everything.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { everyQuestion, type Question, soFar, textOf } from '../support/scope-matrix.ts'
+import { clientSecret, deliverStale } from '../support/webhooks.ts'
 
 /** Every field of the printed schema that answers a connection, so that one added tomorrow is among them. */
 const connections = everyQuestion.filter(({ way, wanted }) => wanted === '__typename' && way.at(-1)?.as.name.endsWith('Connection'))
@@ -14,9 +15,10 @@ const cursors = new Map<string, string>()
 beforeAll(async () => {
   gateway = await startTestGateway({
     world: aWorldWithEverything(),
-    env: { INTERCOM_VERSION: '2.16' },
+    env: { INTERCOM_VERSION: '2.16', INTERCOM_CLIENT_SECRET: clientSecret },
     configure: (config) => ({ ...config, cache: forgetful(config.cache) }),
   })
+  await deliverStale(gateway.url, gateway.sandbox.world.workspace.id_code)
   for (const { name, way } of connections) {
     const { data } = await gateway.query(textOf({ way, wanted: 'pageInfo { endCursor }' }, new Map(), 'first: 1'))
     const [, cursor] = /"endCursor":"([^"]+)"/.exec(JSON.stringify(data)) ?? []

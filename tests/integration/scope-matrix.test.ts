@@ -16,6 +16,7 @@ import {
   soFar,
   textOf,
 } from '../support/scope-matrix.ts'
+import { clientSecret, deliverStale } from '../support/webhooks.ts'
 
 /** What any caller may see, by name: whoever adds to it has decided that it says nothing of a customer. */
 const open = {
@@ -52,13 +53,18 @@ beforeAll(async () => {
   issuer = await startIssuer()
   gateway = await startTestGateway({
     world: aWorldWithEverything(),
-    env: { INTERCOM_VERSION: '2.16', GATEWAY_API_KEYS: [keyOf('all', scopes), ...scopes.map((scope) => keyOf(scope, [scope]))].join() },
+    env: {
+      INTERCOM_VERSION: '2.16',
+      INTERCOM_CLIENT_SECRET: clientSecret,
+      GATEWAY_API_KEYS: [keyOf('all', scopes), ...scopes.map((scope) => keyOf(scope, [scope]))].join(),
+    },
     configure: (config) => ({
       ...config,
       cache: forgetful(config.cache),
       api: { ...config.api, jwt: [issuer.trust] },
     }),
   })
+  await deliverStale(gateway.url, gateway.sandbox.world.workspace.id_code)
   for (const question of everyQuestion.filter(({ wanted }) => wanted.split(' ').includes('id'))) {
     const [found] = foundAt((await asAll(question)).data, question.way) as { id: string }[]
     if (found) ids.set(question.way.at(-1)!.as.name, found.id)

@@ -46,3 +46,12 @@ export async function deliver(
   const answer = (await response.json()) as { outcome?: string; errors?: { message: string }[] }
   return { status: response.status, told: answer.outcome ?? answer.errors?.[0]?.message }
 }
+
+/** Some that are too old to change anything, so that there are deliveries to be listed and all else is as it was. */
+export async function deliverStale(url: string, workspaceId: string) {
+  for (const id of ['1', '2', '3']) {
+    const what = notificationOf('conversation.read', { type: 'conversation', id }, { app_id: workspaceId, created_at: 1_700_000_000 })
+    const answer = await deliver(url, what)
+    if (answer.told !== 'stale') throw new Error(`It was answered ${answer.status}, ${answer.told}.`)
+  }
+}

@@ -33,6 +33,11 @@ export const notCompared: Record<string, string> = {
   'Budget.remaining': 'the gateway’s own count of calls',
   'Budget.resetAt': 'the gateway’s own count of calls',
   'Query.webhookDeliveries': 'what came to the gateway, which Intercom does not tell afterwards',
+  ...Object.fromEntries(
+    'id notificationId topic createdAt receivedAt attempts status failure ackMs cursor entity payload workspace'
+      .split(' ')
+      .map((field) => [`WebhookDelivery.${field}`, 'what came to the gateway, which Intercom does not tell afterwards']),
+  ),
   'Query.health': 'how the gateway itself is doing',
   'Health.status': 'how the gateway itself is doing',
   'Health.checks': 'how the gateway itself is doing',
