@@ -147,7 +147,14 @@ test('the acknowledgement says what a socket may do, and what is more is refused
   await vi.waitFor(() => expect(socket.messages).toHaveLength(1), 5_000)
   expect(socket.messages[0]).toEqual({
     type: 'connection_ack',
-    payload: { keepAliveMs: 12_000, maxOperations: 100, maxMessageBytes: 1_048_576, slowConsumerMs: 30_000 },
+    payload: {
+      keepAliveMs: 12_000,
+      maxOperations: 100,
+      maxSockets: 10_000,
+      maxSubscriptions: 20_000,
+      maxMessageBytes: 1_048_576,
+      slowConsumerMs: 30_000,
+    },
   })
   for (let id = 0; id < 101; id += 1) socket.send({ id: String(id), type: 'subscribe', payload: { query: follow } })
   await vi.waitFor(() => expect(socket.messages).toHaveLength(102), 10_000)

@@ -63,7 +63,7 @@ export function createSocketOperations({
   subscriptions,
   metrics,
 }: SocketOperationsDeps): Pick<Options, 'onConnect' | 'onSubscribe' | 'subscribe' | 'onOperation' | 'onError'> {
-  const { keepAliveMs, maxOperations, maxMessageBytes, slowConsumerMs } = config.streams
+  const { keepAliveMs, maxOperations, maxSockets, maxSubscriptions, maxMessageBytes, slowConsumerMs } = config.streams
   const known = new WeakMap<object, Running>()
 
   function refuse({ extra }: Socket, error: unknown) {
@@ -118,7 +118,7 @@ export function createSocketOperations({
         return false
       }
       extra.letIn()
-      return { keepAliveMs, maxOperations, maxMessageBytes, slowConsumerMs }
+      return { keepAliveMs, maxOperations, maxSockets, maxSubscriptions, maxMessageBytes, slowConsumerMs }
     },
     async onSubscribe(socket, id, payload) {
       const startedAtMs = performance.now()
