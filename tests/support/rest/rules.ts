@@ -38,6 +38,8 @@ export const notCompared: Record<string, string> = {
       .split(' ')
       .map((field) => [`WebhookDelivery.${field}`, 'what came to the gateway, which Intercom does not tell afterwards']),
   ),
+  'WebhookDeliveryConnection.nodes': 'what came to the gateway, which Intercom does not tell afterwards',
+  'WebhookDeliveryConnection.pageInfo': 'what came to the gateway, which Intercom does not tell afterwards',
   'Query.health': 'how the gateway itself is doing',
   'Health.status': 'how the gateway itself is doing',
   'Health.checks': 'how the gateway itself is doing',
