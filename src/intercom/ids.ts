@@ -63,6 +63,9 @@ export function checkExternalId(value: string): string {
  */
 export const asSdkNumber = (id: string) => id as unknown as number
 
+/** Bodies in which the description wants numbers (articles, collections) get them; an id that none holds exactly stays text. */
+export const asWireNumber = (id: string): number | string => (Number.isSafeInteger(Number(id)) ? Number(id) : id)
+
 /** Intercom's five ways to say "none": 0, "0", "", null and nothing at all, by version and endpoint. Else the id as text. */
 export function noneIfZero(value: string | number | null | undefined): string | null {
   return value === null || value === undefined || value === '' || value === 0 || value === '0' ? null : String(value)

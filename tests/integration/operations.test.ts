@@ -36,6 +36,20 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     const { id, title } = some(articles.values(), ({ state }) => state === 'published')
     return { variables: { id }, finds: { article: { title, translation: { locale: 'en' } } } }
   },
+  ArticleCreateDocument: ({ admins }) => {
+    const [author = ''] = admins.keys()
+    return {
+      variables: { key: 'a new article', input: { title: 'How refunds work', author, body: '<p>Within five days.</p>' } },
+      finds: { articleCreate: { article: { title: 'How refunds work', state: 'DRAFT' }, errors: [] } },
+    }
+  },
+  ArticleUpdateDocument: ({ articles }) => {
+    const { id, title } = some(articles.values(), ({ state }) => state === 'draft')
+    return {
+      variables: { id, input: { state: 'PUBLISHED' } },
+      finds: { articleUpdate: { article: { title, state: 'PUBLISHED' }, errors: [] } },
+    }
+  },
   ArticleListDocument: ({ articles }) => ({ variables: {}, finds: { articles: { totalCount: articles.size, ...page } } }),
   ArticleSearchDocument: () => ({
     variables: { phrase: 'calendar' },

@@ -46,5 +46,43 @@ export function secondsAhead(instant: Date, path: readonly string[]): number {
   )
 }
 
+/**
+ * What may be left out, and cannot be taken away.
+ *
+ * @throws InvalidInputError for null
+ */
+export function unlessNull<Value>(value: Value | null | undefined, path: readonly string[]): Value | undefined {
+  if (value === null) throw refused(path, 'required', 'is null, which takes it away, and that cannot be; leave it out to keep it')
+  return value
+}
+
+/**
+ * Changes of which there is one at least.
+ *
+ * @param names what may be changed, for the message
+ */
+export function somethingIn<Changes extends object>(changes: Changes, names: string): Changes {
+  if (Object.keys(changes).length > 0) return changes
+  throw refused(['input'], 'minProperties', `changes nothing; expected one of ${names}`)
+}
+
+/** Texts in several languages, each language once. In Intercom's answers a locale stands beside a `type`, so that is none. */
+export function localesIn<Localized extends { locale: string }>(
+  list: readonly Localized[] | null | undefined,
+  path: readonly string[],
+): readonly Localized[] | undefined {
+  if (list === null || list === undefined || list.length === 0) return undefined
+  const seen = new Set<string>()
+  for (const [index, { locale }] of list.entries()) {
+    const here = [...path, String(index), 'locale']
+    if (!/^[a-z]{2,3}(?![a-z])/i.test(locale))
+      throw refused(here, 'locale', `is ${JSON.stringify(locale.slice(0, 40))}; expected a language such as "pt-BR"`)
+    if (seen.has(locale.toLowerCase()))
+      throw refused(here, 'unique', `is ${JSON.stringify(locale)}, which is there twice; expected each language once`)
+    seen.add(locale.toLowerCase())
+  }
+  return list
+}
+
 const refused = (path: readonly string[], constraint: string, what: string) =>
   new InvalidInputError(`"${path.join('.')}" ${what}.`, { path, constraint })

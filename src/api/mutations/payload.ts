@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts'
+import type { Batch, Context } from '../context.ts'
 import { MutationError } from './error-types.ts'
 import type { Failure } from './failures.ts'
 
@@ -27,6 +28,17 @@ const MutationPayload = builder.interfaceRef<Failed>('MutationPayload').implemen
  */
 export const payloadType = <Payload extends object>(name: string, description: string) =>
   builder.objectRef<Partial<Payload> & Failed>(name).implement({ description, interfaces: [MutationPayload] })
+
+/** Puts what Intercom answered where the payload's fields load it from. What it did not answer is read when somebody asks for it. */
+export function handOn<Value>(
+  context: Pick<Context, 'prime' | 'unload'>,
+  batch: Batch<string, Value>,
+  id: string,
+  taken: Value | undefined,
+) {
+  if (taken) context.prime(batch, id, taken)
+  else context.unload(batch, id)
+}
 
 export const DeletePayload = payloadType<{ deletedId: string }>('DeletePayload', 'What a mutation came to that deletes a record.')
 builder.objectField(DeletePayload, 'deletedId', (t) =>

@@ -6,6 +6,7 @@ import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Article, type ArticleEntry, articleFromIntercom, entryOf, statisticsFromIntercom } from './model.ts'
 import { createArticleSearch } from './service-search.ts'
+import { createArticleWrites } from './service-writes.ts'
 
 /** Where an article of a list stands; null for one that has gone since. */
 type Placed = { id: string; entry: ArticleEntry | null }
@@ -14,7 +15,7 @@ const idOf = (article: Intercom.Article) => String(article.id)
 
 export type ArticlesService = ReturnType<typeof createArticlesService>
 
-export function createArticlesService({ intercom, cache, config, now }: ResourceDeps) {
+export function createArticlesService({ intercom, cache, writes, config, now }: ResourceDeps) {
   const { concurrency } = config
 
   const readById = async (id: string) =>
@@ -86,6 +87,8 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
     },
   })
 
+  const listKeys = () => [pages.scopeKey(), index.keyOf()]
+
   return {
     /** Aligned with the ids. */
     getMany: articles.getMany,
@@ -109,7 +112,19 @@ export function createArticlesService({ intercom, cache, config, now }: Resource
     /** The key by which a Change forgets one, with its statistics. */
     keyOf: articles.keyOf,
     /** Keys by which a Change forgets every list that may hold one, and which stands where. */
-    listKeys: () => [pages.scopeKey(), index.keyOf()],
+    listKeys,
+    write: createArticleWrites({
+      intercom,
+      writes,
+      articles,
+      async read(id) {
+        const found = await readById(id)
+        if (found instanceof Error) throw found
+        return found && 'wire' in found ? found.wire : null
+      },
+      updatedSince,
+      listKeys,
+    }),
     /** Starts `entries` for whoever will ask; no call while they are fresh. */
     warmEntries: index.warm,
     /** The entries of each of these collections, of what stands directly in them. */
