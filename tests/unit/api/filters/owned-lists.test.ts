@@ -16,7 +16,10 @@ async function batchesOf(filter: Parameters<typeof listOf>[2]['filter']) {
   const context = {
     ...aScope().context,
     limits: { maxPageSize: 150 },
-    services: { workspace: { get: async () => ({ timeZone: 'UTC' }) }, tickets: {} },
+    services: {
+      workspace: { get: async () => ({ timeZone: 'UTC' }) },
+      tickets: { changedLately: async () => ({ records: new Map(), lacks: undefined }) },
+    },
     async load(batch: unknown) {
       batches.add(batch)
       return { items: [], next: null, totalCount: 0 }
