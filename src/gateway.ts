@@ -12,6 +12,7 @@ import { createSockets } from './api/streams/sockets.ts'
 import { createSubscriptions } from './api/streams/subscriptions.ts'
 import { createCache } from './cache/cache.ts'
 import { erasingCarriers } from './cache/erasing.ts'
+import { keepingMoves } from './cache/kept-moves.ts'
 import { generationTtlMs } from './cache/policy.ts'
 import { createRedisStore } from './cache/redis-store.ts'
 import { watchEviction } from './changes/eviction.ts'
@@ -162,7 +163,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
           })
         : createMemoryLog({ ...config.changes, maxLength: config.changes.memoryMaxLength, now: Date.now, say: log }),
     )
-    const changes = l2 ? erasingCarriers(appended, l2) : appended
+    const storage = redis
+      ? createRedisStorage({ redis: redis.redis, workspace })
+      : (file?.storageOf(workspace) ?? createMemoryStorage({ now: Date.now }))
+    const changes = keepingMoves(l2 ? erasingCarriers(appended, l2) : appended, storage)
     hub = ownLate(createHub({ log: changes }))
     if (redis) rate.share({ redis: redis.redis, workspace })
     if (redis) intercom.budget.share(createSharedLedger({ redis: redis.redis, workspace, token, process: randomUUID() }))
@@ -177,9 +181,6 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         onRead: metrics.cacheRead,
       }),
     )
-    const storage = redis
-      ? createRedisStorage({ redis: redis.redis, workspace })
-      : (file?.storageOf(workspace) ?? createMemoryStorage({ now: Date.now }))
     const judge = (topic: string, item: Item) => {
       const judged = topics.judge(topic, item)
       return judged.kind === 'known' ? judged.effects : undefined

@@ -34,7 +34,7 @@ export type Context = {
   /** Many through the same loader, an Error for each that failed. */
   loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
   /** Runs mutations, each under its key where it has one. */
-  writes: Pick<Writes, 'run'>
+  writes: Pick<Writes, 'run' | 'alone'>
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe' | 'isNews'>
   /** What became of Intercom's deliveries. */

@@ -3,6 +3,7 @@ import type { ChangeLog } from '../changes/log.ts'
 import type { WritesConfig } from '../config.ts'
 import { GatewayError } from '../errors.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
+import { createAlone } from './alone.ts'
 import type { EndedWrite } from './audit.ts'
 import { createEffects, type Effect } from './effects.ts'
 import { createKeys } from './keys.ts'
@@ -42,6 +43,12 @@ export type Writes = {
    * @throws OutcomeUnknownError when it was sent, its answer was lost, and it was not found; else what Intercom or the way to it say, and nothing is changed
    */
   once<Answer, Result extends Json, Taken>(write: Write<Answer, Result, Taken>): Promise<Done<Result, Taken>>
+  /**
+   * One after another for each name, over all processes of one store: for what looks first, and then writes what it did not find.
+   *
+   * @throws ConflictError, retryable, when others take too long; UpstreamError when the store cannot be asked
+   */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Resolves when nothing goes on behind answers any more. */
   dispose(): Promise<void>
 }
@@ -166,6 +173,7 @@ export function createWrites(options: WritesOptions): Writes {
 
   return {
     once,
+    alone: createAlone({ store, waitMs: config.duplicateWaitMs, now }),
     async run<Payload extends object>({ mutation, caller, key, input }: MutationAsked, work: () => Promise<Payload>) {
       if (key === undefined) return inRun({ mutation, caller }, work)
       const held = await keys.hold({ mutation, caller, key, input })

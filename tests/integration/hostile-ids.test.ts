@@ -142,6 +142,10 @@ describe("an id of the customer's own making", () => {
           ])
       }
       expect(new Set([...usual, ...routesSeen()])).toEqual(usual)
+      const { world, actions } = gateway.sandbox
+      const given = new Set([...innocentIds, ...hostileIds, ...foreignIds])
+      for (const { id, external_id } of [...world.contacts.values()])
+        if (external_id !== null && given.has(external_id)) actions.contacts.delete({ contact: id })
       gateway.forgetRequests()
     },
   )

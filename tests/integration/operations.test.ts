@@ -83,6 +83,20 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     return { variables: { by: { id: contact_id } }, finds: { contact: { events: page, eventSummaries: filled } } }
   },
   ContactListDocument: ({ contacts }) => ({ variables: { first: 3 }, finds: { contacts: { totalCount: contacts.size, ...page } } }),
+  ContactMergeDocument: ({ contacts }) => {
+    const lead = some(contacts.values(), ({ role }) => role === 'lead')
+    const user = some(contacts.values(), ({ role, email }) => role === 'user' && email !== null)
+    contacts.put({ ...lead, email: user.email })
+    const finds = { contactMerge: { contact: { id: expect.stringMatching(`/${user.id}$`), role: 'USER' }, errors: [] } }
+    return { variables: { from: lead.id, into: user.id }, finds }
+  },
+  ContactUpsertDocument: ({ contacts }) => {
+    const { id, external_id } = some(contacts.values(), ({ role, external_id }) => role === 'user' && external_id !== null)
+    const finds = {
+      contactUpsert: { contact: { id: expect.stringMatching(`/${id}$`) }, result: 'UPDATED', matchedBy: 'EXTERNAL_ID', errors: [] },
+    }
+    return { variables: { match: { externalId: external_id }, onCreate: {}, onUpdate: { name: 'Another name' } }, finds }
+  },
   ContactNotesDocument: ({ notes }) => {
     const { contact_id } = some(notes.values(), (note) => note.contact_id !== null)
     return { variables: { by: { id: contact_id! } }, finds: { contact: { notes: page } } }

@@ -10,7 +10,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql'
-import { validValue } from './valid-input.ts'
+import { neededIn, validValue } from './valid-input.ts'
 
 /** A place in the schema where a caller says which record is meant. */
 export type IdSlot = {
@@ -86,7 +86,7 @@ function inside(type: GraphQLInputType, path: string, within: readonly string[])
   return Object.values(named.getFields()).flatMap((field) =>
     inside(field.type, `${path}.${field.name}`, [...within, named.name]).map((slot) => ({
       ...slot,
-      inputWith: (id: string) => ({ ...(named.isOneOf ? {} : (validValue(named) as object)), [field.name]: slot.inputWith(id) }),
+      inputWith: (id: string) => ({ ...neededIn(named), [field.name]: slot.inputWith(id) }),
     })),
   )
 }

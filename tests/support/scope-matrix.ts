@@ -119,7 +119,8 @@ export type Ids = ReadonlyMap<string, string>
 /** Something to give for an argument that has to be given. */
 function valueFor({ name, type }: GraphQLArgument, { as }: Step, ids: Ids): string {
   const named = getNamedType(type)
-  const id = JSON.stringify(ids.get(as.name) ?? 'none')
+  // of what is no record of its own: of whom it tells
+  const id = JSON.stringify(ids.get(as.name === 'ContactMergePreview' ? 'Contact' : as.name) ?? 'none')
   if (named.name === 'ID') return name === 'ids' ? `[${id}]` : id
   if (isInputObjectType(named) && named.getFields().id) return `{ id: ${id} }`
   // of attributes there is one for each type, called as it

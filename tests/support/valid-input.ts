@@ -1,4 +1,12 @@
-import { type GraphQLInputType, getNullableType, isEnumType, isInputObjectType, isListType, isRequiredInputField } from 'graphql'
+import {
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isRequiredInputField,
+} from 'graphql'
 
 const scalars: Record<string, unknown> = {
   ID: '1',
@@ -20,6 +28,15 @@ const isHex = (name: string, within: string) =>
   /^(contact|company)$/.test(name) || (name === 'id' && /^((Contact|Company)By|contact[A-Z]\w*)$/.test(within))
 /** The sandbox's first teammate: no article is by nobody. */
 const authorId = '5017690'
+
+/** Of an input no more than what has to be given in it. */
+export const neededIn = (input: GraphQLInputObjectType): Record<string, unknown> =>
+  Object.fromEntries(
+    (input.isOneOf ? [] : Object.values(input.getFields()).filter(isRequiredInputField)).map((field) => [
+      field.name,
+      validValue(field.type, field.name, input.name),
+    ]),
+  )
 
 /** Something of a type that the graph takes: what has to be given in it, or one of what may be. */
 export function validValue(type: GraphQLInputType, name = '', within = ''): unknown {

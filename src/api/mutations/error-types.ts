@@ -94,7 +94,7 @@ builder.objectField(ConflictErrorType, 'existing', (t) =>
 /** Its candidates are added by the row whose records they are. */
 export const AmbiguousMatchErrorType = errorType('AmbiguousMatchError', 'Several contacts fit; the caller has to say which one is meant.')
 
-const MergeReasonType = builder.objectRef<{ code: string; message: string }>('MergeReason').implement({
+export const MergeReasonType = builder.objectRef<{ code: string; message: string }>('MergeReason').implement({
   description: 'A reason why two contacts cannot become one.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'The reason, for programs.' }),

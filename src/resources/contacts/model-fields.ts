@@ -52,7 +52,7 @@ const same = {
 const digitsIn = (phone: string | null | undefined) => (phone ?? '').replace(/\D/g, '').replace(/^0+/, '')
 
 /** Whether a contact is as these fields leave it. Attributes are compared as Intercom writes them. */
-function hasFields(contact: Contact, fields: ContactFields): boolean {
+export function hasFields(contact: Contact, fields: ContactFields): boolean {
   const { customAttributes = {}, signedUpAt, lastSeenAt } = fields
   return (
     (fields.role === undefined || contact.role === fields.role) &&

@@ -37,7 +37,7 @@ export const ContactUpdateInput = inputOf(
 type ContactFieldsIn = typeof ContactUpdateInput.$inferInput
 
 /** What is given of a contact, checked. @param path where it stands: `['input']` */
-function contactFieldsIn(input: ContactFieldsIn, context: Context, path: readonly string[]): ContactFields {
+export function contactFieldsIn(input: ContactFieldsIn, context: Context, path: readonly string[]): ContactFields {
   const { role, externalId, owner, unsubscribedFromEmails, customAttributes, email, phone, name, avatarUrl, signedUpAt, lastSeenAt } = input
   return {
     ...(role && { role }),

@@ -14,12 +14,17 @@ export const lookupSize = 10
  * @throws CONFLICT when several have it
  */
 export function onlyOneWith(found: readonly Contact[], field: LookupField, value: string): Contact | null {
-  const those = new Map(found.filter((contact) => hasStill[field](contact[field], value)).map((contact) => [contact.id, contact]))
-  if (those.size > 1) {
+  const [one, ...others] = sharing(found, field, value)
+  if (others.length > 0) {
     throw new GatewayError('CONFLICT', `Several contacts have this ${field}; ask for contacts(filter: { ${field}: { eq: … } }) and choose.`)
   }
-  return those.values().next().value ?? null
+  return one ?? null
 }
+
+/** Those of these who have it, each once. */
+export const sharing = (found: readonly Contact[], field: LookupField, value: string): Contact[] => [
+  ...new Map(found.filter((contact) => hasStill[field](contact[field], value)).map((contact) => [contact.id, contact])).values(),
+]
 
 const hasStill = {
   email: (has: string | null, wanted: string) => has !== null && has.trim().toLowerCase() === wanted.trim().toLowerCase(),

@@ -15,6 +15,10 @@ export type WriteDeps = Pick<ResourceDeps, 'intercom' | 'writes'> & {
   read(id: string): Promise<Intercom.Contact | null>
   /** The user with this id of the customer's own, read anew. */
   readByExternalId(externalId: string): Promise<Intercom.Contact | null>
+  /** Where a contact was merged into, as Intercom says from 2.16 on; undefined for one that was not. */
+  movedTo(id: string): Promise<string | undefined>
+  /** As they are kept, aligned with the ids. */
+  getMany(ids: readonly string[]): Promise<(Contact | null | Error)[]>
   /** What a search finds first. */
   search(query: SearchQuery): Promise<readonly Intercom.Contact[]>
   listKeys(): string[]

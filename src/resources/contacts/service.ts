@@ -9,11 +9,14 @@ import type { SegmentsService } from '../segments/service.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
 import { createContactWalk } from './service-all.ts'
 import { createContactCompanies } from './service-companies.ts'
+import { createFinding } from './service-find.ts'
 import { type LookupField, lookupSize, onlyOneWith } from './service-lookup.ts'
 import { listMerges } from './service-merges.ts'
 import { createContactSegments } from './service-segments.ts'
 import type { WriteDeps } from './service-writes.ts'
 import { createLifecycleWrites } from './service-writes-lifecycle.ts'
+import { createLinkWrites } from './service-writes-links.ts'
+import { createMergeWrites } from './service-writes-merge.ts'
 import { createRecordWrites } from './service-writes-records.ts'
 
 type PageOf = { size: number; after: string | null }
@@ -64,6 +67,12 @@ export function createContactsService({ intercom, cache, writes, config, compani
     writes,
     contacts,
     read: async (id) => wireOf(await readOne(id, read)),
+    async movedTo(id) {
+      const found = await readOne(id, read)
+      if (found instanceof Error) throw found
+      return found && 'movedTo' in found ? found.movedTo : undefined
+    },
+    getMany: contacts.getMany,
     readByExternalId: async (externalId) => wireOf(await readByExternalId(externalId)),
     search: async (query) => (await search(searchRequest(query, { perPage: 20 }))).items,
     listKeys: () => [pages.scopeKey()],
@@ -142,7 +151,13 @@ export function createContactsService({ intercom, cache, writes, config, compani
         search(searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - longestDaySeconds), { perPage: 150, after })),
       ),
     /** Everything that can be done with contacts. Each is one call, sent once. */
-    write: { ...createRecordWrites(writing), ...createLifecycleWrites(writing) },
+    write: {
+      ...createRecordWrites(writing),
+      ...createLifecycleWrites(writing),
+      ...createLinkWrites(writing),
+      ...createMergeWrites(writing),
+    },
+    finding: createFinding({ ...writing, changedLately: pages.changedLately }),
     keptIds: contacts.keptIds,
     recheck: contacts.recheck,
     /** The key by which a Change forgets one. */

@@ -2,7 +2,7 @@ import type { Said } from '../../changes/change.ts'
 import { idReader } from '../../intercom/ids.ts'
 import { type Item, idAt, idsAt, isObject } from '../../webhooks/item.ts'
 import { each, flag, idAlways, idOrNone, instant, instantAlways, type Read, saidIn, word } from '../../webhooks/said.ts'
-import { forEach, type TopicRules } from '../../webhooks/topics.ts'
+import { forEach, ownTopic, type TopicRules } from '../../webhooks/topics.ts'
 import type { ContactsService } from './service.ts'
 
 const contactId = idReader('contact')
@@ -78,6 +78,11 @@ export const contactTopics = ({ contacts }: { contacts: ContactsService }): Topi
         names: keys,
       }
     }),
+    // how many notes there are stands in the contact
+    [ownTopic('note.created')]: (item) => {
+      const id = idAt(item, contactId, 'contact.id')
+      return id === null ? null : { forget: [contacts.keyOf(id)] }
+    },
     'company.deleted': (item) => {
       const company = idAt(item, companyId, 'id')
       return company === null ? null : { forget: contacts.listKeysOfCompany(company) }

@@ -17,7 +17,7 @@ import { AuthorType } from '../contacts/graphql-author.ts'
 import { type Note, newestFirst, noteOfCompany } from './model.ts'
 import { notesPerPage } from './service.ts'
 
-const NoteType = builder.objectRef<Note>('Note').implement({
+export const NoteType = builder.objectRef<Note>('Note').implement({
   description:
     'What a teammate wrote about a contact or a company, for teammates only. Intercom announces no changes of notes: one shows when the cached list has expired.',
   authScopes: needs('CONTACTS_READ', 'NOTES_READ'),

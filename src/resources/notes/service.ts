@@ -6,13 +6,14 @@ import type * as Intercom from '../../intercom/types.ts'
 import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { noteFromIntercom } from './model.ts'
+import { createNoteWrites } from './service-writes.ts'
 
 /** Rows of a page of a contact's notes. One size for everybody, so that each finds what another has read. */
 export const notesPerPage = 50
 
 export type NotesService = ReturnType<typeof createNotesService>
 
-export function createNotesService({ intercom, cache, config }: ResourceDeps) {
+export function createNotesService({ intercom, cache, writes, config }: ResourceDeps) {
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Note> => sdk.notes.find({ note_id: asSdkNumber(id) }, options))
   const notes = cache.entities({
@@ -25,6 +26,13 @@ export function createNotesService({ intercom, cache, config }: ResourceDeps) {
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
   const pages = cache.pages(notes, { scope: 'note' })
+
+  async function readOfContact(contactId: string, page: number) {
+    const place = { contact_id: contactId, page, per_page: notesPerPage }
+    const { response } = await intercom.call((sdk, options) => sdk.notes.list(place, options))
+    return readPage<Intercom.Note>(response, { numbered: true })
+  }
+  const listKeysOf = (owner: 'contact' | 'company', id: string) => [pages.scopeKey(scopeOf(owner, id))]
 
   async function readAllOfCompany(companyId: string) {
     const { all } = numberedList({
@@ -48,11 +56,7 @@ export function createNotesService({ intercom, cache, config }: ResourceDeps) {
     listOfContact: (contactId: string, after: string | null) =>
       pages.get(
         JSON.stringify(['GET /contacts/{contact_id}/notes', contactId, after]),
-        async () => {
-          const place = { contact_id: contactId, page: pageNumber(after) ?? 1, per_page: notesPerPage }
-          const page = await intercom.call((sdk, options) => sdk.notes.list(place, options))
-          return readPage<Intercom.Note>(page.response, { numbered: true })
-        },
+        () => readOfContact(contactId, pageNumber(after) ?? 1),
         { scope: scopeOf('contact', contactId) },
       ),
     /** All of those about one company, from 2.15 on. */
@@ -62,7 +66,11 @@ export function createNotesService({ intercom, cache, config }: ResourceDeps) {
       return page.items
     },
     /** Keys by which a Change forgets which notes are about one contact, or one company. */
-    listKeysOf: (owner: 'contact' | 'company', id: string) => [pages.scopeKey(scopeOf(owner, id))],
+    listKeysOf,
+    /** The key by which a Change forgets one. */
+    keyOf: notes.keyOf,
+    /** What can be done with notes. Each is one call, sent once. */
+    write: createNoteWrites({ intercom, writes, notes, readOfContact: async (id) => (await readOfContact(id, 1)).items, listKeysOf }),
   }
 }
 

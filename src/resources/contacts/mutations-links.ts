@@ -1,0 +1,67 @@
+import { builder } from '../../api/builder.ts'
+import { needs } from '../../api/callers/scopes.ts'
+import type { Context } from '../../api/context.ts'
+import { costsCalls } from '../../api/guard/price.ts'
+import { sentAs } from '../../api/mutations/paths.ts'
+import { readId } from '../../api/node.ts'
+import { TagRefInput, tagIdOf } from '../tags/graphql-ref.ts'
+import { ContactPayload, payloadOf } from './mutations-payloads.ts'
+
+const mayWrite = { authScopes: needs('CONTACTS_WRITE') }
+const idOf = (id: string | number, context: Context, argument = 'id') => readId(id, 'Contact', context, argument)
+const writesOf = ({ services }: Context) => services.contacts.write
+const idArg = { required: true, description: 'The contact, by its id, global or as Intercom has it.' } as const
+
+builder.mutationFields((t) => ({
+  contactTagAdd: t.field({
+    ...mayWrite,
+    type: ContactPayload,
+    description: 'Puts a tag on a contact. The contact takes a call where it is asked for.',
+    args: { id: t.arg.id(idArg), tag: t.arg({ type: TagRefInput, required: true, description: 'Which tag.' }) },
+    extensions: costsCalls(3),
+    async resolve(_, { id, tag }, context) {
+      const contactId = idOf(id, context)
+      const tagId = await tagIdOf(tag, context, 'tag')
+      return payloadOf(await sentAs({ id: ['tag'], tag_not_found: ['tag'] }, () => writesOf(context).addTag(contactId, tagId)), context)
+    },
+  }),
+  contactTagRemove: t.field({
+    ...mayWrite,
+    type: ContactPayload,
+    description: 'Takes a tag off a contact. The contact takes a call where it is asked for.',
+    args: { id: t.arg.id(idArg), tag: t.arg.id({ required: true, description: 'Which tag, by its id.' }) },
+    extensions: costsCalls(2),
+    async resolve(_, { id, tag }, context) {
+      const contactId = idOf(id, context)
+      const tagId = readId(tag, 'Tag', context, 'tag')
+      return payloadOf(await sentAs({ tag_not_found: ['tag'] }, () => writesOf(context).removeTag(contactId, tagId)), context)
+    },
+  }),
+  contactCompanyAttach: t.field({
+    ...mayWrite,
+    type: ContactPayload,
+    description: 'Puts a contact into a company. The contact takes a call where it is asked for.',
+    args: { contact: t.arg.id(idArg), company: t.arg.id({ required: true, description: 'The company, by its id.' }) },
+    extensions: costsCalls(2),
+    async resolve(_, { contact, company }, context) {
+      const contactId = idOf(contact, context, 'contact')
+      const companyId = readId(company, 'Company', context, 'company')
+      return payloadOf(await sentAs(missing, () => writesOf(context).attachCompany(contactId, companyId)), context)
+    },
+  }),
+  contactCompanyDetach: t.field({
+    ...mayWrite,
+    type: ContactPayload,
+    description: 'Takes a contact out of a company. The contact takes a call where it is asked for.',
+    args: { contact: t.arg.id(idArg), company: t.arg.id({ required: true, description: 'The company, by its id.' }) },
+    extensions: costsCalls(2),
+    async resolve(_, { contact, company }, context) {
+      const contactId = idOf(contact, context, 'contact')
+      const companyId = readId(company, 'Company', context, 'company')
+      return payloadOf(await sentAs(missing, () => writesOf(context).detachCompany(contactId, companyId)), context)
+    },
+  }),
+}))
+
+/** Intercom says which of the two is not there by its code alone. */
+const missing = { company_not_found: ['company'], not_found: ['contact'], user_not_found: ['contact'] }

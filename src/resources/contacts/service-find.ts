@@ -1,0 +1,32 @@
+import type { ChangedLately } from '../../cache/changed-lately.ts'
+import { where } from '../../intercom/search.ts'
+import { type Contact, contactFromIntercom } from './model.ts'
+import { type LookupField, sharing } from './service-lookup.ts'
+import type { WriteDeps } from './service-writes.ts'
+
+/** Of who changed lately, so many are looked at: a search may not know them yet. */
+const mostLookedAt = 50
+
+type Deps = Pick<WriteDeps, 'read' | 'readByExternalId' | 'search' | 'getMany'> & { changedLately(): Promise<ChangedLately> }
+
+/** Contacts by what tells them from others, past every copy: for writing to whom is found, or making whom is not. */
+export const createFinding = ({ read, readByExternalId, search, getMany, changedLately }: Deps) => ({
+  async byId(id: string): Promise<Contact | null> {
+    const found = await read(id)
+    return found && contactFromIntercom(found)
+  },
+  /** A user, as it is by that id. */
+  async byExternalId(externalId: string): Promise<Contact | null> {
+    const found = await readByExternalId(externalId)
+    return found && contactFromIntercom(found)
+  },
+  /** Everybody with this address or number, who came a moment ago too. */
+  async having(field: LookupField, value: string): Promise<Contact[]> {
+    const [found, { records }] = await Promise.all([search(where(field, '=', value)), changedLately()])
+    const lately = [...records.values()].filter(({ isErased }) => !isErased).toSorted((one, other) => other.changedAtMs - one.changedAtMs)
+    const ids = lately.slice(0, mostLookedAt).map(({ id }) => id)
+    const rows = (await getMany(ids)).flatMap((row) => (row === null || row instanceof Error ? [] : row))
+    const others = found.filter(({ id }) => !records.has(id)).map(contactFromIntercom)
+    return sharing([...rows, ...others], field, value)
+  },
+})

@@ -1,0 +1,78 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { ConflictError, UpstreamError } from '../errors.ts'
+import type { DurableStore } from '../storage/durable-store.ts'
+
+export type AloneOptions = {
+  store: DurableStore
+  /** How long somebody waits for those of other processes, in milliseconds. */
+  waitMs: number
+  /** How long somebody who does not say that it is still alive is waited for. @default 10_000 */
+  leaseMs?: number
+  now(): number
+}
+
+/** Between looks at whether another process is done, in milliseconds; as much again by chance, so that nobody is always late. */
+const pollMs = 10
+
+/**
+ * One after another for each name, over all processes that share the store: for what looks first and then writes what it did not find. In one process
+ * they come in the order in which they asked.
+ */
+export function createAlone({ store, waitMs, leaseMs = 10_000, now }: AloneOptions) {
+  const lines = new Map<string, Promise<void>>()
+
+  async function take(id: string): Promise<string> {
+    const untilMs = now() + waitMs
+    for (;;) {
+      const version = await reach(store.put(id, randomUUID(), { over: null, keepMs: leaseMs }))
+      if (version !== undefined) return version
+      if (now() >= untilMs) throw new ConflictError('Another request writes the same now. Send it again.', { retryable: true })
+      await delay(pollMs + Math.random() * pollMs)
+    }
+  }
+
+  async function held<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const id = `alone:${createHash('sha256').update(name).digest('base64url')}`
+    let version: string | undefined = await take(id)
+    let renewed: Promise<void> = Promise.resolve()
+    const live = setInterval(() => {
+      renewed = renewed
+        .then(async () => {
+          if (version !== undefined) version = await store.put(id, randomUUID(), { over: version, keepMs: leaseMs })
+        })
+        .catch(() => {})
+    }, leaseMs / 3).unref()
+    try {
+      return await work()
+    } finally {
+      clearInterval(live)
+      await renewed
+      // whoever cannot say that it is done is waited for as long as its lease lasts
+      if (version !== undefined) await store.remove(id, version).catch(() => {})
+    }
+  }
+
+  /** @throws ConflictError, retryable, when others take too long; UpstreamError when the store cannot be asked */
+  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (lines.get(name) ?? Promise.resolve()).then(() => held(name, work))
+    const ended = turn.then(
+      () => {},
+      () => {},
+    )
+    lines.set(name, ended)
+    void ended.then(() => {
+      if (lines.get(name) === ended) lines.delete(name)
+    })
+    return turn
+  }
+}
+
+async function reach<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (cause) {
+    const message = 'Whether another request writes the same cannot be asked now, and without that nothing is sent. Send it again.'
+    throw new UpstreamError('UPSTREAM_UNREACHABLE', message, { cause, retryable: true })
+  }
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { startTestGateway } from '../support/gateway.ts'
+import { aCompany, aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
+
+const readContact = 'GET /contacts/{contact_id}'
+const world = () => aWorld({ companies: [aCompany(1)], contacts: [aContact(1, { email: 'ada@acme.io', external_id: 'u1' })] })
+type Gateway = Awaited<ReturnType<typeof startTestGateway>>
+type Payload = { errors: { code: string; path: string[] | null }[]; contact?: object | null; note?: object | null }
+
+async function run(gateway: Gateway, field: string, selection: string) {
+  gateway.forgetRequests()
+  const answer = await gateway.query<{ it: Payload }>(`mutation { it: ${field} { ${selection} errors { code path } } }`)
+  expect(answer.errors).toBeUndefined()
+  return answer.data!.it
+}
+
+describe('what is hung on a contact is one call, and what is asked of the contact is one more', () => {
+  test('a tag, made by its name where there is none, and taken off', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    const added = await run(
+      gateway,
+      `contactTagAdd(id: "${hexId(1)}", tag: { name: "Nobody has this yet" })`,
+      'contact { tags { id intercomId } }',
+    )
+    expect(added).toMatchObject({ errors: [], contact: { tags: [expect.anything()] } })
+    expect(gateway.calls).toEqual(['GET /tags', 'POST /tags', 'POST /contacts/{contact_id}/tags', readContact])
+    const [tag] = gateway.sandbox.world.contacts.get(hexId(1))!.tag_ids
+    const removed = await run(gateway, `contactTagRemove(id: "${hexId(1)}", tag: "${tag}")`, 'contact { tags { id } }')
+    expect(removed).toEqual({ errors: [], contact: { tags: [] } })
+    expect(gateway.calls).toEqual(['DELETE /contacts/{contact_id}/tags/{tag_id}', readContact])
+  })
+
+  test('a company, which has them then, and no more', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    const people = async () => {
+      const { data } = await gateway.query<{ company: { contacts: { nodes: object[] } } }>(
+        `{ company(by: { id: "${hexId(1)}" }) { contacts { nodes { intercomId } } } }`,
+      )
+      return data!.company.contacts.nodes
+    }
+    const ids = `contact: "${hexId(1)}", company: "${hexId(1)}"`
+    expect(await people()).toEqual([])
+    expect(await run(gateway, `contactCompanyAttach(${ids})`, 'contact { companies { totalCount } }')).toEqual({
+      errors: [],
+      contact: { companies: { totalCount: 1 } },
+    })
+    expect(gateway.calls).toEqual(['POST /contacts/{contact_id}/companies', readContact])
+    expect(await people()).toEqual([{ intercomId: hexId(1) }])
+    await run(gateway, `contactCompanyDetach(${ids})`, '__typename')
+    expect(gateway.calls).toEqual(['DELETE /contacts/{contact_id}/companies/{company_id}'])
+    expect(await people()).toEqual([])
+    const other = await run(gateway, `contactCompanyAttach(contact: "${hexId(1)}", company: "${hexId(7)}")`, '__typename')
+    expect(other.errors).toEqual([{ code: 'NOT_FOUND', path: ['company'] }])
+  })
+
+  test('and a note, which is there at once, at no call', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    const notes = async () => {
+      const { data } = await gateway.query<{ contact: { notes: object } }>(
+        `{ contact(by: { id: "${hexId(1)}" }) { notes { totalCount nodes { body } } } }`,
+      )
+      return data!.contact.notes
+    }
+    expect(await notes()).toEqual({ totalCount: 0, nodes: [] })
+    const create = `contactNoteCreate(id: "${hexId(1)}", body: "<p>Likes tea<script>x()</script></p>")`
+    const written = await run(gateway, create, 'note { body author { kind } contact { intercomId } }')
+    expect(written).toEqual({
+      errors: [],
+      note: { body: '<p>Likes tea</p>', author: { kind: 'ADMIN' }, contact: { intercomId: hexId(1) } },
+    })
+    expect(gateway.calls).toEqual(['POST /contacts/{contact_id}/notes'])
+    expect(await notes()).toEqual({ totalCount: 1, nodes: [{ body: '<p>Likes tea</p>' }] })
+    const empty = await run(gateway, `contactNoteCreate(id: "${hexId(1)}", body: "<script>x()</script>")`, '__typename')
+    expect(empty.errors).toEqual([{ code: 'INVALID', path: ['body'] }])
+  })
+})

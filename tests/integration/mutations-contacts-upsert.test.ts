@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { startTestGateway } from '../support/gateway.ts'
+import { startRedis } from '../support/redis.ts'
+import { aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
+
+const world = () =>
+  aWorld({
+    contacts: [
+      aContact(1, { email: 'ada@acme.io', external_id: 'u1', name: 'Ada' }),
+      aContact(2, { email: 'two@acme.io', external_id: 'u2', name: 'Two' }),
+      aContact(3, { email: 'two@acme.io', role: 'lead', external_id: null, name: 'Three' }),
+    ],
+  })
+type Gateway = Awaited<ReturnType<typeof startTestGateway>>
+type Upserted = {
+  contact: { intercomId: string; name: string | null } | null
+  result: string | null
+  matchedBy: string | null
+  errors: { code: string; path: string[] | null; candidates?: { intercomId: string }[] }[]
+}
+
+async function upsert(gateway: Gateway, match: string, onCreate: string, onUpdate: string) {
+  const answer = await gateway.query<{ it: Upserted }>(
+    `mutation { it: contactUpsert(match: { ${match} }, onCreate: { ${onCreate} }, onUpdate: { ${onUpdate} }) {
+      contact { intercomId name } result matchedBy errors { code path ... on AmbiguousMatchError { candidates { intercomId } } }
+    } }`,
+  )
+  expect(answer.errors).toBeUndefined()
+  return answer.data!.it
+}
+
+describe('whoever is meant is found by the first key that finds anybody', () => {
+  test('and made, changed, or left as they are', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    const made = await upsert(gateway, 'externalId: "new"', 'name: "New"', 'name: "Known"')
+    expect(made).toMatchObject({ contact: { name: 'New' }, result: 'CREATED', matchedBy: null, errors: [] })
+    expect(gateway.calls).toEqual(['GET /contacts/find_by_external_id/{external_id}', 'POST /contacts'])
+    gateway.forgetRequests()
+    const changed = await upsert(gateway, 'externalId: "new"', 'name: "New"', 'name: "Known"')
+    expect(changed).toEqual({ contact: { ...made.contact, name: 'Known' }, result: 'UPDATED', matchedBy: 'EXTERNAL_ID', errors: [] })
+    expect(gateway.calls).toEqual(['GET /contacts/find_by_external_id/{external_id}', 'PUT /contacts/{contact_id}'])
+    gateway.forgetRequests()
+    const same = await upsert(gateway, 'externalId: "new"', 'name: "New"', 'name: "Known"')
+    expect(same).toEqual({ ...changed, result: 'UNCHANGED' })
+    expect(gateway.calls).toEqual(['GET /contacts/find_by_external_id/{external_id}'])
+
+    const byEmail = await upsert(gateway, 'externalId: "none", email: "ADA@acme.io"', '', 'name: "Ada L."')
+    expect(byEmail).toMatchObject({ contact: { intercomId: hexId(1), name: 'Ada L.' }, result: 'UPDATED', matchedBy: 'EMAIL' })
+  })
+
+  test('but where several have the address, nobody is written to, and all of them are named', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    const { errors, contact } = await upsert(gateway, 'email: "two@acme.io"', '', 'name: "Which"')
+    expect(contact).toBeNull()
+    expect(errors).toEqual([expect.objectContaining({ code: 'AMBIGUOUS_MATCH', path: ['match', 'email'] })])
+    expect(errors[0]?.candidates?.map(({ intercomId }) => intercomId).toSorted()).toEqual([hexId(2), hexId(3)])
+    expect(gateway.calls.filter((call) => call.startsWith('PUT'))).toEqual([])
+  })
+
+  test('and where they are archived, they are brought back', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    gateway.sandbox.actions.contacts.archive({ contact: hexId(1) })
+    const { contact, result, matchedBy } = await upsert(gateway, 'externalId: "u1"', 'name: "New"', 'name: "Back"')
+    expect({ contact, result, matchedBy }).toEqual({
+      contact: { intercomId: hexId(1), name: 'Back' },
+      result: 'UNARCHIVED_AND_UPDATED',
+      matchedBy: 'EXTERNAL_ID',
+    })
+    expect(gateway.sandbox.world.contacts.get(hexId(1))?.name).toBe('Back')
+  })
+
+  test('and nothing is asked where nobody is meant', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    expect((await upsert(gateway, '', 'email: "x@acme.io"', '')).errors).toEqual([{ code: 'INVALID', path: ['match'] }])
+    expect((await upsert(gateway, 'externalId: "x", order: [EMAIL]', '', '')).errors).toEqual([{ code: 'INVALID', path: ['match'] }])
+    expect(gateway.calls).toEqual([])
+  })
+})
+
+describe('two hundred at the same time, over two processes on one Redis', { timeout: 240_000 }, () => {
+  test.each([
+    ['of one external id', 'externalId: "same"', 'name: "Same"'],
+    ['of one address, which leads may share, in an index that knows nobody yet', 'email: "same@acme.io"', 'role: LEAD, name: "Same"'],
+  ])('%s make one contact', async (_, match, onCreate) => {
+    await using parts = new AsyncDisposableStack()
+    const { url } = parts.use(await startRedis())
+    const sandbox = parts.adopt(await startSandbox({ world: world(), indexLagMs: 180_000 }), (opened) => opened.dispose())
+    const start = () =>
+      startTestGateway({
+        sandbox,
+        env: { REDIS_URL: url },
+        configure: (config) => ({
+          ...config,
+          cache: { ...config.cache, redisTimeoutMs: 10_000, fenceTimeoutMs: 10_000 },
+          intercom: { ...config.intercom, indexLagMs: 180_000 },
+          writes: { ...config.writes, duplicateWaitMs: 200_000 },
+        }),
+      })
+    const gateways = [parts.use(await start()), parts.use(await start())]
+    const before = sandbox.world.contacts.size
+    const all = await Promise.all(Array.from({ length: 200 }, (_, index) => upsert(gateways[index % 2]!, match, onCreate, 'name: "Same"')))
+    expect(all.flatMap(({ errors }) => errors)).toEqual([])
+    expect(new Set(all.map(({ contact }) => contact?.intercomId)).size).toBe(1)
+    expect(all.filter(({ result }) => result === 'CREATED')).toHaveLength(1)
+    expect(all.filter(({ result }) => result === 'UNCHANGED')).toHaveLength(199)
+    expect(sandbox.world.contacts.size).toBe(before + 1)
+  })
+})
