@@ -7,6 +7,7 @@ import { reconciledArticles } from './articles/reconcile.ts'
 import { createArticlesService } from './articles/service.ts'
 import { articleTopics } from './articles/webhooks.ts'
 import { createCollectionsService } from './collections/service.ts'
+import { collectionTopics } from './collections/webhooks.ts'
 import { createCompaniesService } from './companies/service.ts'
 import { companyTopics } from './companies/webhooks.ts'
 import { reconciledContacts } from './contacts/reconcile.ts'
@@ -76,6 +77,7 @@ export const topicsOf = (services: Services): Record<string, TopicRules> => ({
   contact: contactTopics(services),
   note: noteTopics(services),
   event: eventTopics(services),
+  collection: collectionTopics(services),
   article: articleTopics(services),
   conversation: conversationTopics(services),
   ticket: ticketTopics(services),

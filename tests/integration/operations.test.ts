@@ -55,6 +55,13 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     variables: { phrase: 'calendar' },
     finds: { articleSearch: { nodes: expect.arrayContaining([expect.objectContaining({ bodyHighlights: filled })]) } },
   }),
+  CollectionCreateDocument: ({ collections }) => {
+    const [parent = ''] = collections.keys()
+    return {
+      variables: { input: { name: 'Refunds', parent } },
+      finds: { collectionCreate: { collection: { name: 'Refunds' }, errors: [] } },
+    }
+  },
   CollectionListDocument: ({ collections }) => ({ variables: {}, finds: { collections: { totalCount: collections.size, ...page } } }),
   CompanyDocument: ({ companies }) => {
     const { id, name, company_id } = some(companies.values(), () => true)

@@ -57,7 +57,7 @@ const CollectionTranslationType = builder.objectRef<CollectionTranslation>('Coll
 
 export const CollectionType = builder.objectRef<Collection>('Collection').implement({
   description:
-    'A shelf of articles in a help center; shelves stand in shelves. Intercom announces no changes of collections: one shows when the cached list has expired.',
+    'A shelf of articles in a help center; shelves stand in shelves. Intercom announces no changes of collections: one that was not made here shows when the cached list has expired.',
   authScopes: needs('CONTENT_READ'),
   interfaces: [Node, IntercomObject],
   fields: (t) => ({

@@ -6,8 +6,11 @@ import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Collection, collectionFromIntercom } from './model.ts'
 import { type CollectionTree, helpCenterIdIn, treeOf, walkUp } from './model-tree.ts'
+import { createCollectionWrites } from './service-writes.ts'
 
-export function createCollectionsService({ intercom, cache, config }: ResourceDeps) {
+export type CollectionsService = ReturnType<typeof createCollectionsService>
+
+export function createCollectionsService({ intercom, cache, writes, config }: ResourceDeps) {
   const idOf = (collection: Intercom.Collection) => String(collection.id)
   const list = numberedList({
     idOf,
@@ -71,5 +74,21 @@ export function createCollectionsService({ intercom, cache, config }: ResourceDe
       const above = (collection: Collection) => walkUp(collection, (id) => byId.get(id)).above
       return [...byId.values()].filter((collection) => helpCenterIdIn(collection, above(collection)) === helpCenterId)
     },
+    write: createCollectionWrites({
+      intercom,
+      writes,
+      collections: collections.single,
+      async read(id) {
+        const found = await readOne(id, read)
+        if (found instanceof Error) throw found
+        return found && 'wire' in found ? found.wire : null
+      },
+      readAll: list.all,
+      listKey: collections.keyOf,
+    }),
+    /** The key by which a Change forgets one, read by itself. */
+    keyOf: collections.single.keyOf,
+    /** The key by which a Change forgets the list of all. */
+    listKey: collections.keyOf,
   }
 }
