@@ -45,6 +45,7 @@ import { createSqliteFile } from './storage/sqlite-store.ts'
 import { createWebhookEndpoint } from './webhooks/endpoint.ts'
 import { createInspection } from './webhooks/inspection.ts'
 import type { Item } from './webhooks/item.ts'
+import { createReplay } from './webhooks/replay.ts'
 import { createRetries } from './webhooks/retries.ts'
 import { relianceOn, type TopicTable, tableOf } from './webhooks/topics.ts'
 import { createAudit } from './writes/audit.ts'
@@ -226,9 +227,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
     const house = { workspaceId: workspace, changes, topics }
-    ownLate(createRetries({ house, config: config.webhooks, say: log, onTried: metrics.deliveryNoted }))
+    const trying = { house, config: config.webhooks, say: log, onTried: metrics.deliveryNoted }
+    ownLate(createRetries(trying))
     metrics.heldAre(changes.deliveries.counts)
-    return { ...house, hub, cache, services, writes, webhooks: createInspection(house) }
+    return { ...house, hub, cache, services, writes, webhooks: { ...createInspection(house), replay: createReplay(trying) } }
   }
 
   health.register('intercom', async () => {

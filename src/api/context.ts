@@ -5,6 +5,7 @@ import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
 import type { WebhookInspection } from '../webhooks/inspection.ts'
+import type { Replay } from '../webhooks/replay.ts'
 import type { Writes } from '../writes/engine.ts'
 import type { Viewer } from './callers/viewer.ts'
 import type { PageLimit } from './connections/asked-page.ts'
@@ -38,7 +39,7 @@ export type Context = {
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe' | 'isNews'>
   /** What became of Intercom's deliveries. */
-  webhooks: WebhookInspection
+  webhooks: WebhookInspection & { replay: Replay }
   /** The cursor of the last event that the client knows, as its transport has it; null when it says none. */
   resumeFrom: string | null
   /** From here on everything is read anew, past what was loaded and behind the fence. For each event of a stream. */

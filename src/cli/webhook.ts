@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { webhookReplayCommand } from './webhook-replay.ts'
 import { webhookSimulateCommand } from './webhook-simulate.ts'
 import { webhookTailCommand } from './webhook-tail.ts'
 import { webhookVerifyCommand } from './webhook-verify.ts'
@@ -10,3 +11,4 @@ export const webhookCommand = () =>
     .addCommand(webhookVerifyCommand())
     .addCommand(webhookSimulateCommand())
     .addCommand(webhookTailCommand())
+    .addCommand(webhookReplayCommand())

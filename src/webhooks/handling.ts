@@ -23,6 +23,8 @@ export type HandleOptions = {
   timeoutMs: number
   /** The Change's dedupe id: the notification's, or one of its own for what is to happen again. */
   dedupeId: string | undefined
+  /** What was told before is told once more. @default false */
+  isToldAgain?: boolean
   payload?: (effects: Effects) => Payload
   delivery?: Omit<NewDelivery, 'about' | 'failure'>
 }
@@ -35,12 +37,12 @@ export type Handled = ({ kind: 'known'; about: Effects['about'] } & Appended) | 
  */
 export async function handle(house: WebhookHouse, notification: Notification, options: HandleOptions): Promise<Handled> {
   const { topic, createdAt, item } = notification
-  const { timeoutMs, dedupeId, payload, delivery } = options
+  const { timeoutMs, dedupeId, isToldAgain = false, payload, delivery } = options
   const judged = judge(house.topics, topic, item)
   if (judged.kind !== 'known') return { kind: judged.kind }
   const { names: _, ...effects } = judged.effects
   const { about } = effects
-  const change: Change = { topic, origin: 'WEBHOOK', occurredAt: createdAt, dedupeId, ...effects }
+  const change: Change = { topic, origin: 'WEBHOOK', occurredAt: createdAt, dedupeId, ...effects, ...(isToldAgain && { once: [] }) }
   try {
     const appended = await house.changes.append(change, {
       timeoutMs,

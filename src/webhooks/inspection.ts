@@ -1,5 +1,5 @@
 import { epochOf, reaches } from '../changes/cursor.ts'
-import { type Delivery, isHeldState, type Placed } from '../changes/deliveries.ts'
+import type { Delivery, Placed } from '../changes/deliveries.ts'
 import type { WebhookHouse } from './handling.ts'
 
 /**
@@ -77,6 +77,5 @@ export function createInspection({ changes }: Pick<WebhookHouse, 'changes'>) {
       const text = await changes.payload(notificationId)
       return text === undefined ? null : (JSON.parse(text) as Record<string, unknown>)
     },
-    isHeld: ({ state }: Delivery) => isHeldState(state),
   }
 }

@@ -1,9 +1,9 @@
 import type { Delivery } from '../changes/deliveries.ts'
 import type { Say } from '../changes/log.ts'
 import type { WebhooksConfig } from '../config.ts'
-import { handle, UnhandledError, type WebhookHouse } from './handling.ts'
+import { gone, handleAgain } from './again.ts'
+import type { WebhookHouse } from './handling.ts'
 import { failedAgain } from './held.ts'
-import { readNotification } from './notification.ts'
 
 export type RetriesOptions = {
   house: WebhookHouse
@@ -27,33 +27,22 @@ export function createRetries({ house, config, say, onTried = () => {} }: Retrie
   async function retry(delivery: Delivery) {
     const { id, notificationId, topic } = delivery
     const attempts = delivery.attempts + 1
-    const text = await changes.payload(notificationId)
-    if (text === undefined) {
+    const again = await handleAgain(house, delivery, { timeoutMs: config.appendTimeoutMs, dedupeId: notificationId })
+    if (again.kind === 'gone') {
       await changes.deliveries.settle(id, { state: 'dead', attempts: delivery.attempts, failure: gone, about: null })
       return onTried('dead')
     }
-    try {
-      const { notification } = readNotification(Buffer.from(text))
-      const handled = await handle(house, notification, { timeoutMs: config.appendTimeoutMs, dedupeId: notificationId })
-      if (handled.kind !== 'known')
-        throw new UnhandledError(`It does not say which record it is about, or its topic is ${handled.kind}.`, null)
-      await changes.deliveries.settle(id, {
-        state: 'accepted',
-        attempts,
-        failure: null,
-        about: handled.about[0] ?? null,
-        cursor: handled.cursor,
-      })
-      say.info({ notificationId, topic, attempts }, 'a webhook that could not be handled was, at another try')
-      onTried('accepted')
-    } catch (error) {
-      if (!(error instanceof UnhandledError)) throw error
-      const outcome = failedAgain(attempts, error.failure, config)
+    if (again.kind === 'failed') {
+      const outcome = failedAgain(attempts, again.error.failure, config)
       await changes.deliveries.settle(id, outcome)
-      const said = { notificationId, topic, attempts, err: error.cause }
+      const said = { notificationId, topic, attempts, err: again.error.cause }
       say.warn(said, outcome.state === 'dead' ? 'a webhook is a dead letter now' : 'a webhook could not be handled again')
-      onTried(outcome.state === 'dead' ? 'dead' : 'failed')
+      return onTried(outcome.state === 'dead' ? 'dead' : 'failed')
     }
+    const { about, cursor } = again
+    await changes.deliveries.settle(id, { state: 'accepted', attempts, failure: null, about: about[0] ?? null, cursor })
+    say.info({ notificationId, topic, attempts }, 'a webhook that could not be handled was, at another try')
+    onTried('accepted')
   }
 
   async function retryAll() {
@@ -86,5 +75,3 @@ export function createRetries({ house, config, say, onTried = () => {} }: Retrie
     },
   }
 }
-
-const gone = 'The notification itself is gone: its time was up, or it was erased.'

@@ -158,6 +158,10 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
   TicketTypesDocument: () => ({ variables: {}, finds: { workspace: { ticketTypes: filled } } }),
   // nobody has delivered anything to a gateway that has just begun; webhook-deliveries.test.ts looks at what was
   WebhookDeliveriesDocument: () => ({ variables: {}, finds: { webhookDeliveries: { nodes: [], pageInfo: { hasNextPage: false } } } }),
+  WebhookReplayDocument: () => ({
+    variables: { delivery: 'notif_1' },
+    finds: { webhookReplay: { errors: [{ code: 'NOT_FOUND', path: ['delivery'] }], delivery: null } },
+  }),
   WorkspaceDocument: ({ workspace, admins, teams, tags }) => ({
     variables: {},
     finds: {

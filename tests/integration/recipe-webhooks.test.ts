@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { signatureOf } from '../../src/webhooks/signature.ts'
 import { cli } from '../support/child.ts'
 import { openConnection, received } from '../support/raw-http.ts'
+import { startRedis } from '../support/redis.ts'
 import { startTopics } from '../support/topics.ts'
 import { startDesk } from '../support/webhook-house.ts'
 import { deliver, notificationOf, textOf } from '../support/webhooks.ts'
@@ -52,6 +53,38 @@ test('the recipe verifies a body that was caught', async () => {
     { code: 0, stdout: expect.stringContaining('secret 2 of 2') },
     { code: 1 },
   ])
+}, 180_000)
+
+test('the recipe looks at what came, and lets a dead letter happen after all', async () => {
+  await using server = await startRedis()
+  await using gateway = await startDesk({
+    env: { INTERCOM_CLIENT_SECRET: old, REDIS_URL: server.url },
+    configure: (config) => ({
+      ...config,
+      cache: { ...config.cache, redisTimeoutMs: 5_000 },
+      webhooks: { ...config.webhooks, maxTries: 1 },
+    }),
+  })
+  const env = { PORT: new URL(gateway.url).port }
+  const [follow, look, replay] = ours.slice(2) as [string, string, string]
+  // so that the log refuses what forgets this
+  await server.command('LPUSH', '{small}:generation:conversation:1', 'no generation')
+  const sick = notificationOf('conversation.user.replied', { type: 'conversation', id: '1' })
+  expect(await deliver(gateway.url, sick, { secret: old })).toMatchObject({ told: 'held' })
+  expect(await cli(look.split(' '), { env })).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(`DEAD_LETTER .* ${String(sick.id)} `),
+  })
+  const query = /```graphql\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+  expect((await gateway.query(query)).data).toMatchObject({
+    webhookDeliveries: { nodes: [{ failure: expect.any(String), payload: sick }] },
+  })
+  const again = replay.replace('notif_…', String(sick.id)).split(' ')
+  expect(await cli(again, { env })).toMatchObject({ code: 1, stderr: expect.stringContaining('stays a dead letter') })
+  await server.command('DEL', '{small}:generation:conversation:1')
+  expect(await cli(again, { env })).toMatchObject({ code: 0, stdout: expect.stringContaining('PROCESSED') })
+  const listed = await cli([...follow.split(' '), '--no-follow'], { env })
+  expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(`PROCESSED .* try 3 .*${String(sick.id)}`) })
 }, 180_000)
 
 test('while a secret is replaced both are taken, and before and after it one', async () => {

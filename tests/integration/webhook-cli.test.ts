@@ -126,3 +126,18 @@ describe('webhook tail', () => {
     expect((await cli(['webhook', 'tail', '--to', 'http://127.0.0.1:9/elsewhere'])).code).toBe(2)
   })
 })
+
+describe('webhook replay', () => {
+  test('lets a notification happen again, and says what came of it, or why nothing did', async () => {
+    await using gateway = await startDesk()
+    const replay = (id: string) => cli(['webhook', 'replay', id, '--to', gateway.url])
+    await deliver(gateway.url, notificationOf('conversation.priority.updated', { type: 'conversation', id: '1' }, { id: 'n1' }))
+    expect(await replay('n1')).toMatchObject({
+      code: 0,
+      stdout: 'PROCESSED  conversation.priority.updated  try 2  gid://intercom/small/WebhookDelivery/n1\n',
+      stderr: '',
+    })
+    expect(await replay('gid://intercom/small/WebhookDelivery/n1')).toMatchObject({ code: 0, stdout: expect.stringContaining('try 3') })
+    expect(await replay('n9')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no such delivery') })
+  })
+})

@@ -11,7 +11,9 @@ import type { Services } from '../../src/resources/registry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import { schema } from '../../src/schema.ts'
 import { createInspection } from '../../src/webhooks/inspection.ts'
-import { startAlone } from './house.ts'
+import { createReplay } from '../../src/webhooks/replay.ts'
+import { tableOf } from '../../src/webhooks/topics.ts'
+import { createListener, startAlone } from './house.ts'
 import { createTestServices } from './services.ts'
 
 export type Answer<Data> = {
@@ -58,7 +60,14 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         ...createLoaders(),
         changes: createHub({ log }),
         writes,
-        webhooks: createInspection({ changes: log }),
+        webhooks: {
+          ...createInspection({ changes: log }),
+          replay: createReplay({
+            house: { workspaceId, changes: log, topics: tableOf([]) },
+            config: { maxTries: 1, retryAfterMs: 1_000, appendTimeoutMs: 1_000 },
+            say: createListener().say,
+          }),
+        },
         resumeFrom: null,
         renew: () => Promise.resolve(),
       }

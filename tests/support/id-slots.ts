@@ -79,6 +79,8 @@ function inside(type: GraphQLInputType, path: string, within: readonly string[])
   }
   const named = getNamedType(type)
   const name = path.split('.').at(-1) ?? ''
+  // whatever Intercom calls a notification, and part of no path
+  if (named.name === 'ID' && path === 'delivery') return [{ path, kind: 'theirs', inputWith: (id) => id }]
   if (named.name === 'ID' || name === 'intercomId') return [{ path, kind: 'ours', inputWith: (id) => id }]
   if (theirNames.includes(name) && named.name === 'String') return [{ path, kind: 'theirs', inputWith: (id) => id }]
   // a filter may hold filters, in which the same slots are again
