@@ -96,7 +96,7 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
   const heldById = l1.heldOf(kind)
   const { slotOf, idIn, modelOf, copyOf, loadedFrom } = createView<Wire, Model>({ view, family, policy })
   const decode = (json: string) => modelOf(JSON.parse(json) as Wire)
-  const reader = createReader<Model>(tiers, { kind, policy, decode })
+  const reader = createReader<Model>(tiers, { kind, policy, turns: tiers.turns, decode })
   const rechecking = createRecheck<Wire, Model>(tiers, { view, family, slotOf, decode, modelOf: (id, wire) => copyOf(id, wire).model })
 
   async function load(wanted: readonly Wanted[]): Promise<(Loaded<Model> | Error)[]> {

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { reaches } from '../changes/cursor.ts'
 import { GatewayError, RateLimitedError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
+import type { EventTurns } from './event-turns.ts'
 import { createFlights, type Flight, type Outcome } from './flights.ts'
 import type { Copy, Kept, Opened } from './kept.ts'
 import type { Load, Loaded } from './load.ts'
@@ -18,19 +20,27 @@ export type FetcherOptions<Model> = {
   shownMs(kept: Kept<unknown>): number
   /** What the shared store keeps, unless it cannot be read. */
   open(found: Found<string>): (Omit<Opened<Model>, 'model'> & { kept: Kept<Model> }) | undefined
+  /** Who asks upstream for an event, where not everybody may. @default everybody */
+  turns?: EventTurns | undefined
   /** A value was answered that is past its time. */
   onPastFresh(slot: Slot, load: Load<Model>): void
 }
 
+/** How often who waits for its turn looks whether another one's has brought what it wants. */
+const LOOK_EVERY_MS = 25
+/** Whoever has waited for so long goes itself. */
+const LONGEST_WAIT_MS = 5_000
+
 type Failed<Model> = { flight: Flight<Model>; error: Error }
 
 /** L2 over upstream for one kind of value, each key asked for once at a time; what comes is kept. */
-export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, shownMs, open, onPastFresh }: FetcherOptions<Model>) {
+export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, shownMs, open, turns, onPastFresh }: FetcherOptions<Model>) {
   const { l1, l2, log, now, say, onRead, circuit } = tiers
   const flights = createFlights<Model>({ l1, log, now })
 
   function outcomesOf(slots: readonly Slot[], load: Load<Model>, { isRefresh = false } = {}): Promise<Outcome<Model>[]> {
     const { awaited, own, joined } = flights.board(slots, currentScope())
+    if (turns && currentScope()?.eventCursor !== undefined) for (const flight of own) flight.turn = 'coming'
     if (own.length > 0) void fly(own, load, isRefresh)
     countJoined(joined)
     return Promise.all(awaited.map(({ settled }) => settled))
@@ -39,13 +49,51 @@ export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, show
   async function fly(own: Flight<Model>[], load: Load<Model>, isRefresh: boolean) {
     try {
       const rest = await askL2(own, load, isRefresh)
-      const wanted = rest.filter((flight) => !flights.followUpstream(flight))
-      if (wanted.length < rest.length) countJoined(rest.length - wanted.length)
-      if (wanted.length > 0) await askUpstream(wanted, load)
+      await goUpstream(turns ? await whoseTurnItIs(turns, rest, load) : rest, load)
     } catch (error) {
       // nothing above is meant to throw; whatever does must not leave a caller waiting
       for (const flight of own) flights.land(flight, { answer: toError(error), isStale: false })
     }
+  }
+
+  async function goUpstream(rest: Flight<Model>[], load: Load<Model>) {
+    for (const flight of rest) flight.turn = undefined
+    const wanted = rest.filter((flight) => !flights.followUpstream(flight))
+    if (wanted.length < rest.length) countJoined(rest.length - wanted.length)
+    if (wanted.length > 0) await askUpstream(wanted, load)
+  }
+
+  /** Those who go at once; the others go by themselves, when it is their turn or there is no need any more. */
+  async function whoseTurnItIs(turns: EventTurns, rest: Flight<Model>[], load: Load<Model>): Promise<Flight<Model>[]> {
+    const isTheirs = await Promise.all(rest.map(({ slot, turn }) => turn === undefined || turns.take(slot.generation)))
+    rest.forEach((flight, index) => {
+      if (isTheirs[index]) return
+      void goInTurn(turns, flight, load).catch((error: unknown) => flights.land(flight, { answer: toError(error), isStale: false }))
+    })
+    return rest.filter((_, index) => isTheirs[index])
+  }
+
+  /** Until it goes, whatever Change comes, events may board it. While a tier is being asked, which may not know the next Change, none may. */
+  async function goInTurn(turns: EventTurns, flight: Flight<Model>, load: Load<Model>) {
+    for (const endsAtMs = performance.now() + LONGEST_WAIT_MS; performance.now() < endsAtMs; ) {
+      flight.turn = 'waited for'
+      await delay(LOOK_EVERY_MS)
+      const held = heldFor(flight)
+      if (held) return flights.land(flight, { answer: held, isStale: false })
+      flight.turn = 'coming'
+      if ((await askL2([flight], load, false)).length === 0) return
+      if (!(await turns.take(flight.slot.generation))) continue
+      break
+    }
+    // what boarded it before the turn was taken is known to the store by now
+    const rest = await askL2([flight], load, false)
+    await goUpstream(rest, load)
+  }
+
+  function heldFor({ slot, scope }: Flight<Model>): Kept<Model> | undefined {
+    const copy = scope?.bypassL1 ? undefined : l1.held(slot.key)
+    if (!copy?.isCurrent || copy.seenAtMs < tiers.oldestShownMs(now()) || now() - copy.storedAtMs >= freshMs(copy.value)) return undefined
+    return copy.value as Kept<Model> // only values of this kind lie under its keys
   }
 
   /** Lands what L2 can answer and notes the others' generations; answers the others. */

@@ -15,6 +15,11 @@ export type Flight<Model> = {
   /** The generation it was sent upstream under; undefined while, or when, the shared store has not said. */
   standing: Standing | undefined
   settled: Promise<Outcome<Model>>
+  /**
+   * Of one for an event, which may be told a little later, until it goes upstream. While its turn is waited for it asks nobody, and will know all that
+   * has happened until it does. Only events board it.
+   */
+  turn?: 'waited for' | 'coming' | undefined
 }
 
 export type Outcome<Model> = { answer: Kept<Model> | Error; isStale: boolean }
@@ -87,7 +92,9 @@ export function createFlights<Model>({ l1, log, now }: { l1: MemoryStore<unknown
         const running = airborne.get(slot.key)
         if (running && own.has(running)) return running
         // who reads past L1 knows of no Change but what the shared store will tell: it takes off, and may follow another to upstream
-        if (running && !scope?.bypassL1 && isSoonEnough(running, scope) && l1.isUnchanged(slot.generation, running.since)) {
+        const isPatient = running?.turn === undefined || scope?.eventCursor !== undefined
+        const isCurrent = running && (running.turn === 'waited for' || l1.isUnchanged(slot.generation, running.since))
+        if (running && isCurrent && isPatient && !scope?.bypassL1 && isSoonEnough(running, scope)) {
           if (running.scope !== scope) joined++
           return running
         }

@@ -1,5 +1,6 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { createRequestScope, currentScope, runInScope } from '../monitoring/request-scope.ts'
+import type { EventTurns } from './event-turns.ts'
 import { createFetcher } from './fetcher.ts'
 import { type Kept, type Opened, openKept } from './kept.ts'
 import type { Load } from './load.ts'
@@ -17,6 +18,8 @@ export type ReaderOptions<Model> = {
    * that age together each would be a call of its own, on which whoever asks next would wait. @default false
    */
   refreshesBehind?: boolean
+  /** Who asks upstream for an event. @default everybody who has to */
+  turns?: EventTurns
   /** From the JSON that the shared store keeps. What it throws is logged, and a miss. */
   decode(json: string): Opened<Model>
 }
@@ -25,7 +28,7 @@ export type ReaderOptions<Model> = {
 const REFRESH_PAUSE_MS = 5_000
 
 /** L1 over L2 over upstream for one kind of value, each key asked for once at a time. */
-export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehind = false, decode }: ReaderOptions<Model>) {
+export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehind = false, turns, decode }: ReaderOptions<Model>) {
   const { l1, now, say, onRead, circuit } = tiers
   const graceMs = refreshesBehind ? policy.staleWhileRevalidateMs : 0
   /** When the last refresh of a key failed, if none has succeeded since. */
@@ -35,7 +38,7 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
   /** For how long it is shown, with a fresh one being fetched behind it. */
   const shownMs = (kept: Kept<unknown>) => freshMs(kept) + (kept.state === 'here' ? graceMs : 0)
 
-  const { isAsking, outcomesOf } = createFetcher<Model>(tiers, { kind, policy, freshMs, shownMs, open, onPastFresh: refresh })
+  const { isAsking, outcomesOf } = createFetcher<Model>(tiers, { kind, policy, freshMs, shownMs, open, turns, onPastFresh: refresh })
 
   /**
    * What of L1's copy may be shown right now; `load` is called behind the answer when that is past its time. Never a copy that a Change has overtaken.

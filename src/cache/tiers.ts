@@ -2,6 +2,7 @@ import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { createOutage, type Outage } from '../changes/outage.ts'
 import { createCircuit } from './circuit.ts'
+import { createEventTurns } from './event-turns.ts'
 import type { Copy, Kept } from './kept.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { freshMsOf, keepMsOf } from './policy.ts'
@@ -91,6 +92,8 @@ export function createTiers(options: TiersOptions) {
     ...options,
     /** Whether Intercom fails, as every kind of read learns it. */
     circuit: createCircuit({ now, say }),
+    /** Who asks for a record for an event. */
+    turns: createEventTurns({ l2, now, isClosing: () => isClosing }),
     inBackground,
     /** What the shared store has; undefined when there is none, or it does not answer, and in the place of what it did not answer in time. */
     findShared: async (slots: readonly Slot[]): Promise<(Found<string> | undefined)[] | undefined> =>

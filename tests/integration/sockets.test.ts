@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createConnection } from 'node:net'
 import { type Client, type ClientOptions, createClient } from 'graphql-ws'
 import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -218,6 +220,50 @@ test('an id is free as soon as it was completed, also while its event is made; a
   socket.socket.terminate()
   const open = async () => /^gateway_subscriptions (\d+)$/m.exec(await (await fetch(`${gateway.url}/metrics`)).text())?.[1]
   await vi.waitFor(async () => expect(await open()).toBe('0'), 5_000)
+})
+
+test('of thousands of subscriptions on one socket as many run as may, each other one is refused, and other sockets are served', async () => {
+  await using gateway = await startDesk({ configure: (config) => ({ ...config, api: { ...config.api, requestsPerMinute: 0 } }) })
+  using greedy = await openSocket(gateway.url)
+  greedy.send({ type: 'connection_init' })
+  await vi.waitFor(() => expect(greedy.messages).toHaveLength(1), 5_000)
+  for (let id = 0; id < 3_000; id += 1) greedy.send({ id: String(id), type: 'subscribe', payload: { query: follow } })
+  await using client = connect(gateway.url)
+  for await (const { data } of client.iterate({ query: '{ conversation(id: "1") { title } }' })) {
+    expect(data).toEqual({ conversation: { title: 'first' } })
+  }
+  const of = (wanted: string) => greedy.messages.filter(({ type }) => type === wanted)
+  await vi.waitFor(() => expect([of('next').length, of('error').length]).toEqual([100, 2_900]), 30_000)
+  greedy.send({ id: '0', type: 'complete' })
+  greedy.send({ id: 'again', type: 'subscribe', payload: { query: follow } })
+  await vi.waitFor(() => expect(of('next')).toHaveLength(101), 10_000)
+  await announce(gateway.url, 1)
+  await vi.waitFor(() => expect(of('next')).toHaveLength(201), 10_000)
+}, 60_000)
+
+test('who says who it is byte by byte is closed when its time is over, like one that says nothing', async () => {
+  await using gateway = await startDesk({ configure: streams({ initTimeoutMs: 500 }) })
+  const { hostname, port, host } = new URL(gateway.url)
+  const slow = createConnection(Number(port), hostname)
+  slow.on('error', () => {})
+  const received: Buffer[] = []
+  slow.on('data', (chunk: Buffer) => void received.push(chunk))
+  const head = ['GET /graphql HTTP/1.1', `host: ${host}`, 'connection: upgrade', 'upgrade: websocket', 'sec-websocket-version: 13']
+  const key = randomBytes(16).toString('base64')
+  slow.write([...head, `sec-websocket-key: ${key}`, `sec-websocket-protocol: ${protocol}`, '', ''].join('\r\n'))
+  await vi.waitFor(() => expect(String(Buffer.concat(received))).toContain('101 Switching Protocols'), 5_000)
+  received.length = 0
+  const init = Buffer.from(JSON.stringify({ type: 'connection_init' }))
+  // one text frame, under a mask of zeros
+  const frame = Buffer.concat([Buffer.from([0x81, 0x80 | init.length, 0, 0, 0, 0]), init])
+  const closed = once(slow, 'close')
+  let sent = 0
+  const writing = setInterval(() => void (sent < frame.length ? slow.write(frame.subarray(sent, ++sent)) : clearInterval(writing)), 100)
+  await closed
+  clearInterval(writing)
+  const told = Buffer.concat(received)
+  expect([told[0], told.readUInt16BE(2)]).toEqual([0x88, 4408])
+  expect(sent).toBeLessThan(frame.length)
 })
 
 test('a socket that asks without end and reads nothing is not read any more, and cut', async () => {
