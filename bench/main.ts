@@ -1,4 +1,7 @@
-/** `npm run bench`: the four operations, cold and warm, before a sandbox with the latency of a network; every answer checked. */
+/**
+ * `npm run bench`: the four operations, cold and warm, before a sandbox with the latency of a network, every answer checked; then what thousands
+ * of subscribers are told.
+ */
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { Command, Option } from 'commander'
@@ -10,19 +13,21 @@ import { loadOnce, measureCold, measureHerd, measureWarm, type Setting, throughp
 import { measureCache, measureSandbox, measureTransport } from './micro.ts'
 import { type Floor, median, percentile, report } from './report.ts'
 import { createRest } from './rest.ts'
+import { reportStreams } from './streams/report.ts'
+import { measureStreams } from './streams/streams.ts'
 import { createTruth } from './truth.ts'
 import { createUpstream } from './upstream.ts'
 
 const names = ['contact', 'inbox', 'thread', 'help-center'] as const
 const options = new Command('bench')
-  .description('measure the four operations; writes bench/results.md when all of them were measured')
+  .description('measure the four operations and streams; writes bench/results.md when all was measured')
   .option('--latency-ms <ms>', 'what the sandbox holds each answer back, as a network does', Number, 100)
   .option('--seconds <s>', 'how long each warm load lasts', Number, 3)
   .option('--samples <n>', 'cold samples of each operation', Number, 15)
   .option('--warm-ups <n>', 'cold questions before those that count, by which code is compiled', Number, 20)
   .option('--connections <n>', 'simultaneous connections of a warm load', Number, 16)
   .option('--callers <n>', 'how many ask the same cold question at the same moment', Number, 1000)
-  .addOption(new Option('--only <name>', 'one operation').choices(names))
+  .addOption(new Option('--only <name>', 'one operation, without streams').choices(names))
   .parse()
   .opts<{ latencyMs: number; seconds: number; samples: number; warmUps: number; connections: number; callers: number; only?: string }>()
 
@@ -100,5 +105,11 @@ const box = await measureSandbox()
 const residentBytes = await residentUnderLoad()
 const text = report({ options, rows, floors, cache, transport, box, residentBytes, node: process.version, cores: cpus().length })
 say(`\n${text}`)
-if (!only) writeFileSync(new URL('results.md', import.meta.url), text)
+if (!only) {
+  const streams = await measureStreams({ rest, intercomUrl: sandbox.url }, say)
+  const told = reportStreams(streams)
+  say(`\n${told}`)
+  floors.push(...streams.floors)
+  writeFileSync(new URL('results.md', import.meta.url), `${text}\n${told}`)
+}
 process.exitCode = floors.every(({ isMet }) => isMet) ? 0 : 1
