@@ -49,7 +49,7 @@ import { createReplay } from './webhooks/replay.ts'
 import { createRetries } from './webhooks/retries.ts'
 import { relianceOn, type TopicTable, tableOf } from './webhooks/topics.ts'
 import { createAudit } from './writes/audit.ts'
-import { createWrites } from './writes/engine.ts'
+import { createWrites, type Writes } from './writes/engine.ts'
 
 export type Gateway = {
   /** `http://127.0.0.1:4000` */
@@ -124,6 +124,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   )
   metrics.budgetIs(intercom.budget.current)
   let hub: Hub | undefined
+  let writes: Writes | undefined
   let coverage: Coverage | undefined
   health.coverageIs(() => coverage?.report() ?? [])
   const rate = createRequestRate(config.api)
@@ -186,7 +187,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       const judged = topics.judge(topic, item)
       return judged.kind === 'known' ? judged.effects : undefined
     }
-    const writes = ownLate(
+    const writing = ownLate(
       createWrites({
         log: changes,
         store: storage,
@@ -198,7 +199,8 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         onEnded: [createAudit(log), metrics.writeEnded],
       }),
     )
-    const services = createServices({ intercom, cache, writes, config: config.intercom, identify: identity.me, now: Date.now })
+    writes = writing
+    const services = createServices({ intercom, cache, writes: writing, config: config.intercom, identify: identity.me, now: Date.now })
     const rules = topicsOf(services)
     const topics: TopicTable = tableOf(Object.values(rules))
     const marks = redis ? createRedisMarks({ workspace, redis: redis.redis }) : createMemoryMarks()
@@ -230,7 +232,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     const trying = { house, config: config.webhooks, say: log, onTried: metrics.deliveryNoted }
     ownLate(createRetries(trying))
     metrics.heldAre(changes.deliveries.counts)
-    return { ...house, hub, cache, services, writes, webhooks: { ...createInspection(house), replay: createReplay(trying) } }
+    return { ...house, hub, cache, services, writes: writing, webhooks: { ...createInspection(house), replay: createReplay(trying) } }
   }
 
   health.register('intercom', async () => {
@@ -289,9 +291,11 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   const authenticate = createAuthenticator({ ...config.api, say: log })
   const sockets = createSockets({ ...api, maskError, authenticate, metrics, subscriptions })
   metrics.streamsAre({ subscriptions: subscriptions.size, sockets: sockets.size })
-  const server = own(
-    await startServer({ config: config.api, authenticate, graphql, sockets, webhooks, health, metrics, log, endWaiting: intercom.dispose }),
-  )
+  const endWaiting = () => {
+    writes?.stopLooking()
+    return intercom.dispose()
+  }
+  const server = own(await startServer({ config: config.api, authenticate, graphql, sockets, webhooks, health, metrics, log, endWaiting }))
   // before the server, which waits for what runs
   own({
     async dispose() {

@@ -49,6 +49,8 @@ export type Writes = {
    * @throws ConflictError, retryable, when others take too long; UpstreamError when the store cannot be asked
    */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** Whoever waits to learn what a write did is told at once that this cannot be told. */
+  stopLooking(): void
   /** Resolves when nothing goes on behind answers any more. */
   dispose(): Promise<void>
 }
@@ -60,9 +62,10 @@ const latestMs = 60_000
 
 export function createWrites(options: WritesOptions): Writes {
   const { log, store, judge, callTimeoutMs, config, say, onEnded, now } = options
+  const stopping = new AbortController()
   const effects = createEffects({ store, now })
   const keys = createKeys({ store, keepMs: config.keySeconds * 1000, waitMs: config.duplicateWaitMs, now })
-  const lookFor = createLooking({ effects, lookMs: config.lookTimeoutMs, now })
+  const lookFor = createLooking({ effects, lookMs: config.lookTimeoutMs, stopping: stopping.signal, now })
   const publishing = createPublishing({ log, say, now })
 
   /** Without the ledger it is sent all the same, and is not looked for: whose effect was found could not be told. */
@@ -193,6 +196,10 @@ export function createWrites(options: WritesOptions): Writes {
         .catch((error: unknown) => say.warn({ err: error }, 'a mutation is done, and its key does not say so yet'))
       return payload
     },
-    dispose: publishing.dispose,
+    stopLooking: () => stopping.abort(),
+    async dispose() {
+      stopping.abort()
+      await publishing.dispose()
+    },
   }
 }
