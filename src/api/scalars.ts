@@ -16,6 +16,16 @@ export type ScalarTypes = {
   URL: { Input: string; Output: string }
 }
 
+/** What a library makes of a value that it did not foresee is no fault of the gateway, and what came is not repeated at length. */
+function readOrComplain(name: string, value: unknown, read: () => unknown): string {
+  try {
+    return String(read())
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error
+    throw new GraphQLError(`${name} is ${JSON.stringify(value)?.slice(0, 60)}; expected one as the description of the type says.`)
+  }
+}
+
 /** Strict towards callers, lenient towards Intercom: what it stores is passed on as it is rather than turned into an error. */
 const passedOn = (name: keyof ScalarTypes, strict: GraphQLScalarType, description: string): GraphQLScalarType<string, string> =>
   new GraphQLScalarType<string, string>({
@@ -23,8 +33,9 @@ const passedOn = (name: keyof ScalarTypes, strict: GraphQLScalarType, descriptio
     description,
     specifiedByURL: strict.specifiedByURL ?? null,
     serialize: String,
-    parseValue: (value) => String(strict.parseValue(value)),
-    parseLiteral: (node, variables) => String(strict.parseLiteral(node, variables)),
+    parseValue: (value) => readOrComplain(name, value, () => strict.parseValue(value)),
+    parseLiteral: (node, variables) =>
+      readOrComplain(name, 'value' in node ? node.value : node.kind, () => strict.parseLiteral(node, variables)),
   })
 
 const secondsPerUnit = { D: 86_400, H: 3_600, M: 60, S: 1 } as const
