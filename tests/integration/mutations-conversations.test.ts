@@ -232,6 +232,31 @@ describe('what is changed about a conversation', () => {
   })
 })
 
+describe('two conversations that become one', () => {
+  const merge = (from: string, into: string) => `conversationMerge(from: "${from}", into: "${into}")`
+
+  test('are the one that goes on, at one call, and nobody shows the other as it was', async () => {
+    await using gateway = await started({ env: { INTERCOM_VERSION: '2.16' } })
+    const [from, into] = [...gateway.sandbox.world.conversations.values()]
+      .filter(({ state }) => state !== 'closed')
+      .map(({ id }) => id) as [string, string]
+    await gateway.query(`{ conversation(id: "${from}") { state } }`)
+    const { conversation, errors } = await mutate(gateway, merge(from, into), 'conversation { intercomId }')
+    expect([conversation, errors, gateway.calls]).toEqual([{ intercomId: into }, [], ['POST /conversations/{id}/merge']])
+    expect((await gateway.query(`{ conversation(id: "${from}") { state } }`)).data).toEqual({ conversation: { state: 'CLOSED' } })
+    expect((await mutate(gateway, merge(from, into))).errors).toMatchObject([
+      { code: 'INVALID', path: ['from'], constraint: 'merge_failed' },
+    ])
+    expect((await mutate(gateway, merge(into, into))).errors).toMatchObject([{ code: 'INVALID', path: ['into'] }])
+  })
+
+  test('need version 2.16', async () => {
+    await using gateway = await started()
+    expect((await mutate(gateway, merge('1', '2'))).errors).toMatchObject([{ code: 'CAPABILITY_UNAVAILABLE' }])
+    expect(gateway.calls).toEqual([])
+  })
+})
+
 describe('a conversation that a contact begins', () => {
   test('is plain text, and takes a read where it is asked for', async () => {
     await using gateway = await started()

@@ -121,6 +121,22 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     const finds = { contact: { tickets: { nodes: expect.arrayContaining([expect.objectContaining({ intercomId: id })]) } } }
     return { variables: { by: { id: contact_ids[0]! }, first: 150 }, finds }
   },
+  ConversationAssignDocument: ({ conversations, teams }) => {
+    const { id } = some(conversations.values(), ({ state }) => state === 'open')
+    const [team = ''] = teams.keys()
+    const assigned = { conversation: { teamAssignee: { id: expect.stringMatching(`/${team}$`) } }, errors: [] }
+    return { variables: { id, to: { team }, key: 'an assignment' }, finds: { conversationAssign: assigned } }
+  },
+  ConversationCloseDocument: ({ conversations }) => {
+    const { id } = some(conversations.values(), ({ state }) => state === 'open')
+    const closed = { conversation: { state: 'CLOSED' }, errors: [] }
+    return { variables: { id, body: 'Bye', key: 'a closing' }, finds: { conversationClose: closed } }
+  },
+  ConversationReplyDocument: ({ conversations }) => {
+    const { id } = some(conversations.values(), ({ state }) => state === 'open')
+    const replied = { conversation: { state: 'OPEN' }, partEdge: { node: { body: '<p>Within five days.</p>' } }, errors: [] }
+    return { variables: { id, input: { body: '<p>Within five days.</p>' }, key: 'a reply' }, finds: { conversationReply: replied } }
+  },
   ConversationListDocument: ({ conversations }) => ({
     variables: {},
     finds: { conversations: { totalCount: conversations.size, ...page } },

@@ -20,6 +20,7 @@ const variables: Record<string, (ids: { conversationId: string; externalId: stri
   Inbox: () => ({}),
   Thread: ({ conversationId }) => ({ id: conversationId }),
   OpenInbox: () => ({}),
+  Reply: ({ conversationId }) => ({ id: conversationId, body: '<p>Within five days.</p>', key: 'a click' }),
   Board: () => ({}),
   Person: ({ externalId }) => ({ externalId }),
   HelpCenter: () => ({ locale: 'de' }),

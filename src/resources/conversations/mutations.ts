@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
+import { since } from '../../api/capability.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
 import { fewOf, givenWords, neededText, neededWords, secondsAhead, textOf } from '../../api/mutations/inputs.ts'
@@ -266,6 +267,21 @@ builder.mutationFields((t) => ({
       const partId = partIdOf(part, conversationId, context)
       const redact = () => writesOf(context).redact(conversationId, partId)
       return payloadOf(await sentAs({ conversation_part_id: ['part'], conversation_id: ['conversation'] }, redact), context)
+    },
+  }),
+  conversationMerge: t.field({
+    ...mayWrite,
+    type: ConversationPayload,
+    description: 'Puts one conversation into another: it is closed and linked to that, which goes on.',
+    args: {
+      from: t.arg.id({ required: true, description: 'The conversation that ends, by its id.' }),
+      into: t.arg.id({ required: true, description: 'The conversation that goes on, by its id.' }),
+    },
+    extensions: since('2.16'),
+    async resolve(_, args, context) {
+      const [from, into] = [idOf(args.from, context, 'from'), idOf(args.into, context, 'into')]
+      if (from === into) throw new InvalidInputError('"from" and "into" are one conversation; expected two.', { path: ['into'] })
+      return payloadOf(await sentAs({ merge_failed: ['from'] }, () => writesOf(context).merge({ from, into })), context)
     },
   }),
   conversationDelete: t.field({

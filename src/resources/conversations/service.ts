@@ -11,6 +11,7 @@ import { conversationFromIntercom } from './model.ts'
 import type { ConversationPart } from './model-part.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
 import type { WriteDeps } from './service-writes.ts'
+import { createMergeWrite } from './service-writes-merge.ts'
 import { createParticipantWrites } from './service-writes-participants.ts'
 import { createPartWrites } from './service-writes-parts.ts'
 import { createRecordWrites } from './service-writes-records.ts'
@@ -134,7 +135,12 @@ export function createConversationsService({
     /** Whether there is one more after a Change of this topic. */
     begins: (topic: string) => beginnings.has(topic),
     /** Everything that can be done with conversations. Each is one call, sent once. */
-    write: { ...createPartWrites(writing), ...createRecordWrites(writing), ...createParticipantWrites(writing) },
+    write: {
+      ...createPartWrites(writing),
+      ...createRecordWrites(writing),
+      ...createParticipantWrites(writing),
+      ...createMergeWrite(writing),
+    },
     /** The key by which a Change forgets one, head and thread. */
     keyOf: heads.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

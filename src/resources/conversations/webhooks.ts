@@ -80,6 +80,11 @@ export const conversationTopics = ({ conversations, contacts }: Needs): TopicRul
       const names = valuesAt(item, 'changed[]').filter((name): name is string => typeof name === 'string')
       return effect && { ...effect, facts: { ...effect.facts, changed: names } }
     },
+    [ownTopic('conversation.merged')]: (item) => {
+      const effect = changed(item, ownTopic('conversation.merged'))
+      const from = idsAt(item, conversationId, 'merged_from.id').map(conversations.keyOf)
+      return effect && { ...effect, facts: { ...effect.facts, changed: ['parts'] }, forget: [...effect.forget, ...from] }
+    },
     ...forEach(['conversation.deleted', 'conversation_part.redacted'], erased),
     // a customer's ticket is a conversation too, under the same id, and tickets of all kinds may hang together with others
     'ticket.*': (item) => {

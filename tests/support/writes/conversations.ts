@@ -143,6 +143,18 @@ export const conversationWrites: readonly WriteRow[] = [
     isSo: (conversation, world) => !(conversation?.contact_ids.includes(another(world)) ?? true),
   }),
   {
+    mutation: 'conversationMerge',
+    prepare(world, run): Deed {
+      const [from, into] = [String(700_000_000 + ++words), conversationOf(world, run).id]
+      world.conversations.put({ ...conversationOf(world, run), id: from, state: 'open' })
+      return {
+        field: `conversationMerge(from: "${from}", into: "${into}")`,
+        isMeant: calls('POST', `/conversations/${from}/merge`),
+        effects: (world) => (world.merged_conversations.get(from) === into ? 1 : 0),
+      }
+    },
+  },
+  {
     mutation: 'conversationCreate',
     prepare(world): Deed {
       const text = newWords()
