@@ -73,50 +73,53 @@ export function createKeys({ store, keepMs, waitMs, leaseMs = 10_000, now }: Key
     }
   }
 
-  function createKeyedRun(id: string, record: KeyRecord, firstVersion: string): KeyedRun {
+  function createKeyedRun(id: string, first: KeyRecord, firstVersion: string): KeyedRun {
+    let record = first
     let version: string | undefined = firstVersion
     let last: Promise<unknown> = Promise.resolve()
 
+    /** The version of what stands there, as long as it is ours: a write that failed may have happened. */
+    async function ownVersion(): Promise<string | undefined> {
+      const stored = await reach(store.get(id))
+      return stored && (JSON.parse(stored.value) as KeyRecord).owner === first.owner ? stored.version : undefined
+    }
+
+    async function put(next: KeyRecord, over: string | undefined): Promise<string | undefined> {
+      return over === undefined ? undefined : reach(store.put(id, JSON.stringify(next), { over, keepMs }))
+    }
+
     /** One after another, each over what the one before has written: whoever has taken over meanwhile has written something else. */
-    function write(change: () => void): Promise<void> {
+    function write(change: Partial<KeyRecord> | ((steps: KeyRecord['steps']) => KeyRecord['steps'])): Promise<void> {
       const written = last.then(async () => {
+        const changes = typeof change === 'function' ? { steps: change(record.steps) } : change
+        const next = { ...record, leaseUntilMs: now() + leaseMs, ...changes }
+        version = (await put(next, version)) ?? (await put(next, await ownVersion()))
         if (version === undefined) throw takenOver()
-        change()
-        version = await reach(store.put(id, JSON.stringify(record), { over: version, keepMs }))
-        if (version === undefined) throw takenOver()
+        record = next
       })
       last = written.catch(() => {})
       return written
     }
-    const live = setInterval(() => {
-      write(() => {
-        record.leaseUntilMs = now() + leaseMs
-      }).catch(() => {})
-    }, leaseMs / 3).unref()
+    // whoever says nothing for as long as its lease lasts is taken for dead
+    const live = setInterval(() => void write({}).catch(() => {}), leaseMs / 3).unref()
 
     return {
       id,
       stepOf: (step) => record.steps[step],
-      started: (step, atMs) =>
-        write(() => {
-          record.steps[step] = { state: 'STARTED', atMs }
-          record.leaseUntilMs = now() + leaseMs
-        }),
+      started: (step, atMs) => write((steps) => ({ ...steps, [step]: { state: 'STARTED', atMs } })),
       ended: (step, result) =>
-        write(() => {
-          if (result === undefined) delete record.steps[step]
-          else record.steps[step] = { state: 'APPLIED', result }
-        }),
+        write(({ [step]: _, ...others }) => (result === undefined ? others : { ...others, [step]: { state: 'APPLIED', result } })),
       async finish(payload) {
         clearInterval(live)
-        await write(() => Object.assign(record, { owner: null, payload }))
+        await write({ owner: null, payload })
       },
       async giveUp() {
         clearInterval(live)
         await last
         const isUntouched = Object.keys(record.steps).length === 0
-        if (isUntouched && version !== undefined) await reach(store.remove(id, version))
-        else await write(() => Object.assign(record, { owner: null }))
+        const there = isUntouched ? await ownVersion() : undefined
+        if (there !== undefined) await reach(store.remove(id, there))
+        else await write({ owner: null })
       },
     }
   }

@@ -369,4 +369,51 @@ describe('a key', () => {
     await expect(create()).rejects.toMatchObject({ code: 'UPSTREAM_UNREACHABLE' })
     expect(desk.sent).toEqual([])
   })
+
+  test('is let go although the store answers too late that a step was begun, which was not sent then', async () => {
+    const desk = createDesk()
+    const memory = createMemoryStorage({ now: Date.now })
+    let isLate = false
+    const store: DurableStore = {
+      ...memory,
+      async put(key, value, options) {
+        const version = await memory.put(key, value, options)
+        if (isLate && value.includes('STARTED')) throw new Error('too late')
+        return version
+      },
+    }
+    const { writes } = start({ store })
+    const create = () => writes.run(asked('k'), async () => (await writes.once(aNote(desk, 'hello'))).result)
+    isLate = true
+    await expect(create()).rejects.toMatchObject({ code: 'UPSTREAM_UNREACHABLE' })
+    expect(desk.sent).toEqual([])
+    isLate = false
+    expect(await create()).toEqual({ noteId: '1' })
+  })
+
+  test('goes on where the store answers too late that its process lives', async () => {
+    const desk = createDesk()
+    const memory = createMemoryStorage({ now: Date.now })
+    let puts = 0
+    const store: DurableStore = {
+      ...memory,
+      async put(key, value, options) {
+        const version = await memory.put(key, value, options)
+        puts += 1
+        // a write that happened and was said to have failed: what is written next is over another version
+        if (puts === 3) throw new Error('too late')
+        return version
+      },
+    }
+    const { writes } = start({ store })
+    const create = (words: string) =>
+      writes.run(asked('k'), async () => {
+        const one = await writes.once(aNote(desk, `${words} 1`, { step: 'one' }))
+        const two = await writes.once(aNote(desk, `${words} 2`, { step: 'two' }))
+        return { ids: [one.result.noteId, two.result.noteId] }
+      })
+    await create('hello').catch(() => {})
+    expect(await create('hello')).toEqual({ ids: ['1', '2'] })
+    expect(desk.sent).toEqual(['hello 1', 'hello 2'])
+  })
 })
