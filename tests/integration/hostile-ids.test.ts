@@ -81,6 +81,9 @@ const makesOne = /^Mutation\.contact(Create|Upsert)\(/
 /** An event is never judged by these, so every id in them is refused: `contact-stream.test.ts`. */
 const takesNone = /^Subscription\.contactEvents\(filter\.segment\./
 
+/** Where ids of every type are meant. */
+const takesEvery = /^Query\.(node|webhookDeliveries\(filter\.entity\))/
+
 describe('an id that is none', () => {
   test.each(slots.filter(({ kind, name }) => kind === 'ours' && !takesNone.test(name)).map((slot) => [slot.name, slot] as const))(
     'in %s is refused, and no other path is asked',
@@ -103,7 +106,7 @@ describe('an id that is none', () => {
     },
   )
 
-  test.each(slots.filter(({ kind, name }) => kind === 'ours' && !name.startsWith('Query.node')).map((slot) => [slot.name, slot] as const))(
+  test.each(slots.filter(({ kind, name }) => kind === 'ours' && !takesEvery.test(name)).map((slot) => [slot.name, slot] as const))(
     'or is one of another type, in %s, is refused',
     async (_, slot) => {
       const workspaceId = (await gateway.query<{ workspace: { id: string } }>('{ workspace { id } }')).data!.workspace.id.split('/')[3]

@@ -33,7 +33,7 @@ builder.queryField('webhookDeliveries', (t) =>
     resolve: async (_, { filter, ...page }, context): Promise<Connection<WebhookDelivery>> => {
       const { topic, status, since, entity } = filter ?? {}
       const { size, after, binding } = askedPart(page, ['Query.webhookDeliveries', topic, status, since, entity], context)
-      const about = entity ? readAnyId(entity, context, 'filter.entity') : null
+      const about = entity == null ? null : readAnyId(entity, context, 'filter.entity')
       const wanted: DeliveryFilter = {
         topic,
         status,
