@@ -70,7 +70,10 @@ describe('head and thread are cached apart', () => {
     const query = '{ conversations(first: 30) { nodes { parts { nodes { intercomId } } lastPart { intercomId } } } }'
     const cold = await gateway.query(query)
     expect(gateway.calls.toSorted()).toEqual(['GET /conversations', ...Array(30).fill(thread)])
-    expect(gateway.sandbox.control.calls()[thread]).toEqual({ count: 30, maxConcurrent: 8 })
+    const { count, maxConcurrent = 0 } = gateway.sandbox.control.calls()[thread] ?? {}
+    expect(count).toBe(30)
+    expect(maxConcurrent).toBeGreaterThan(1)
+    expect(maxConcurrent).toBeLessThanOrEqual(8)
     gateway.forgetRequests()
     expect((await gateway.query(query)).data).toEqual(cold.data)
     expect(gateway.calls).toEqual([])
