@@ -101,7 +101,7 @@ async function play(script: readonly Step[], processes: readonly Process[]) {
 }
 
 describe('never older than the last Change appended before the read began, whatever comes between', () => {
-  test('in one process', { timeout: 60_000 }, () =>
+  test('in one process', { timeout: 120_000 }, () =>
     fc.assert(
       fc.asyncProperty(steps, async (script) => {
         await using house = startAlone()
