@@ -264,7 +264,6 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         changes: hub,
         webhooks,
         writes,
-        purge: cache.purge,
         resumeFrom,
         renew: () => {
           loaders.forgetLoaded()
