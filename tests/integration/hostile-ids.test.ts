@@ -12,6 +12,8 @@ beforeAll(async () => {
   gateway = await startTestGateway({
     contacts: 5,
     conversations: 5,
+    // where every field is there
+    env: { INTERCOM_VERSION: '2.16' },
     // the way to a slot is paved before the hostile ids come, and must not have to be paved again on a machine that takes minutes
     configure: (config) => ({
       ...config,

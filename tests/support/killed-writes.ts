@@ -20,7 +20,7 @@ export type Killing = {
   env: Record<string, string>
 }
 
-/** Intercom takes so long, so that a kill meets mutations before, in and after their call. */
+/** Intercom takes so long, so that a kill, which comes when a quarter are answered, meets mutations before, in and after their call. */
 const latencyMs = 120
 
 const document = `mutation($id: ID!, $body: HTML!, $key: String!) {
@@ -71,11 +71,14 @@ export async function killInTheMiddle({ kills, atOnce, env }: Killing) {
       return { id, words: `Reply ${number} of ${randomUUID()}`, key: randomUUID(), told: [], parts: new Set() }
     })
     replies.push(...round)
+    const someAnswered = Promise.withResolvers<void>()
+    let answered = 0
     const first = round.map(async (reply) => {
       await delay(Math.random() * 3 * latencyMs)
       await send(reply)
+      if (++answered >= atOnce / 4) someAnswered.resolve()
     })
-    await delay(2 * latencyMs)
+    await someAnswered.promise
     await gateway.die(0)
     await Promise.all(first)
     // twice: what was answered once is answered so again
