@@ -44,12 +44,6 @@ export function globalIdOf(record: NodeRecord, workspaceId: string): string {
   return `gid://intercom/${workspaceId}/${record.__typename}/${idOf ? idOf(record) : record.id}`
 }
 
-/** The record of a type by its Intercom id, for those who may see it. Null when it is not there, or nothing reads it by its id. */
-export async function nodeOf(typename: string, id: string, context: Context, schema: GraphQLSchema): Promise<NodeRecord | null> {
-  checkMaySee(typename, context.viewer, schema)
-  return (await kinds.get(typename)?.load(id, context)) ?? null
-}
-
 /**
  * The Intercom id in an argument that takes a global id or the bare Intercom id.
  *

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts'
-import { Node, nodeOf } from '../node.ts'
+import { loadRecord, Node } from '../node.ts'
 import { type Failure, type PayloadCode, payloadCodes } from './failures.ts'
 
 const meanings: Record<PayloadCode, string> = {
@@ -87,7 +87,7 @@ builder.objectField(ConflictErrorType, 'existing', (t) =>
     type: Node,
     nullable: true,
     description: 'The record that is in the way, where it is known. Reading it may take a call.',
-    resolve: ({ existing }, _, context, info) => (existing ? nodeOf(existing.type, existing.id, context, info.schema) : null),
+    resolve: ({ existing }, _, context, info) => (existing ? loadRecord(existing.type, existing.id, context, info.schema) : null),
   }),
 )
 

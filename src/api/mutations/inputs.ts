@@ -1,6 +1,9 @@
 import { InvalidInputError } from '../../errors.ts'
 import { renderBody } from '../bodies/content.ts'
 
+/** The argument that says which record a mutation is about. */
+export const idArg = { required: true, description: 'Its id, global or as Intercom has it.' } as const
+
 /** Intercom takes so many attachments (OpenAPI 2.14, POST /conversations/{conversation_id}/reply), and no client shows more answers to choose from. */
 const mostAlong = 10
 

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts'
 import type { Batch, Context } from '../context.ts'
+import { globalIdOf } from '../node.ts'
 import { MutationError } from './error-types.ts'
 import type { Failure } from './failures.ts'
 
@@ -44,3 +45,8 @@ export const DeletePayload = payloadType<{ deletedId: string }>('DeletePayload',
 builder.objectField(DeletePayload, 'deletedId', (t) =>
   t.exposeID('deletedId', { nullable: true, description: 'The `id` of what is deleted, for a client to forget it.' }),
 )
+
+/** What a deletion answers. @param id of what is gone, as Intercom has it */
+export const deletedPayload = (typename: string, id: string, { workspaceId }: Pick<Context, 'workspaceId'>) => ({
+  deletedId: globalIdOf({ __typename: typename, id }, workspaceId),
+})

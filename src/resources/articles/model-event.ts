@@ -1,23 +1,12 @@
-import type { Change, LogEntry } from '../../changes/change.ts'
+import type { LogEntry } from '../../changes/change.ts'
+import { type Happening, happenedTo } from '../../changes/happening.ts'
 
-export type ArticleEvent = {
-  __typename: 'ArticleChanged'
-  cursor: string
-  occurredAt: Date
-  origin: Change['origin']
-  topic: string
-  articleId: string
-  isDeleted: boolean
-}
+export type ArticleEvent = Happening & { __typename: 'ArticleChanged'; articleId: string; isDeleted: boolean }
 
 /** A Change in the words of the graph; undefined when it is not about an article before all else. */
-export function eventFrom({ cursor, change }: LogEntry): ArticleEvent | undefined {
-  const {
-    about: [first],
-    topic,
-    occurredAt,
-    origin,
-  } = change
-  if (first?.type !== 'article') return undefined
-  return { __typename: 'ArticleChanged', cursor, occurredAt, origin, topic, articleId: first.id, isDeleted: topic === 'article.deleted' }
+export function eventFrom(entry: LogEntry): ArticleEvent | undefined {
+  const happened = happenedTo('article', entry)
+  if (!happened) return undefined
+  const { id, happening } = happened
+  return { __typename: 'ArticleChanged', ...happening, articleId: id, isDeleted: happening.topic === 'article.deleted' }
 }

@@ -1,10 +1,10 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
-import { neededText, somethingIn, unlessNull } from '../../api/mutations/inputs.ts'
+import { idArg, neededText, somethingIn, unlessNull } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
-import { DeletePayload, handOn, payloadType } from '../../api/mutations/payload.ts'
-import { globalIdOf, readId } from '../../api/node.ts'
+import { DeletePayload, deletedPayload, handOn, payloadType } from '../../api/mutations/payload.ts'
+import { readId } from '../../api/node.ts'
 import type { Done } from '../../writes/write.ts'
 import { ArticleType } from './graphql-type.ts'
 import type { Article } from './model.ts'
@@ -31,7 +31,6 @@ function payloadOf({ result, taken }: Done<Ids, Article | null>, context: Contex
 }
 
 const mayWrite = { authScopes: needs('CONTENT_WRITE') }
-const idArg = { required: true, description: 'Its id, global or as Intercom has it.' } as const
 const sentFields = {
   author_id: ['input', 'author'],
   parent_id: ['input', 'collection'],
@@ -95,7 +94,7 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id(idArg) },
     async resolve(_, { id }, context) {
       const { result } = await context.services.articles.write.delete(readId(id, 'Article', context))
-      return { deletedId: globalIdOf({ __typename: 'Article', id: result.deletedId }, context.workspaceId) }
+      return deletedPayload('Article', result.deletedId, context)
     },
   }),
 }))

@@ -1,10 +1,10 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
-import { localesIn, neededText, somethingIn, unlessNull } from '../../api/mutations/inputs.ts'
+import { idArg, localesIn, neededText, somethingIn, unlessNull } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
-import { DeletePayload, handOn, payloadType } from '../../api/mutations/payload.ts'
-import { globalIdOf, readId } from '../../api/node.ts'
+import { DeletePayload, deletedPayload, handOn, payloadType } from '../../api/mutations/payload.ts'
+import { readId } from '../../api/node.ts'
 import type { Done } from '../../writes/write.ts'
 import { CollectionType } from './graphql.ts'
 import type { Collection } from './model.ts'
@@ -84,7 +84,6 @@ const parentOf = (parent: string | number | null | undefined, context: Context) 
   parent === null || parent === undefined ? parent : readId(parent, 'Collection', context, 'input.parent')
 
 const mayWrite = { authScopes: needs('CONTENT_WRITE') }
-const idArg = { required: true, description: 'Its id, global or as Intercom has it.' } as const
 const sentFields = {
   parent_id: ['input', 'parent'],
   help_center_id: ['input', 'helpCenter'],
@@ -137,7 +136,7 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id(idArg) },
     async resolve(_, { id }, context) {
       const { result } = await context.services.collections.write.delete(readId(id, 'Collection', context))
-      return { deletedId: globalIdOf({ __typename: 'Collection', id: result.deletedId }, context.workspaceId) }
+      return deletedPayload('Collection', result.deletedId, context)
     },
   }),
 }))

@@ -1,11 +1,8 @@
-import type { Change, LogEntry } from '../../changes/change.ts'
+import type { LogEntry } from '../../changes/change.ts'
+import { type Happening, happenedTo } from '../../changes/happening.ts'
 
-export type CompanyEvent = {
+export type CompanyEvent = Happening & {
   __typename: 'CompanyChanged'
-  cursor: string
-  occurredAt: Date
-  origin: Change['origin']
-  topic: string
   companyId: string
   isDeleted: boolean
   /** Who came to it, or left it; null when it is about neither. */
@@ -13,16 +10,15 @@ export type CompanyEvent = {
 }
 
 /** A Change in the words of the graph; undefined when it is not about a company before all else. */
-export function eventFrom({ cursor, change }: LogEntry): CompanyEvent | undefined {
-  const {
-    about: [first],
-    facts,
-    topic,
-    occurredAt,
-    origin,
-  } = change
-  if (first?.type !== 'company') return undefined
-  const { contactId = null } = (facts ?? {}) as { contactId?: string | null }
-  const isDeleted = topic === 'company.deleted'
-  return { __typename: 'CompanyChanged', cursor, occurredAt, origin, topic, companyId: first.id, isDeleted, contactId }
+export function eventFrom(entry: LogEntry): CompanyEvent | undefined {
+  const happened = happenedTo<{ contactId: string | null }>('company', entry)
+  if (!happened) return undefined
+  const { id, happening, facts } = happened
+  return {
+    __typename: 'CompanyChanged',
+    ...happening,
+    companyId: id,
+    isDeleted: happening.topic === 'company.deleted',
+    contactId: facts.contactId ?? null,
+  }
 }

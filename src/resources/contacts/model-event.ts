@@ -1,6 +1,7 @@
-import type { Change, LogEntry } from '../../changes/change.ts'
+import type { LogEntry } from '../../changes/change.ts'
+import { type Happening, happenedTo } from '../../changes/happening.ts'
 
-type Event = { cursor: string; occurredAt: Date; origin: Change['origin']; topic: string; contactId: string }
+type Event = Happening & { contactId: string }
 
 export type ContactEvent =
   | (Event & { __typename: 'ContactChanged' })
@@ -8,17 +9,12 @@ export type ContactEvent =
   | (Event & { __typename: 'ContactDeleted' })
 
 /** A Change in the words of the graph; undefined when it is not about a contact before all else. */
-export function eventFrom({ cursor, change }: LogEntry): ContactEvent | undefined {
-  const {
-    about: [first],
-    facts,
-    topic,
-    occurredAt,
-    origin,
-  } = change
-  if (first?.type !== 'contact') return undefined
-  const event = { cursor, occurredAt, origin, topic, contactId: first.id }
-  if (topic === 'contact.deleted') return { __typename: 'ContactDeleted', ...event }
-  if (topic !== 'contact.merged') return { __typename: 'ContactChanged', ...event }
-  return { __typename: 'ContactMerged', ...event, mergedId: (facts as { mergedId?: string | null } | undefined)?.mergedId ?? null }
+export function eventFrom(entry: LogEntry): ContactEvent | undefined {
+  const happened = happenedTo<{ mergedId: string | null }>('contact', entry)
+  if (!happened) return undefined
+  const { id, happening, facts } = happened
+  const event = { ...happening, contactId: id }
+  if (event.topic === 'contact.deleted') return { __typename: 'ContactDeleted', ...event }
+  if (event.topic === 'contact.merged') return { __typename: 'ContactMerged', ...event, mergedId: facts.mergedId ?? null }
+  return { __typename: 'ContactChanged', ...event }
 }

@@ -1,7 +1,7 @@
 import { builder } from '../../api/builder.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
-import { payloadType } from '../../api/mutations/payload.ts'
+import { handOn, payloadType } from '../../api/mutations/payload.ts'
 import { ContactEdgeType, ContactType, contactEdge } from './graphql.ts'
 import type { Contact } from './model.ts'
 
@@ -35,8 +35,6 @@ type Done<Result> = { result: Result; taken: Contact | null | undefined }
 
 /** Puts what Intercom answered where the payload's fields look for it, and names it. */
 export function payloadOf<Result extends Ids>({ result, taken }: Done<Result>, context: Context): Result {
-  const { getMany } = context.services.contacts
-  if (taken) context.prime(getMany, result.contactId, taken)
-  else context.unload(getMany, result.contactId)
+  handOn(context, context.services.contacts.getMany, result.contactId, taken ?? undefined)
   return result
 }

@@ -2,13 +2,13 @@ import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
+import { idArg } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
-import { DeletePayload } from '../../api/mutations/payload.ts'
-import { globalIdOf, readId } from '../../api/node.ts'
+import { DeletePayload, deletedPayload } from '../../api/mutations/payload.ts'
+import { readId } from '../../api/node.ts'
 import { ContactCreateInput, ContactUpdateInput, changesIn, newContactIn, sentUnder } from './mutations-inputs.ts'
 import { ContactPayload, payloadOf } from './mutations-payloads.ts'
 
-const idArg = { required: true, description: 'Its id, global or as Intercom has it.' } as const
 const mayWrite = { authScopes: needs('CONTACTS_WRITE') }
 const idOf = (id: string | number, context: Context, argument = 'id') => readId(id, 'Contact', context, argument)
 const writesOf = ({ services }: Context) => services.contacts.write
@@ -72,7 +72,7 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id(idArg) },
     async resolve(_, { id }, context) {
       const { result } = await writesOf(context).delete(idOf(id, context))
-      return { deletedId: globalIdOf({ __typename: 'Contact', id: result.contactId }, context.workspaceId) }
+      return deletedPayload('Contact', result.contactId, context)
     },
   }),
 }))

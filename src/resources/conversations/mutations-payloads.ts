@@ -2,7 +2,7 @@ import { builder } from '../../api/builder.ts'
 import { maySee } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
-import { payloadType } from '../../api/mutations/payload.ts'
+import { handOn, payloadType } from '../../api/mutations/payload.ts'
 import { ConversationEdgeType, ConversationType, conversationEdge } from './graphql.ts'
 import { ConversationPartEdgeType, partEdge } from './graphql-thread.ts'
 import type { Conversation } from './model.ts'
@@ -66,8 +66,7 @@ type Done<Result> = { result: Result; taken: Taken | null | undefined }
 /** Puts what Intercom answered where the payload's fields look for it, and names it. */
 export function payloadOf<Result extends Ids>({ result, taken }: Done<Result>, context: Context): Result {
   const { getMany, getParts } = context.services.conversations
-  if (taken) context.prime(getMany, result.conversationId, taken.conversation)
-  else context.unload(getMany, result.conversationId)
+  handOn(context, getMany, result.conversationId, taken?.conversation)
   if (taken?.part) context.prime(getParts, `${result.conversationId}:${taken.part.id}`, taken.part)
   return result
 }

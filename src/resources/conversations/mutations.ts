@@ -4,10 +4,10 @@ import { needs } from '../../api/callers/scopes.ts'
 import { since } from '../../api/capability.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
-import { fewOf, givenWords, neededText, neededWords, secondsAhead, textOf } from '../../api/mutations/inputs.ts'
+import { fewOf, givenWords, idArg, neededText, neededWords, secondsAhead, somethingIn, textOf } from '../../api/mutations/inputs.ts'
 import { at, sentAs } from '../../api/mutations/paths.ts'
-import { DeletePayload } from '../../api/mutations/payload.ts'
-import { globalIdOf, readId } from '../../api/node.ts'
+import { DeletePayload, deletedPayload } from '../../api/mutations/payload.ts'
+import { readId } from '../../api/node.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { actingAdmin, asArg } from '../admins/graphql-acting.ts'
 import { ContactByInput, contactIdOf } from '../contacts/graphql-by.ts'
@@ -25,7 +25,6 @@ import { ConversationPayload, ConversationReplyPayload, payloadOf } from './muta
 import type { Actor } from './service-writes.ts'
 import type { Assignee } from './service-writes-parts.ts'
 
-const idArg = { required: true, description: 'Its id, global or as Intercom has it.' } as const
 const mayWrite = { authScopes: needs('CONVERSATIONS_WRITE') }
 const idOf = (id: string | number, context: Context, argument = 'id') => readId(id, 'Conversation', context, argument)
 const writesOf = ({ services }: Context) => services.conversations.write
@@ -162,14 +161,15 @@ builder.mutationFields((t) => ({
     async resolve(_, { id, input }, context) {
       const conversationId = idOf(id, context)
       const { title, read, company, customAttributes } = input
-      const changes = {
-        ...(title !== undefined && { title }),
-        ...(typeof read === 'boolean' && { read }),
-        ...(company !== undefined && { companyId: company === null ? null : readId(company, 'Company', context, 'input.company') }),
-        ...(customAttributes && { customAttributes }),
-      }
-      if (Object.keys(changes).length === 0)
-        throw new InvalidInputError('"input" changes nothing; expected one of title, read, company, customAttributes.', { path: ['input'] })
+      const changes = somethingIn(
+        {
+          ...(title !== undefined && { title }),
+          ...(typeof read === 'boolean' && { read }),
+          ...(company !== undefined && { companyId: company === null ? null : readId(company, 'Company', context, 'input.company') }),
+          ...(customAttributes && { customAttributes }),
+        },
+        'title, read, company, customAttributes',
+      )
       const update = () => writesOf(context).update(conversationId, changes)
       return payloadOf(await sentAs({ company_id: ['input', 'company'] }, update), context)
     },
@@ -291,7 +291,7 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id(idArg) },
     async resolve(_, { id }, context) {
       const { result } = await writesOf(context).delete(idOf(id, context))
-      return { deletedId: globalIdOf({ __typename: 'Conversation', id: result.deletedId }, context.workspaceId) }
+      return deletedPayload('Conversation', result.deletedId, context)
     },
   }),
 }))
