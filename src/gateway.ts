@@ -264,6 +264,11 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         changes: hub,
         webhooks,
         writes,
+        purge: async (what) => {
+          const purged = await cache.purge(what)
+          log.info({ audit: true, caller: viewer.id, purge: what, purged }, 'copies were taken out of the cache of every process')
+          return purged
+        },
         resumeFrom,
         renew: () => {
           loaders.forgetLoaded()

@@ -2,6 +2,7 @@
 import './api/scalars.ts'
 import './api/callers/viewer-type.ts'
 import './api/rate-limit-type.ts'
+import './api/cache-purge.ts'
 import './api/health-type.ts'
 import './api/streams/stream-types.ts'
 import './api/webhooks/deliveries.ts'

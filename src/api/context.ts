@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { Cache } from '../cache/cache.ts'
 import type { Hub } from '../changes/hub.ts'
 import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
@@ -34,6 +35,8 @@ export type Context = {
   forgetLoaded(): void
   /** Many through the same loader, an Error for each that failed. */
   loadMany<Key, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]>
+  /** Takes copies out of the cache; answers how many there were. */
+  purge: Cache['purge']
   /** Runs mutations, each under its key where it has one. */
   writes: Pick<Writes, 'run' | 'alone'>
   /** What has changed after a cursor, and what changes from now on. */

@@ -45,6 +45,20 @@ export function globalIdOf(record: NodeRecord, workspaceId: string): string {
 }
 
 /**
+ * Type and Intercom id in a global id of any type.
+ *
+ * @throws InvalidInputError when it is none, or of another workspace
+ */
+export function readGlobalId(value: string | number, context: Context, argument: string): { typename: string; id: string } {
+  const [, , typename = ''] = globalIdPattern.exec(String(value)) ?? []
+  if (checks.has(typename)) return { typename, id: readId(value, typename, context, argument) }
+  throw new InvalidInputError(
+    `Argument "${argument}" is ${printable(String(value))}; expected "gid://intercom/<workspace>/<Type>/<id>", as every id field gives it.`,
+    { path: argument.split('.') },
+  )
+}
+
+/**
  * The Intercom id in an argument that takes a global id or the bare Intercom id.
  *
  * @throws InvalidInputError when it is neither, of another type, or of another workspace

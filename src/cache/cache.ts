@@ -10,6 +10,7 @@ import { createListed, type Listed, type ListedKind } from './listed.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createPages, type Pages } from './pages.ts'
 import { policyOf } from './policy.ts'
+import { createPurge, type Purge } from './purging.ts'
 import type { RedisStore } from './redis-store.ts'
 import { createReference, type Reference, type ReferenceKind } from './reference.ts'
 import { createTiers, type OnRead } from './tiers.ts'
@@ -40,6 +41,8 @@ export type Cache = {
    * Never rejects; what cannot be promised is noted in the request's scope.
    */
   fence(): Promise<void>
+  /** Takes copies away, everywhere; whoever asks next asks Intercom. Answers how many there were. */
+  purge(what: Purge): Promise<number>
   /** Resolves when no background work of it runs any more. That may ask upstream, which is closed first by whoever cannot wait for its answers. */
   dispose(): Promise<void>
 }
@@ -90,6 +93,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
     reference,
     listed: (kind) => createListed(reference(kind), entities(kind)),
     fence: fence.pass,
+    purge: createPurge({ log, l1, l2, now }),
     async dispose() {
       unfollow()
       changedLately.dispose()

@@ -10,6 +10,10 @@ export const valuePrefix = (workspace: string, intercomVersion: string) => `{${w
 
 export const entityKey = (kind: string, id: string) => `${kind}:${id}`
 export const referenceKey = (kind: string) => `all/${kind}`
+/** Stands in a Change for every key of a kind, or of all kinds: no kind begins with it. */
+export const everyKey = (kind: string) => `*${kind}`
+/** The kind that such a key stands for, '' for all; undefined for any other key. */
+export const kindOfEvery = (key: string) => (key.startsWith('*') ? key.slice(1) : undefined)
 export const scopeKey = (scope: string) => `scope/${scope}`
 
 /** Hashed: filters may be long, and may name people. */

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { LogEntry } from '../changes/change.ts'
 import { beginningOf, epochOf, reaches, timeOf } from '../changes/cursor.ts'
 import type { ChangeLog } from '../changes/log.ts'
+import { kindOfEvery } from './keys.ts'
 import type { Fill, Found, Slot, Standing } from './store.ts'
 
 /** A value in this process's memory. */
@@ -29,6 +30,8 @@ export type MemoryStore<Value> = {
   standings(generations: readonly string[]): Standing[]
   fill(fills: readonly Fill<Value>[]): boolean[]
   remove(keys: readonly string[]): void
+  /** How many keys begin so. */
+  keysFrom(start: string): number
   /** What is kept under a key, current or not. */
   held(key: string): Held<Value> | undefined
   /** What is kept under keys that begin with `<kind>:`, by the rest of the key: fifty look-ups are to cost a microsecond. `use` what is taken. */
@@ -37,6 +40,8 @@ export type MemoryStore<Value> = {
   use(held: Held<Value>, nowMs: number): void
   /** Has no Change to it been followed after this cursor? */
   isUnchanged(generation: string, since: string): boolean
+  /** Was nothing purged after this cursor? */
+  isSincePurge(since: string): boolean
   dispose(): void
 }
 
@@ -63,6 +68,8 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
   /** The same, for "changed lately": a gap says nothing about when. */
   let forgottenAt = beginningOf(epochOf(floor))
   let knownSinceMs = log.clockMs()
+  /** Whatever was asked for before this is not to be kept, though it may have changed long before. */
+  let purgedAt = beginningOf(epochOf(floor))
 
   function unlink(held: Held<Value>) {
     const siblings = byGeneration.get(held.generation)
@@ -94,7 +101,11 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
   }
 
   function onChange({ cursor, change }: LogEntry) {
-    for (const key of change.forget) for (const held of touch(key, cursor)) held.isCurrent = false
+    for (const key of change.forget) {
+      const kind = kindOfEvery(key)
+      if (kind !== undefined) purge(kind, cursor)
+      else for (const held of touch(key, cursor)) held.isCurrent = false
+    }
     for (const key of change.erase) {
       for (const held of touch(key, cursor)) values.delete(held.key)
       for (const held of [...(byCarried.get(key) ?? [])]) values.delete(held.key)
@@ -113,6 +124,16 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     }
   }
 
+  function keysFrom(start: string): string[] {
+    return start === '' ? [...values.keys()] : [...values.keys()].filter((key) => key.startsWith(start))
+  }
+
+  function purge(kind: string, cursor: string) {
+    const starts = kind === '' ? [''] : [`${kind}:`, `page/${kind}:`, `all/${kind}`]
+    for (const start of starts) for (const key of keysFrom(start)) values.delete(key)
+    purgedAt = cursor
+  }
+
   function onGap(position: string) {
     values.clear()
     changed.clear()
@@ -128,7 +149,8 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     const at = changed.get(generation)
     return { generation: at ?? floor, asOf: log.position(), changedAtMs: timeOf(at ?? forgottenAt), knownSinceMs }
   }
-  const isUnchanged = (generation: string, since: string) => reaches(since, changed.get(generation) ?? floor)
+  const isSincePurge = (since: string) => epochOf(since) !== epochOf(purgedAt) || reaches(since, purgedAt)
+  const isUnchanged = (generation: string, since: string) => reaches(since, changed.get(generation) ?? floor) && isSincePurge(since)
 
   /** Nothing that it carries was erased since. */
   const isWhole = (carries: readonly string[] | undefined, since: string) =>
@@ -161,6 +183,7 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     remove: (keys) => {
       for (const key of keys) values.delete(key)
     },
+    keysFrom: (start) => keysFrom(start).length,
     held: (key) => values.get(key),
     heldOf(kind) {
       const known = byKind.get(kind) ?? new Map<string, Held<Value>>()
@@ -173,6 +196,7 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
       values.get(held.key)
     },
     isUnchanged,
+    isSincePurge,
     dispose: () => {
       unfollow()
       values.clear()

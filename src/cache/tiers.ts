@@ -111,7 +111,8 @@ export function createTiers(options: TiersOptions) {
         const storedAtMs = copy.sharedAtMs ?? now() - tooFreshMs(copy)
         const fill = { ...copy.slot, storedAtMs, seenAtMs: askedAtMs, keepMs: keepMsOf(copy.policy) }
         l1.fill([{ ...fill, value: copy.kept, bytes: copy.bytes, under: since }])
-        if (standing && copy.sharedAtMs === undefined)
+        // what was asked for before a purge is refused here, and is not to lie there either
+        if (standing && copy.sharedAtMs === undefined && l1.isSincePurge(since))
           shared.push({ fill: { ...fill, under: standing.generation, asOf: standing.asOf }, copy })
       }
       if (!l2 || shared.length === 0) return onWritten?.()

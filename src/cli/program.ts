@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { cacheCommand } from './cache.ts'
 import { configPrintCommand } from './config-print.ts'
 import { docsCommand } from './docs.ts'
 import { doctorCommand } from './doctor.ts'
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     .addCommand(sandboxCommand())
     .addCommand(doctorCommand())
     .addCommand(webhookCommand())
+    .addCommand(cacheCommand())
     .addCommand(schema)
     .addCommand(config)
     .addCommand(docsCommand())

@@ -84,7 +84,7 @@ const makesOne = /^Mutation\.contact(Create|Upsert)\(/
 const takesNone = /^Subscription\.contactEvents\(filter\.segment\./
 
 /** Where ids of every type are meant. */
-const takesEvery = /^Query\.(node|webhookDeliveries\(filter\.entity\))/
+const takesEvery = /^(Query\.(node|webhookDeliveries\(filter\.entity\))|Mutation\.cachePurge)/
 
 describe('an id that is none', () => {
   test.each(slots.filter(({ kind, name }) => kind === 'ours' && !takesNone.test(name)).map((slot) => [slot.name, slot] as const))(

@@ -60,6 +60,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         ...createLoaders(),
         changes: createHub({ log }),
         writes,
+        purge: cache.purge,
         webhooks: {
           ...createInspection({ changes: log }),
           replay: createReplay({

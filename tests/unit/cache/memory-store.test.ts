@@ -32,6 +32,22 @@ describe('the store in memory', () => {
     expect(store.fill([fillOf('huge', log.position(), 20_000)])).toEqual([false])
   })
 
+  test.each([
+    ['*', []],
+    ['*thing', ['other:1']],
+  ])('a purge of %s takes away what there is, and what was asked for before is not kept', async (key, left) => {
+    const log = openLog()
+    const store = createMemoryStore<string>({ maxBytes: 100_000, log })
+    const all = ['thing:1', 'page/thing:x', 'all/thing', 'other:1']
+    const before = log.position()
+    store.fill(all.map((name) => fillOf(name, before)))
+    await log.append(changeOf(key))
+    expect(all.filter((name) => store.held(name))).toEqual(left)
+    expect(store.fill([fillOf('thing:2', before)])).toEqual([false])
+    expect(store.fill([fillOf('thing:2', log.position())])).toEqual([true])
+    expect([store.isSincePurge(before), store.isSincePurge(log.position())]).toEqual([false, true])
+  })
+
   test('by kind it gives what it holds, the newest of it, and nothing that it has dropped', async () => {
     const log = openLog()
     const store = createMemoryStore<string>({ maxBytes: 10_000, log })
