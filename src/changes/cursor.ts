@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 // A cursor is `<epoch>:<milliseconds>-<sequence>`: which log, and where in it. Within an epoch cursors are unique and ordered, and the
 // milliseconds are the log's own clock. A log that was lost comes back under a new epoch, so no cursor ever names two entries. An epoch is
 // `<token>.<milliseconds>`: a token of its own, and when it began.
 
-export const newToken = () => randomBytes(9).toString('hex')
+/** Of a UUID, as the bytes of those are drawn for many at a time. */
+export const newToken = () => randomUUID().replaceAll('-', '').slice(0, 18)
 
 export const formatEpoch = (token: string, ms: number) => `${token}.${ms}`
 

@@ -25,6 +25,8 @@ type Route = {
   serve: (request: IncomingMessage, response: ServerResponse) => unknown
   /** Machines ask it every few seconds: what is served there is a line for debugging only. */
   isProbed?: boolean
+  /** It says of each request itself what became of it: another line is for debugging only. */
+  isToldThere?: boolean
   /** What comes there is known by its signature, whatever name it was sent to. */
   isSigned?: boolean
 }
@@ -82,7 +84,7 @@ export function createRoutes({ config, authenticate, graphql, health, metrics, w
 
   return new Map<string, Route>([
     ['/graphql', { methods: ['GET', 'POST'], first: answerBrowser, serve: serveGraphQL }],
-    ['/webhooks/intercom', { methods: ['POST', 'HEAD'], serve: serveWebhooks(webhooks), isSigned: true }],
+    ['/webhooks/intercom', { methods: ['POST', 'HEAD'], serve: serveWebhooks(webhooks), isSigned: true, isToldThere: true }],
     ['/', reading((_, response) => response.writeHead(302, { location: '/graphql' }).end())],
     ['/health/live', probed((_, response) => sendJson(response, 200, { status: 'OK' }))],
     [

@@ -112,7 +112,8 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
         durationMs: Math.round(performance.now() - startedAtMs),
         upstreamCalls: scope.calls.length,
       }
-      const level = routes.get(path)?.isProbed && response.statusCode === 200 ? 'debug' : 'info'
+      const { isProbed = false, isToldThere = false } = routes.get(path) ?? {}
+      const level = (isProbed || isToldThere) && response.statusCode === 200 ? 'debug' : 'info'
       log[level](facts, response.writableFinished ? 'request served' : 'the client left before it was answered')
     })
     runInScope(scope, () => void serve(request, response))
