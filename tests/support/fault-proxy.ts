@@ -34,17 +34,19 @@ export type Passing = { method: string; path: string; body: string }
 
 export type FaultProxy = AsyncDisposable & {
   url: string
-  /** The next call like this meets the fault; those after it do not. */
-  meet(fault: Fault, isMeant: (call: Passing) => boolean): void
-  /** How many calls have met one. */
-  met(): number
+  /** The next call like this meets the fault; those after it do not, and are counted with it until this is disposed. */
+  meet(fault: Fault, isMeant: (call: Passing) => boolean): Meeting
+}
+
+export type Meeting = Disposable & {
+  /** How many such calls there have been. */
+  calls(): number
 }
 
 /** Stands between a gateway and a sandbox, passes everything on, and lets single calls meet with what happens on networks. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
-  const waiting: { fault: Fault; isMeant: (call: Passing) => boolean }[] = []
+  const meetings = new Set<{ fault: Fault; isMeant: (call: Passing) => boolean; calls: number }>()
   const sockets = new Set<Socket>()
-  let met = 0
 
   async function bodyOf(message: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = []
@@ -67,9 +69,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   async function serve(incoming: IncomingMessage, response: ServerResponse) {
     const body = await bodyOf(incoming)
     const call = { method: incoming.method ?? '', path: incoming.url ?? '', body: body.toString('utf8') }
-    const at = waiting.findIndex(({ isMeant }) => isMeant(call))
-    const [{ fault } = { fault: undefined }] = at === -1 ? [] : waiting.splice(at, 1)
-    if (fault) met += 1
+    const meeting = [...meetings].find(({ isMeant }) => isMeant(call))
+    if (meeting) meeting.calls += 1
+    const fault = meeting?.calls === 1 ? meeting.fault : undefined
     if (fault === 'reset on the way') return void incoming.socket.resetAndDestroy()
     if (fault === 'lost on the way') return void incoming.socket.destroy()
     const answer = await passOn(incoming, body)
@@ -89,8 +91,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    meet: (fault, isMeant) => void waiting.push({ fault, isMeant }),
-    met: () => met,
+    meet(fault, isMeant) {
+      const meeting = { fault, isMeant, calls: 0 }
+      meetings.add(meeting)
+      return { calls: () => meeting.calls, [Symbol.dispose]: () => void meetings.delete(meeting) }
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()
       server.close()

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Config } from '../../src/config.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { type Fault, type FaultProxy, faults, isDone, type Passing, startFaultProxy } from './fault-proxy.ts'
 import { startTestGateway } from './gateway.ts'
@@ -9,24 +8,35 @@ type World = Awaited<ReturnType<typeof startSandbox>>['world']
 
 /** One thing to do, in a place of its own in the sandbox, so that what it did can be counted there. */
 export type Deed = {
+  /** A query that is asked before, so that the gateway knows of what it will change. */
+  query?: string
   /** Of one mutation; `errors` are asked for beside it. */
   field: string
   /** The one call to Intercom that may meet with a fault. */
   isMeant(call: Passing): boolean
   /** How often it was done, as Intercom has it. */
   effects(world: World): number
+  /** Takes away what it made, so that the sandbox is no larger after a thousand of them. */
+  clear?(world: World): void
 }
 
-/** A mutation, as the table of faults has it. `prepare` finds, or makes, a place that no other run has. */
+/** A mutation, as the table of faults has it. */
 export type WriteRow = {
   mutation: string
-  prepare(world: World, run: number): Deed
+  /** Finds, or makes, what is written to. @param place a number that no other deed has until this one is over, and less than the contacts and conversations there are */
+  prepare(world: World, place: number): Deed
   /** What its answer is lost of is never found: it is unknowable, or searched in what is behind. */
   isNeverFound?: boolean
 }
 
-/** How many are on their way together, each in a place of its own. */
-const atOnce = 40
+export type FaultTimes = {
+  /** How often each mutation meets with each fault. @default 20 */
+  times?: number
+  /** How many deeds are on their way together, each in a place of its own. @default 40 */
+  atOnce?: number
+  /** Told after every mutation. */
+  onProgress?(sentence: string): void
+}
 
 type Payload = { errors: { __typename: string; code: string }[] }
 type Told = 'done' | 'not done' | 'unknown'
@@ -34,22 +44,27 @@ type Told = 'done' | 'not done' | 'unknown'
 const told = ({ errors }: Payload): Told =>
   errors.length === 0 ? 'done' : errors.some(({ code }) => code === 'OUTCOME_UNKNOWN') ? 'unknown' : 'not done'
 
-/** A gateway that has little patience, behind a line that breaks when it is told to. */
-async function startFaultyHouse({ configure = (config) => config }: { configure?: (config: Config) => Config } = {}) {
+/** A gateway that has little patience, and no limits but that, behind a line that breaks when it is told to. */
+async function startFaultyHouse(atOnce: number) {
   await using parts = new AsyncDisposableStack()
-  const sandbox = parts.use(await startSandbox({ contacts: 200, conversations: 200 }))
+  const people = Math.max(200, atOnce)
+  const sandbox = parts.use(await startSandbox({ contacts: people, conversations: people }))
   const proxy = parts.use(await startFaultProxy(sandbox.url))
   const gateway = parts.use(
     await startTestGateway({
       sandbox,
       env: { INTERCOM_BASE_URL: proxy.url, INTERCOM_VERSION: '2.16' },
-      configure: (config) =>
-        configure({
-          ...config,
+      configure: (config) => ({
+        ...config,
+        api: { ...config.api, requestsPerMinute: 0 },
+        intercom: {
+          ...config.intercom,
+          ...{ timeoutMs: 2_500, maxRetries: 0, budget: { ...config.intercom.budget, requestsPerMinute: 1_000_000 } },
           // answers that stall keep their sockets; whoever looks is not to wait for one
-          intercom: { ...config.intercom, timeoutMs: 2_000, maxRetries: 0, maxSockets: 64 },
-          writes: { ...config.writes, lookTimeoutMs: 250 },
-        }),
+          maxSockets: atOnce * 2,
+        },
+        writes: { ...config.writes, lookTimeoutMs: 250 },
+      }),
     }),
   )
   const opened = parts.move()
@@ -57,51 +72,48 @@ async function startFaultyHouse({ configure = (config) => config }: { configure?
 }
 
 type House = { sandbox: { world: World }; proxy: FaultProxy; gateway: Awaited<ReturnType<typeof startTestGateway>> }
+type Asked = { fault: Fault; isKeyed: boolean }
 
-/**
- * Does a mutation so many times with each fault, half of them with a key and repeated with it. Whatever is told must be true in the sandbox, and nothing may be there
- * twice. Answers what was told, by fault.
- */
-async function runFaults(house: House, row: WriteRow, times: number) {
-  const { proxy, gateway, sandbox } = house
-  const ask = async ({ field }: Deed, key: string | undefined) => {
-    const marked = key === undefined ? `${field} {` : `${field} @idempotent(key: ${JSON.stringify(key)}) {`
-    const { data, errors } = await gateway.query<{ it: Payload }>(`mutation { it: ${marked} errors { __typename code } } }`)
-    expect([row.mutation, errors]).toEqual([row.mutation, undefined])
-    return told(data!.it)
+/** Does one deed, which meets the fault, and repeats it if it has a key. Whatever is told must be true in the sandbox, and nothing may be there, or sent, twice. */
+async function doOnce(
+  { proxy, gateway, sandbox: { world } }: House,
+  { mutation, prepare }: WriteRow,
+  { fault, isKeyed, place }: Asked & { place: number },
+) {
+  const { query, field, isMeant, effects, clear } = prepare(world, place)
+  if (query !== undefined) expect([mutation, (await gateway.query(query)).errors]).toEqual([mutation, undefined])
+  const before = effects(world)
+  using meeting = proxy.meet(fault, isMeant)
+  const key = isKeyed ? ` @idempotent(key: "${randomUUID()}")` : ''
+  async function ask(): Promise<Told> {
+    const { data, errors } = await gateway.query<{ it: Payload }>(`mutation { it: ${field}${key} { errors { __typename code } } }`)
+    expect([mutation, errors]).toEqual([mutation, undefined])
+    const said = told(data!.it)
+    const done = effects(world) - before
+    const isTrue = done <= 1 && (said === 'unknown' || done === (said === 'done' ? 1 : 0))
+    const met = { mutation, fault, done, told: data!.it.errors.map(({ code }) => code) }
+    expect({ ...met, isTrue, calls: meeting.calls() }).toEqual({ ...met, isTrue: true, calls: 1 })
+    return said
   }
+  const said = await ask()
+  if (isKeyed && said !== 'not done') {
+    const again = await ask()
+    if (said === 'done') expect([mutation, fault, again]).toEqual([mutation, fault, 'done'])
+  }
+  clear?.(world)
+  return said
+}
 
-  async function once(fault: Fault, run: number): Promise<Told> {
-    const deed = row.prepare(sandbox.world, run)
-    const key = run % 2 === 0 ? undefined : randomUUID()
-    const before = deed.effects(sandbox.world)
-    proxy.meet(fault, deed.isMeant)
-    const first = await ask(deed, key)
-    const check = (said: Told) => {
-      const effects = deed.effects(sandbox.world) - before
-      const isTrue = effects <= 1 && (said === 'unknown' || effects === (said === 'done' ? 1 : 0))
-      expect({ mutation: row.mutation, fault, said, effects, isTrue }).toMatchObject({ isTrue: true })
-    }
-    check(first)
-    if (key !== undefined && first !== 'not done') {
-      const again = await ask(deed, key)
-      check(again)
-      if (first === 'done') expect([row.mutation, fault, again]).toEqual([row.mutation, fault, 'done'])
-    }
-    return first
-  }
-
-  const metBefore = proxy.met()
-  const outcomes = new Map<Fault, Told[]>()
-  for (const [at, fault] of faults.entries()) {
-    const said: Told[] = []
-    for (let from = 0; from < times; from += atOnce)
-      said.push(
-        ...(await Promise.all(Array.from({ length: Math.min(atOnce, times - from) }, (_, run) => once(fault, at * times + from + run)))),
-      )
-    outcomes.set(fault, said)
-  }
-  expect([row.mutation, proxy.met() - metBefore]).toEqual([row.mutation, times * faults.length])
+/** Does a mutation so many times with each fault, half of them with a key and repeated with it. Answers what was told, by fault. */
+async function runFaults(house: House, row: WriteRow, { times, atOnce }: Required<Omit<FaultTimes, 'onProgress'>>) {
+  const outcomes = new Map<Fault, Told[]>(faults.map((fault) => [fault, []]))
+  const asked: Asked[] = Array.from({ length: times }, (_, turn) => faults.map((fault) => ({ fault, isKeyed: turn % 2 === 1 }))).flat()
+  const left = asked.values()
+  await Promise.all(
+    Array.from({ length: atOnce }, async (_, place) => {
+      for (const { fault, isKeyed } of left) outcomes.get(fault)?.push(await doOnce(house, row, { fault, isKeyed, place }))
+    }),
+  )
   return outcomes
 }
 
@@ -114,17 +126,21 @@ function expectMostFound(row: WriteRow, outcomes: ReadonlyMap<Fault, readonly To
   }
 }
 
-/** The tests of one row's writes: `tests/integration/write-faults-<row>.test.ts`. @param times how often each meets with each fault */
-export function itTellsTheTruth(rows: readonly WriteRow[], { times = 20 }: { times?: number } = {}): void {
+/** The tests of some writes, such as one row's: `tests/integration/write-faults-<row>.test.ts`. */
+export function itTellsTheTruth(rows: readonly WriteRow[], { times = 20, atOnce = 40, onProgress }: FaultTimes = {}): void {
   let house: Awaited<ReturnType<typeof startFaultyHouse>>
   beforeAll(async () => {
-    house = await startFaultyHouse()
+    house = await startFaultyHouse(atOnce)
   })
   afterAll(() => house[Symbol.asyncDispose]())
 
   describe('whatever happens to its call, nothing is done twice, and what is told is true', () => {
     test.each(rows.map((row) => [row.mutation, row] as const))('of %s', { timeout: 60_000 + times * 6_000 }, async (_, row) => {
-      expectMostFound(row, await runFaults(house, row, times))
+      const startedAtMs = performance.now()
+      const outcomes = await runFaults(house, row, { times, atOnce })
+      expectMostFound(row, outcomes)
+      const seconds = Math.round((performance.now() - startedAtMs) / 1000)
+      onProgress?.(`${row.mutation}: ${times} times each of ${outcomes.size} faults in ${seconds} s`)
     })
   })
 }

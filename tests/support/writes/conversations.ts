@@ -1,70 +1,35 @@
-import type { startSandbox } from '../../../src/sandbox/server.ts'
-import type { Passing } from '../fault-proxy.ts'
+import { calls, leadingOf, newNumber, type World } from '../write-deeds.ts'
 import type { Deed, WriteRow } from '../write-faults.ts'
 
-type World = Awaited<ReturnType<typeof startSandbox>>['world']
 type Conversation = World['conversations'] extends { get(id: string): infer Found } ? NonNullable<Found> : never
 
-/** One that no other run has: they are taken in turn, and each run's words are its own. */
-function conversationOf(world: World, run: number): Conversation {
-  const all = [...world.conversations.values()]
-  return all[run % all.length]!
-}
+/** One that no other deed has meanwhile: the sandbox's first are more than there are places, and none of them goes. */
+const conversationAt = ({ conversations }: World, place: number) => conversations.values().drop(place).next().value!
 const now = (world: World, id: string) => world.conversations.get(id)
-const partsLike = (world: World, id: string, fits: (part: Conversation['parts'][number]) => boolean) =>
-  (now(world, id)?.parts ?? []).filter(fits).length
-const calls = (method: string, path: string) => (call: Passing) => call.method === method && call.path === path
 
-let words = 0
 /** Words that nobody has written before. */
-const newWords = () => `Words ${++words} & more`
+const newWords = () => `Words ${newNumber()} & more`
 const asHtml = (text: string) => text.replace('&', '&amp;')
-const says = (text: string) => (part: { body: string | null }) => part.body?.includes(asHtml(text)) ?? false
 
 /** One that says something in the thread. */
 const saying = (mutation: string, path: string, field: (id: string, html: string) => string): WriteRow => ({
   mutation,
-  prepare(world, run): Deed {
-    const { id } = conversationOf(world, run)
-    const text = newWords()
+  prepare(world, place): Deed {
+    const { id } = conversationAt(world, place)
+    const html = asHtml(newWords())
     return {
-      field: field(id, JSON.stringify(`<p>${asHtml(text)}</p>`)),
+      field: field(id, JSON.stringify(`<p>${html}</p>`)),
       isMeant: calls('POST', `/conversations/${id}/${path}`),
-      effects: (world) => partsLike(world, id, says(text)),
+      effects: (world) => (now(world, id)?.parts ?? []).filter(({ body }) => body?.includes(html)).length,
     }
   },
 })
 
-/** One that leads to a state, from another that it is brought into before. */
-const leading = (
-  mutation: string,
-  {
-    method,
-    path,
-    field,
-    before,
-    isSo,
-  }: {
-    method: string
-    path(id: string, world: World): string
-    field(id: string, world: World): string
-    before(conversation: Conversation, world: World): Partial<Conversation>
-    isSo(conversation: Conversation | undefined, world: World): boolean
-  },
-): WriteRow => ({
-  mutation,
-  prepare(world, run): Deed {
-    const conversation = conversationOf(world, run)
-    const { id } = conversation
-    world.conversations.put({ ...conversation, ...before(conversation, world) })
-    const length = conversation.parts.length
-    return {
-      field: field(id, world),
-      isMeant: calls(method, path(id, world)),
-      // done twice it is so as well, and leaves two lines in the thread
-      effects: (world) => (isSo(now(world, id), world) ? Math.max(1, (now(world, id)?.parts.length ?? 0) - length) : 0),
-    }
-  },
+/** One that leads to a state; done twice it is so as well, and leaves two lines in the thread. */
+const leading = leadingOf<Conversation>({
+  table: ({ conversations }) => conversations,
+  start: conversationAt,
+  timesDone: (before, after) => Math.max(1, (after?.parts.length ?? 0) - before.parts.length),
 })
 
 const someTag = (world: World) => [...world.tags.keys()][0]!
@@ -144,13 +109,14 @@ export const conversationWrites: readonly WriteRow[] = [
   }),
   {
     mutation: 'conversationMerge',
-    prepare(world, run): Deed {
-      const [from, into] = [String(700_000_000 + ++words), conversationOf(world, run).id]
-      world.conversations.put({ ...conversationOf(world, run), id: from, state: 'open' })
+    prepare(world, place): Deed {
+      const [from, into] = [String(700_000_000 + newNumber()), conversationAt(world, place).id]
+      world.conversations.put({ ...conversationAt(world, place), id: from, state: 'open' })
       return {
         field: `conversationMerge(from: "${from}", into: "${into}")`,
         isMeant: calls('POST', `/conversations/${from}/merge`),
         effects: (world) => (world.merged_conversations.get(from) === into ? 1 : 0),
+        clear: (world) => void world.conversations.remove(from),
       }
     },
   },
@@ -158,24 +124,27 @@ export const conversationWrites: readonly WriteRow[] = [
     mutation: 'conversationCreate',
     prepare(world): Deed {
       const text = newWords()
+      const from = someone(world)
+      const made = (world: World) =>
+        [...world.conversations.idsBy('contact_id', from)].filter((id) => now(world, id)?.source.body.includes(`>${asHtml(text)}<`))
       return {
-        field: `conversationCreate(input: { from: { id: "${someone(world)}" }, body: "${text}" })`,
-        isMeant: ({ method, path, body }) => method === 'POST' && path === '/conversations' && body.includes(`"${text}"`),
-        effects: ({ conversations }) =>
-          [...conversations.values()].filter(({ source }) => source.body.includes(`>${asHtml(text)}<`)).length,
+        field: `conversationCreate(input: { from: { id: "${from}" }, body: "${text}" })`,
+        isMeant: calls('POST', '/conversations', `"${text}"`),
+        effects: (world) => made(world).length,
+        clear: (world) => made(world).forEach(world.conversations.remove),
       }
     },
   },
   {
     mutation: 'conversationPartRedact',
-    prepare(world, run): Deed {
-      const conversation = conversationOf(world, run)
+    prepare(world, place): Deed {
+      const conversation = conversationAt(world, place)
       const { id } = conversation
-      const part = { ...conversation.parts[0]!, id: String(800_000_000 + ++words), body: '<p>Words</p>', redacted: false }
+      const part = { ...conversation.parts[0]!, id: String(800_000_000 + newNumber()), body: '<p>Words</p>', redacted: false }
       world.conversations.put({ ...conversation, parts: [...conversation.parts, part] })
       return {
         field: `conversationPartRedact(conversation: "${id}", part: "${part.id}")`,
-        isMeant: ({ path, body }) => path === '/conversations/redact' && body.includes(`"${part.id}"`),
+        isMeant: calls('POST', '/conversations/redact', `"${part.id}"`),
         effects: (world) => (now(world, id)?.parts.find((one) => one.id === part.id)?.redacted ? 1 : 0),
       }
     },
@@ -183,8 +152,8 @@ export const conversationWrites: readonly WriteRow[] = [
   {
     mutation: 'conversationDelete',
     prepare(world): Deed {
-      const template = conversationOf(world, 0)
-      const id = String(900_000_000 + ++words)
+      const template = conversationAt(world, 0)
+      const id = String(900_000_000 + newNumber())
       world.conversations.put({ ...template, id })
       return {
         field: `conversationDelete(id: "${id}")`,

@@ -1,0 +1,4 @@
+import { itTellsTheTruth } from '../support/write-faults.ts'
+import { articleWrites } from '../support/writes/articles.ts'
+
+itTellsTheTruth(articleWrites)

@@ -1,0 +1,4 @@
+import { itTellsTheTruth } from '../support/write-faults.ts'
+import { collectionWrites } from '../support/writes/collections.ts'
+
+itTellsTheTruth(collectionWrites)
