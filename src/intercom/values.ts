@@ -27,3 +27,7 @@ export function embeddedIdsFrom(list: EmbeddedList | null | undefined): Embedded
   const totalCount = list?.total_count ?? ids.length
   return { ids, totalCount, hasMore: list?.has_more ?? totalCount > ids.length }
 }
+
+/** Whether a record's own attributes are as a write leaves them: each that it names, compared as Intercom writes them; none is null. */
+export const hasAttributes = (known: Readonly<Record<string, unknown>>, written: Readonly<Record<string, unknown>> = {}): boolean =>
+  Object.entries(written).every(([name, value]) => JSON.stringify(known[name] ?? null) === JSON.stringify(value ?? null))

@@ -78,7 +78,7 @@ test('ids are taken in many places', () => {
 const foundNothing = { __typename: expect.stringMatching(/Payload$/), errors: [expect.objectContaining({ code: 'NOT_FOUND' })] }
 /** Where it is the id of somebody new. */
 const madeOne = { __typename: expect.stringMatching(/Payload$/), errors: expect.any(Array) }
-const makesOne = /^Mutation\.contact(Create|Upsert)\(/
+const makesOne = /^Mutation\.(contact(Create|Upsert)|companyUpsert)\(/
 
 /** An event is never judged by these, so every id in them is refused: `contact-stream.test.ts`. */
 const takesNone = /^Subscription\.contactEvents\(filter\.segment\./
@@ -151,6 +151,7 @@ describe("an id of the customer's own making", () => {
       const given = new Set([...innocentIds, ...hostileIds, ...foreignIds])
       for (const { id, external_id } of [...world.contacts.values()])
         if (external_id !== null && given.has(external_id)) actions.contacts.delete({ contact: id })
+      for (const { id, company_id } of [...world.companies.values()]) if (given.has(company_id)) actions.companies.delete({ company: id })
       gateway.forgetRequests()
     },
   )

@@ -67,6 +67,13 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     const { id, name, company_id } = some(companies.values(), () => true)
     return { variables: { by: { companyId: company_id } }, finds: { company: { intercomId: id, name } } }
   },
+  CompanyUpsertDocument: ({ companies }) => {
+    const { company_id } = some(companies.values(), () => true)
+    return {
+      variables: { companyId: company_id, input: { plan: 'Another plan' } },
+      finds: { companyUpsert: { company: { companyId: company_id, plan: 'Another plan' }, errors: [] } },
+    }
+  },
   CompanyListDocument: () => ({ variables: {}, finds: { companies: page } }),
   CompanyNotesDocument: ({ notes }) => {
     const { company_id = '' } = some(notes.values(), (note) => note.company_id !== undefined)

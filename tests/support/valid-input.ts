@@ -25,7 +25,7 @@ const scalars: Record<string, unknown> = {
 /** Contacts and companies have ids of another kind than all others, and are known by the name of their argument, or of what it is an argument of. */
 const hexId = '000000000000000000000001'
 const isHex = (name: string, within: string) =>
-  /^(contact|company)$/.test(name) || (name === 'id' && /^((Contact|Company)By|contact[A-Z]\w*)$/.test(within))
+  /^(contact|company)$/.test(name) || (name === 'id' && /^((Contact|Company)By|(contact|company)[A-Z]\w*)$/.test(within))
 /** No contact becomes one with itself, so the other of two has an id of its own. */
 const otherHexId = '000000000000000000000002'
 const isOfMerge = (name: string, within: string) => /^(from|into)$/.test(name) && within.startsWith('contactMerge')

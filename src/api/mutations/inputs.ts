@@ -49,6 +49,12 @@ export function secondsAhead(instant: Date, path: readonly string[]): number {
   )
 }
 
+/** An instant in unix seconds, of which Intercom has none below 0. Null stays null. */
+export function instantAfterEpoch(instant: Date | null, path: readonly string[]): Date | null {
+  if (instant === null || instant.getTime() > 0) return instant
+  throw refused(path, 'after1970', 'is before 1970; expected an instant after that')
+}
+
 /**
  * What may be left out, and cannot be taken away.
  *

@@ -1,10 +1,11 @@
 import { idReader } from '../../intercom/ids.ts'
 import { pageNumber, readPage } from '../../intercom/pages.ts'
-import { readEach, readOne } from '../../intercom/read-many.ts'
+import { type ReadOne, readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Company, companyFromIntercom } from './model.ts'
 import { isEndOfReach, readWithinReach } from './service-reach.ts'
+import { createCompanyWrites } from './service-writes.ts'
 
 /** What companies can be listed by. Intercom takes one of them at a time. */
 export type CompanyGroup = { tag_id: string } | { segment_id: string }
@@ -13,7 +14,7 @@ type PageOf = { size: number; after: string | null }
 
 export type CompaniesService = ReturnType<typeof createCompaniesService>
 
-export function createCompaniesService({ intercom, cache, config }: ResourceDeps) {
+export function createCompaniesService({ intercom, cache, config, writes }: ResourceDeps) {
   // here and below: the SDK does not know what the tags of a company look like
   const read = async (id: string) =>
     (await intercom.call((sdk, options) => sdk.companies.find({ company_id: id }, options))) as Intercom.Company
@@ -28,14 +29,15 @@ export function createCompaniesService({ intercom, cache, config }: ResourceDeps
   })
   const pages = cache.pages(companies, { scope: 'company' })
 
+  async function readBy(key: 'company_id' | 'name', value: string): Promise<Intercom.Company[]> {
+    const found = wireOf(await readOne(value, () => intercom.call((sdk, options) => sdk.companies.retrieve({ [key]: value }, options))))
+    return found ? companiesIn(found, key, value) : []
+  }
+
   async function getBy(key: 'company_id' | 'name', value: string): Promise<Company | null> {
     const page = await pages.get(
       JSON.stringify(['GET /companies', key, value]),
-      async () => {
-        const found = await readOne(value, () => intercom.call((sdk, options) => sdk.companies.retrieve({ [key]: value }, options)))
-        if (found instanceof Error) throw found
-        return { items: found && 'wire' in found ? companiesIn(found.wire, key, value) : [], next: null, totalCount: null }
-      },
+      async () => ({ items: await readBy(key, value), next: null, totalCount: null }),
       { isLookup: true },
     )
     const [company = null] = page.items
@@ -83,7 +85,22 @@ export function createCompaniesService({ intercom, cache, config }: ResourceDeps
     listKeys: () => [pages.scopeKey()],
     /** Keys by which a Change forgets which companies one contact is in. */
     listKeysOfContact: (contactId: string) => [pages.scopeKey(scopeOf(contactId))],
+    /** Everything that can be done with companies. Each is one call, sent once. */
+    write: createCompanyWrites({
+      intercom,
+      writes,
+      companies,
+      read: async (id) => wireOf(await readOne(id, read)),
+      readByCompanyId: async (companyId) => (await readBy('company_id', companyId))[0] ?? null,
+      listKeys: () => [pages.scopeKey()],
+    }),
   }
+}
+
+/** The record of one reading; null where there is none. */
+function wireOf<Wire>(found: ReadOne<Wire>): Wire | null {
+  if (found instanceof Error) throw found
+  return found && 'wire' in found ? found.wire : null
 }
 
 const scopeOf = (contactId: string) => `contact:${contactId}:companies`

@@ -1,4 +1,5 @@
 import type * as Intercom from '../../intercom/types.ts'
+import { hasAttributes } from '../../intercom/values.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
 
 /** What may be written of a contact. What is not there stays as it is, null takes a value away. */
@@ -51,9 +52,9 @@ const same = {
 }
 const digitsIn = (phone: string | null | undefined) => (phone ?? '').replace(/\D/g, '').replace(/^0+/, '')
 
-/** Whether a contact is as these fields leave it. Attributes are compared as Intercom writes them. */
+/** Whether a contact is as these fields leave it. */
 export function hasFields(contact: Contact, fields: ContactFields): boolean {
-  const { customAttributes = {}, signedUpAt, lastSeenAt } = fields
+  const { signedUpAt, lastSeenAt } = fields
   return (
     (fields.role === undefined || contact.role === fields.role) &&
     (fields.externalId === undefined || same.text(contact.externalId, fields.externalId)) &&
@@ -65,9 +66,7 @@ export function hasFields(contact: Contact, fields: ContactFields): boolean {
     (signedUpAt === undefined || same.instant(contact.signedUpAt, signedUpAt)) &&
     (lastSeenAt === undefined || same.instant(contact.lastSeenAt, lastSeenAt)) &&
     (fields.unsubscribedFromEmails === undefined || contact.unsubscribedFromEmails === fields.unsubscribedFromEmails) &&
-    Object.entries(customAttributes).every(
-      ([name, value]) => JSON.stringify(contact.customAttributes[name] ?? null) === JSON.stringify(value ?? null),
-    )
+    hasAttributes(contact.customAttributes, fields.customAttributes)
   )
 }
 

@@ -1,5 +1,6 @@
 import { builder } from '../../api/builder.ts'
 import type { Context } from '../../api/context.ts'
+import { instantAfterEpoch } from '../../api/mutations/inputs.ts'
 import { at } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { InvalidInputError } from '../../errors.ts'
@@ -49,8 +50,8 @@ export function contactFieldsIn(input: ContactFieldsIn, context: Context, path: 
     ...(name !== undefined && { name }),
     ...(avatarUrl !== undefined && { avatarUrl }),
     ...(owner !== undefined && { ownerId: owner === null ? null : readId(owner, 'Admin', context, [...path, 'owner'].join('.')) }),
-    ...(signedUpAt !== undefined && { signedUpAt: secondsIn(signedUpAt, [...path, 'signedUpAt']) }),
-    ...(lastSeenAt !== undefined && { lastSeenAt: secondsIn(lastSeenAt, [...path, 'lastSeenAt']) }),
+    ...(signedUpAt !== undefined && { signedUpAt: instantAfterEpoch(signedUpAt, [...path, 'signedUpAt']) }),
+    ...(lastSeenAt !== undefined && { lastSeenAt: instantAfterEpoch(lastSeenAt, [...path, 'lastSeenAt']) }),
     ...(typeof unsubscribedFromEmails === 'boolean' && { unsubscribedFromEmails }),
     ...(customAttributes && { customAttributes }),
   }
@@ -71,11 +72,6 @@ export function changesIn(input: ContactFieldsIn, context: Context, path: readon
   const fields = contactFieldsIn(input, context, path)
   if (Object.keys(fields).length > 0) return fields
   throw new InvalidInputError(`"${path.join('.')}" changes nothing; expected at least one field.`, { path })
-}
-
-function secondsIn(instant: Date | null, path: readonly string[]): Date | null {
-  if (instant === null || instant.getTime() > 0) return instant
-  throw new InvalidInputError(`"${path.join('.')}" is before 1970; expected an instant after that.`, { path })
 }
 
 /** Intercom's names for fields that are not ours in snake case, and where in the input what is in the way of another contact stands. */

@@ -1,6 +1,7 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { idReader, noneIfZero } from '../../intercom/ids.ts'
 import { allOf, where } from '../../intercom/search.ts'
+import { hasAttributes } from '../../intercom/values.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
 import { htmlOfText, wordsOf } from '../../writes/same-words.ts'
 import { answered, lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
@@ -162,13 +163,12 @@ const shownAs: Readonly<Record<string, string>> = { companyId: 'company' }
 const partsWithId = (conversation: Intercom.Conversation | undefined, partId: string) =>
   (conversation?.conversation_parts?.conversation_parts ?? []).filter((part) => part !== null && String(part.id) === partId)
 
-/** Whether a conversation is as a change leaves it. Attributes are compared as Intercom writes them. */
-function isAs(conversation: Intercom.Conversation, { title, read, companyId, customAttributes = {} }: ConversationChanges): boolean {
-  const own = conversation.custom_attributes ?? {}
+/** Whether a conversation is as a change leaves it. */
+function isAs(conversation: Intercom.Conversation, { title, read, companyId, customAttributes }: ConversationChanges): boolean {
   return (
     (title === undefined || (conversation.title ?? null) === (title || null)) &&
     (read === undefined || conversation.read === read) &&
     (companyId === undefined || noneIfZero(conversation.company?.id) === companyId) &&
-    Object.entries(customAttributes).every(([name, value]) => JSON.stringify(own[name] ?? null) === JSON.stringify(value ?? null))
+    hasAttributes(conversation.custom_attributes ?? {}, customAttributes)
   )
 }

@@ -1,0 +1,4 @@
+import { itTellsTheTruth } from '../support/write-faults.ts'
+import { companyWrites } from '../support/writes/companies.ts'
+
+itTellsTheTruth(companyWrites)
