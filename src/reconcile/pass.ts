@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Change } from '../changes/change.ts'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { readAnnounced } from './announced.ts'
-import type { Announcement, FoundRecord, Judge, Reconciled } from './reconciled.ts'
+import type { Announcement, DeletedRecord, Effects, FoundRecord, Judge, Reconciled } from './reconciled.ts'
 
 /** What a pass over one kind came to: records that were listed as changed, copies that were held against upstream, and what was told of both. */
 export type Tally = { listed: number; rechecked: number; told: number; failed: number; isCut: boolean }
@@ -47,8 +47,10 @@ export async function reconcileKind(row: Reconciled, options: PassOptions): Prom
     const effects = judge(as, item)
     if (!effects) throw new Error(`No row has a rule for ${as} that could read ${kind} ${id}.`)
     const [first, ...others] = effects.about
+    // the names by which the payload of a webhook is found have no business in the log
+    const { names: _, ...rest }: Effects & { names?: unknown } = effects
     const change: Change = {
-      ...effects,
+      ...rest,
       topic,
       origin: 'RECONCILED',
       occurredAt,
@@ -73,6 +75,14 @@ export async function reconcileKind(row: Reconciled, options: PassOptions): Prom
     if (updatedAt.getTime() > startedAtMs - settleMs || announced.covers(kind, id, updatedAt)) return
     const isNew = createdAt !== null && createdAt.getTime() >= sinceMs && !announced.hasAny(kind, id)
     await publish(id, isNew ? row.created(found) : row.changed(found), updatedAt)
+    seen.add(id)
+  }
+
+  async function tellDeleted({ id, deletedAt }: DeletedRecord) {
+    if (deletedAt.getTime() < sinceMs - 1_000 || seen.has(id)) return
+    count('listed', 1)
+    if (deletedAt.getTime() > startedAtMs - settleMs || announced.covers(kind, id, deletedAt)) return
+    await publish(id, row.gone(id), deletedAt)
     seen.add(id)
   }
 
@@ -101,6 +111,12 @@ export async function reconcileKind(row: Reconciled, options: PassOptions): Prom
       tally.isCut = tally.listed >= maxRecords
       if (tally.isCut) break
     }
+    if (!tally.isCut)
+      for await (const page of row.deletedSince?.(new Date(Math.max(0, sinceMs))) ?? [])
+        for (const deleted of page) {
+          signal.throwIfAborted()
+          await tellDeleted(deleted)
+        }
     const kept = [...(await row.keptIds(maxRecords))].filter((id) => !seen.has(id))
     for (let at = 0; at < kept.length; at += RECHECKED_AT_ONCE) {
       signal.throwIfAborted()

@@ -10,6 +10,9 @@ export type FoundRecord = {
   item: Item
 }
 
+/** A record that is gone, and since when. */
+export type DeletedRecord = { id: string; deletedAt: Date }
+
 export type Item = { readonly [name: string]: unknown }
 
 /** `same`: nothing that is kept of it says otherwise. */
@@ -29,6 +32,8 @@ export type Reconciled = {
   kind: string
   /** Every one that was changed since then; what was changed before may be among them. */
   updatedSince(since: Date): AsyncIterable<readonly FoundRecord[]>
+  /** What was deleted since then, whoever has a copy of it. Only where upstream lists that. */
+  deletedSince?(since: Date): AsyncIterable<readonly DeletedRecord[]>
   /** The ids of which anything is kept, at most so many. */
   keptIds(most: number): Promise<ReadonlySet<string>>
   /** What upstream says of these ids, aligned; an Error for what could not be read. */

@@ -116,6 +116,11 @@ const ofConversation: readonly Call[] = [
       await client.conversations.deleteConversation({ conversation_id })
     },
   },
+  {
+    operation: 'GET /conversations/deleted',
+    does: 'lists what was deleted, page by page',
+    run: (_client, _world, get) => get('/conversations/deleted?per_page=1&page=1&order=asc'),
+  },
 ]
 
 /** Conversations: everything that is done in them. */

@@ -173,3 +173,29 @@ test('the graph says which webhooks copies and subscriptions rely on, and when e
   const ready = (await (await fetch(`${healer.url}/health/ready`)).json()) as { topicCoverage: unknown[] }
   expect(ready.topicCoverage).toContainEqual({ ...noted, neededBy, lastSeenAt: expect.any(String), status: 'SEEN' })
 })
+
+test('from 2.16 on, a conversation that nobody had a copy of is told to be deleted, once', async () => {
+  await using redis = await startRedis()
+  await using sandbox = await startSandbox({ contacts: 10, conversations: 10 })
+  const [announced = '', deleted = '', before = ''] = sandbox.world.conversations.keys()
+  sandbox.actions.conversations.delete({ conversation: before })
+  // longer ago than any pass looks back
+  sandbox.world.deleted_conversations.set(before, { atSeconds: Math.floor(Date.now() / 1000) - 3_600, retainsMetrics: true })
+  const env = { REDIS_URL: redis.url, INTERCOM_VERSION: '2.16' }
+  await using healer = await startHealer({ sandbox, env, reconcile: { everySeconds: 1 } })
+  await using stream = await openEventStream<Told>(healer.url, happenings)
+  await stream.take(1)
+  sandbox.actions.conversations.delete({ conversation: announced })
+  expect((await stream.take(1))[0]?.told).toMatchObject({ deletedId: gidOf(sandbox, announced), origin: 'WEBHOOK' })
+  sandbox.webhooks.subscribe(null)
+  sandbox.actions.conversations.delete({ conversation: deleted })
+  expect((await stream.take(1))[0]?.told).toMatchObject({ deletedId: gidOf(sandbox, deleted), origin: 'RECONCILED' })
+  const toldAtMs = Date.now()
+  await expect.poll(() => allPassedSince(healer, toldAtMs), patient).toBe(true)
+  expect(
+    healer
+      .passes()
+      .filter(({ kind }) => kind === 'conversation')
+      .reduce((sum, { told }) => sum + told, 0),
+  ).toBe(1)
+})

@@ -21,6 +21,7 @@ export const reconciledConversations = ({ conversations }: { conversations: Conv
   async *updatedSince(since) {
     for await (const page of conversations.updatedSince(since)) yield page.map(foundIn)
   },
+  ...(conversations.deletedSince && { deletedSince: conversations.deletedSince }),
   keptIds: conversations.keptIds,
   recheck: recheckAs(conversations.recheck, foundIn),
   created: ({ item }) => ({

@@ -10,6 +10,7 @@ import type { ResourceDeps } from '../deps.ts'
 import { conversationFromIntercom } from './model.ts'
 import type { ConversationPart } from './model-part.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
+import { deletedSince } from './service-deleted.ts'
 import type { WriteDeps } from './service-writes.ts'
 import { createMergeWrite } from './service-writes-merge.ts'
 import { createParticipantWrites } from './service-writes-participants.ts'
@@ -129,6 +130,8 @@ export function createConversationsService({
       eachPage((after) =>
         searchPage(searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - 1), { perPage: 150, after })),
       ),
+    /** Ids of those that were deleted since then, the last first, past the cache. From 2.16 on. */
+    deletedSince: intercom.speaks('2.16') ? (since: Date) => deletedSince(intercom, since) : undefined,
     keptIds: heads.keptIds,
     recheck: heads.recheck,
     changedLately: pages.changedLately,

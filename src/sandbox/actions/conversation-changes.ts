@@ -99,8 +99,9 @@ export function createConversationChanges({ world, items, announce }: ActionDeps
     },
 
     /** For good, and the ticket that it was with it. */
-    delete({ conversation: id }: { conversation: string }) {
+    delete({ conversation: id, retainsMetrics = true }: { conversation: string; retainsMetrics?: boolean }) {
       find(world, 'conversations', id)
+      world.deleted_conversations.set(id, { atSeconds: secondsOf(world), retainsMetrics })
       world.conversations.remove(id)
       world.tickets.remove(id)
       announce('conversation.deleted', items.deletedConversation(id), subjectOf(id))

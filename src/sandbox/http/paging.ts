@@ -9,8 +9,8 @@ import { ApiError, parameterInvalid } from './errors.ts'
 const maxPerPage = 150
 
 /** `per_page` as asked, cut to the maximum. Anything but a whole number above zero answers 400. */
-export function perPageOf(asked: unknown, fallback: number): number {
-  return Math.min(wholeNumber('per_page', asked, fallback), maxPerPage)
+export function perPageOf(asked: unknown, fallback: number, most = maxPerPage): number {
+  return Math.min(wholeNumber('per_page', asked, fallback), most)
 }
 
 export const pageOf = (query: URLSearchParams) => wholeNumber('page', query.get('page') ?? undefined, 1)
@@ -90,16 +90,19 @@ export function numberedPage<T>({
   items,
   query,
   perPage: fallback,
+  most,
   url,
 }: {
   items: readonly T[]
   query: URLSearchParams
   /** Served when the request does not say. */
   perPage: number
+  /** The largest page, where a description says one. */
+  most?: number
   url: string
 }) {
   const page = pageOf(query)
-  const perPage = perPageOf(query.get('per_page') ?? undefined, fallback)
+  const perPage = perPageOf(query.get('per_page') ?? undefined, fallback, most)
   const totalPages = Math.ceil(items.length / perPage)
   return {
     items: items.slice((page - 1) * perPage, page * perPage),

@@ -47,7 +47,8 @@ function update(call: Call) {
 
 function remove(call: Call) {
   const { id } = conversationOf(call)
-  call.actions.conversations.delete({ conversation: id })
+  // OpenAPI 2.16, DELETE /conversations/{conversation_id}
+  call.actions.conversations.delete({ conversation: id, retainsMetrics: call.query.get('retain_metrics') !== 'false' })
   return { id, object: 'conversation', deleted: true }
 }
 

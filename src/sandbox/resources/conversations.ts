@@ -1,5 +1,7 @@
-import { cursorPage, fingerprint, perPageOf } from '../http/paging.ts'
+import { notFound } from '../http/errors.ts'
+import { cursorPage, fingerprint, numberedPage, perPageOf } from '../http/paging.ts'
 import type { Call, Route } from '../http/router.ts'
+import { since } from '../http/versions.ts'
 import { answerSearch } from '../search/answer.ts'
 import { conversationFields } from '../search/conversation-fields.ts'
 import { conversationOperators } from '../search/operators.ts'
@@ -19,6 +21,24 @@ function listConversations({ world, version, query }: Call) {
   return { type: 'conversation.list', pages, total_count, conversations }
 }
 
+/** OpenAPI 2.16, GET /conversations/deleted: ids alone, the last deleted first. */
+function listDeleted({ world, version, query, url }: Call) {
+  if (!since(version, '2.16')) throw notFound()
+  const deleted = [...world.deleted_conversations].toSorted(([, one], [, other]) => other.atSeconds - one.atSeconds)
+  const { items, pages, total_count } = numberedPage({
+    items: query.get('order') === 'asc' ? deleted.toReversed() : deleted,
+    query,
+    perPage: 20,
+    most: 60,
+    url,
+  })
+  const conversations = items.map(([id, { atSeconds, retainsMetrics }]) => ({
+    type: 'conversation',
+    ...{ id, metrics_retained: retainsMetrics, deleted_at: atSeconds },
+  }))
+  return { type: 'conversations.list', total_count, pages, conversations }
+}
+
 function searchConversations({ world, version, body }: Call) {
   const seen = world.search.conversations.current()
   const { ids, pages, total_count } = answerSearch({
@@ -36,6 +56,7 @@ function searchConversations({ world, version, body }: Call) {
 
 export const conversationRoutes: Route[] = [
   { method: 'GET', path: '/conversations', answer: listConversations },
+  { method: 'GET', path: '/conversations/deleted', answer: listDeleted },
   { method: 'POST', path: '/conversations/search', answer: searchConversations },
   { method: 'GET', path: '/conversations/{conversation_id}', answer: (call) => answerWithThread(call, conversationOf(call).id) },
 ]

@@ -132,6 +132,8 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
     merged_contacts: world.merged_contacts,
     /** Conversations that were closed because another one goes on in their place: the one -> the other. */
     merged_conversations: new Map<string, string>(),
+    /** Conversations that were deleted here, and when, in unix seconds. */
+    deleted_conversations: new Map<string, { atSeconds: number; retainsMetrics: boolean }>(),
     /** Those who were put aside: in no list and no search until they are brought back. */
     archived_contacts: new Map<string, ContactRecord>(),
     /** By the merged id, for the merges that were done here; of those the world came with only the ids are known. */
