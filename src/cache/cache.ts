@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import type { CacheConfig } from '../config.ts'
 import { createChangedLately } from './changed-lately.ts'
@@ -58,6 +59,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
   /** Which values lie under a generation, by the kind it begins with. */
   const keysUnder = new Map<string, (id: string) => string[]>()
 
+  const stopping = new AbortController()
   // an erased record can no longer be read; let its copies not lie about until their time is up
   const unfollow = log.follow({
     onChange({ change }) {
@@ -66,12 +68,23 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
         const kindEnds = key.indexOf(':')
         return keysUnder.get(key.slice(0, kindEnds))?.(key.slice(kindEnds + 1)) ?? []
       })
-      tiers.inBackground(
-        l2.remove(keys).catch((error) => say.warn({ err: error }, 'erased copies are left in redis, where nobody reads them')),
-      )
+      tiers.inBackground(removeErased(l2, keys))
     },
     onGap() {},
   })
+
+  /** Again while Redis does not answer, each time later: in two minutes for the last time. */
+  async function removeErased(from: RedisStore, keys: readonly string[]) {
+    for (let waitMs = 1_000; ; waitMs *= 2) {
+      try {
+        return await from.remove(keys)
+      } catch (error) {
+        const isLast = stopping.signal.aborted || waitMs > 64_000
+        if (isLast) return say.warn({ err: error }, 'erased copies are left in redis, where nobody reads them, until their time is up')
+        await delay(waitMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
+      }
+    }
+  }
 
   function entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model> {
     const family: Family<Wire> = { kind: kind.kind, ...createIdentityOf(kind), views: [] }
@@ -95,6 +108,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
     fence: fence.pass,
     purge: createPurge({ log, l1, l2, now }),
     async dispose() {
+      stopping.abort()
       unfollow()
       changedLately.dispose()
       await tiers.close()

@@ -60,6 +60,7 @@ export function createWebhookEndpoint(options: WebhookEndpointOptions) {
 
   async function take(notification: Notification, text: string, arrivedAtMs: number): Promise<Taken & { house?: WebhookHouse }> {
     const { id, workspaceId } = notification
+    const startedAtMs = performance.now()
     const opened = await within(timeoutMs, open())
     if (!opened) throw new Error('the workspace is not known yet')
     const house = opened.value
@@ -73,7 +74,8 @@ export function createWebhookEndpoint(options: WebhookEndpointOptions) {
     }
     try {
       const payload = ({ names }: { names: readonly string[] }) => ({ text, under: names })
-      const handled = await handle(house, notification, { timeoutMs, dedupeId: id ?? undefined, payload, delivery })
+      const leftMs = Math.max(1, timeoutMs - (performance.now() - startedAtMs))
+      const handled = await handle(house, notification, { timeoutMs: leftMs, dedupeId: id ?? undefined, payload, delivery })
       if (handled.kind !== 'known') return { outcome: handled.kind }
       const { about, cursor, duplicate, deliveryId } = handled
       onNoted(duplicate ? 'duplicate' : 'accepted')

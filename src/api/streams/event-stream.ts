@@ -13,6 +13,7 @@ type EventStreamOptions = {
   keepAliveMs: number
   /** How long a client may not read what waits for it; then it is cut off. */
   slowConsumerMs: number
+  /** Nothing has left for so long. Told of an answer that has left altogether too, of which nothing is to be cut. */
   cut(): void
 }
 
@@ -51,10 +52,11 @@ export function eventStreamOf(tellings: Tellings, { fetchAPI, maskError, keepAli
           stop()
           void tellings.return?.()
           cut()
-        }, slowConsumerMs)
+        }, slowConsumerMs).unref()
       }
       const end = () => {
-        stop()
+        // the last of it may still wait for a client that does not read
+        clearInterval(pinging)
         // whatever ended it, nothing more is asked for
         void tellings.return?.()
         if (!hasLeft) controller.close()

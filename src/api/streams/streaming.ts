@@ -48,6 +48,7 @@ export function createStreaming({
       // with nobody to write it, it is answered 406
       if (!takesEventStream(request.headers.get('accept'))) return void tellings.return?.()
       const cut = () => {
+        if (serverContext.res?.writableFinished) return
         metrics.clientCut({ transport: 'sse', reason: 'slow' })
         serverContext.res?.destroy()
       }
