@@ -159,10 +159,24 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     )
     return { variables: { id: link.id }, finds: { conversation: { linkedTickets: filled } } }
   },
+  DataEventTrackDocument: ({ contacts }) => {
+    const [id = ''] = contacts.keys()
+    return {
+      variables: { input: { name: 'created-booking', contact: { id }, metadata: { room: 'Blue' } } },
+      finds: { dataEventTrack: { accepted: true, warnings: [], errors: [] } },
+    }
+  },
   HealthDocument: () => ({ variables: {}, finds: { health: { status: 'OK', checks: filled, topicCoverage: filled } } }),
   HelpCenterDocument: ({ help_centers }) => {
     const { identifier, display_name } = some(help_centers.values(), () => true)
     return { variables: { by: { identifier } }, finds: { helpCenter: { displayName: display_name, rootCollections: filled } } }
+  },
+  MessageSendDocument: ({ contacts }) => {
+    const [id = ''] = contacts.keys()
+    return {
+      variables: { key: 'a welcome', input: { channel: 'IN_APP', to: { id }, body: '<p>Welcome.</p>' } },
+      finds: { messageSend: { messageId: expect.any(String), conversation: null, errors: [] } },
+    }
   },
   RateLimitDocument: () => ({ variables: {}, finds: { rateLimit: { budget: { limit: expect.any(Number) } } } }),
   ReferenceDataDocument: () => ({

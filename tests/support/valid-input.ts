@@ -29,8 +29,11 @@ const isHex = (name: string, within: string) =>
 /** No contact becomes one with itself, so the other of two has an id of its own. */
 const otherHexId = '000000000000000000000002'
 const isOfMerge = (name: string, within: string) => /^(from|into)$/.test(name) && within.startsWith('contactMerge')
-/** Inputs of which no field has to be given, and some of one or the other have. */
-const enough: Record<string, Record<string, unknown>> = { ContactCreateInput: { role: 'LEAD' } }
+/** Inputs in which it is not the fields alone that say what has to be given: one or the other, or one with another. */
+const enough: Record<string, Record<string, unknown>> = {
+  ContactCreateInput: { role: 'LEAD' },
+  MessageSendInput: { channel: 'IN_APP', to: { id: hexId }, body: '<p>any</p>' },
+}
 /** The sandbox's first teammate: no article is by nobody. */
 const authorId = '5017690'
 

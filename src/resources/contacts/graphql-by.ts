@@ -39,17 +39,31 @@ const idIn = (by: ContactBy, context: Context, argument: string): string | undef
   return given === undefined ? undefined : readId(given, 'Contact', context, `${argument}.${by.id === undefined ? 'intercomId' : 'id'}`)
 }
 
+/** Where in the input the name stands that somebody is meant by. */
+export function placeOf(by: ContactBy, argument: string): readonly string[] {
+  const [name] = Object.entries(by).find(([, given]) => given !== undefined) ?? []
+  return [...argument.split('.'), ...(name === undefined ? [] : [name])]
+}
+
+/**
+ * The contact that a mutation means, as the graph has it.
+ *
+ * @throws NotFoundError where there is none
+ */
+export async function contactOf(by: ContactBy, context: Context, argument: string): Promise<Contact> {
+  const found = await at(argument.split('.'), () => findContact(by, context, argument))
+  if (found) return found
+  const path = placeOf(by, argument)
+  const [value = ''] = Object.values(by).filter((given) => given !== undefined)
+  throw new NotFoundError(`There is no contact with this ${path.at(-1)}.`, { path, id: String(value) })
+}
+
 /**
  * The id of the contact that a mutation means. One that is named by its id is not looked up: Intercom itself says whether it is there.
  *
  * @throws NotFoundError where there is none
  */
 export async function contactIdOf(by: ContactBy, context: Context, argument: string): Promise<string> {
-  const path = argument.split('.')
-  const id = at(path, () => idIn(by, context, argument))
-  if (id !== undefined) return id
-  const found = await at(path, () => findContact(by, context, argument))
-  if (found) return found.id
-  const [name = '', value = ''] = Object.entries(by).find(([, given]) => given !== undefined) ?? []
-  throw new NotFoundError(`There is no contact with this ${name}.`, { path: [...path, name], id: String(value) })
+  const id = at(argument.split('.'), () => idIn(by, context, argument))
+  return id ?? (await contactOf(by, context, argument)).id
 }

@@ -83,6 +83,11 @@ export const contactTopics = ({ contacts }: { contacts: ContactsService }): Topi
       const id = idAt(item, contactId, 'contact.id')
       return id === null ? null : { forget: [contacts.keyOf(id)] }
     },
+    // when somebody was last written to stands in the contact
+    [ownTopic('message.sent')]: (item) => {
+      const id = idAt(item, contactId, 'contact.id')
+      return id === null ? null : { about: [{ type: 'contact', id }], forget: [contacts.keyOf(id)] }
+    },
     'company.deleted': (item) => {
       const company = idAt(item, companyId, 'id')
       return company === null ? null : { forget: contacts.listKeysOfCompany(company) }

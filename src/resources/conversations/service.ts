@@ -13,6 +13,7 @@ import { threadFromIntercom, threadOf } from './model-thread.ts'
 import { deletedSince } from './service-deleted.ts'
 import type { WriteDeps } from './service-writes.ts'
 import { createMergeWrite } from './service-writes-merge.ts'
+import { createMessageWrite } from './service-writes-messages.ts'
 import { createParticipantWrites } from './service-writes-participants.ts'
 import { createPartWrites } from './service-writes-parts.ts'
 import { createRecordWrites } from './service-writes-records.ts'
@@ -141,6 +142,7 @@ export function createConversationsService({
     write: {
       ...createPartWrites(writing),
       ...createRecordWrites(writing),
+      ...createMessageWrite(writing),
       ...createParticipantWrites(writing),
       ...createMergeWrite(writing),
     },

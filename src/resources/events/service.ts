@@ -4,6 +4,7 @@ import type * as Intercom from '../../intercom/types.ts'
 import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type DataEventAnswer, dataEventPageFromIntercom, dataEventSummaryFromIntercom } from './model.ts'
+import { createEventWrites } from './service-writes.ts'
 
 /** Events of a page. One size for everybody, so that each finds what another has read. */
 export const eventsPerPage = 50
@@ -13,7 +14,7 @@ const pageIdOf = (contactId: string, before: string | null) => (before === null 
 
 export type EventsService = ReturnType<typeof createEventsService>
 
-export function createEventsService({ intercom, cache, config }: ResourceDeps) {
+export function createEventsService({ intercom, cache, config, writes, now }: ResourceDeps) {
   const ask = (contactId: string, query: Record<string, string | number | boolean | undefined>) =>
     intercom.request<Answer>({ method: 'GET', route: '/events', query: { type: 'user', intercom_user_id: contactId, ...query } })
 
@@ -46,6 +47,8 @@ export function createEventsService({ intercom, cache, config }: ResourceDeps) {
       ),
   })
 
+  const keysOfContact = (contactId: string) => [pages.keyOf(pageIdOf(contactId, null)), summaries.keyOf(contactId)]
+
   return {
     pageIdOf,
     /** Pages by their ids, aligned; null for a contact who is gone. Only events younger than 90 days (OpenAPI 2.14, GET /events). */
@@ -53,7 +56,16 @@ export function createEventsService({ intercom, cache, config }: ResourceDeps) {
     /** By contact, aligned: how often each kind of event happened, whenever that was. */
     getSummaries: summaries.getMany,
     /** Keys by which a Change forgets what a contact did last, and how often. Older pages do not change. */
-    keysOfContact: (contactId: string) => [pages.keyOf(pageIdOf(contactId, null)), summaries.keyOf(contactId)],
+    keysOfContact,
+    /** What can be told of a contact. It is one call, sent once. */
+    write: createEventWrites({
+      intercom,
+      writes,
+      now,
+      // places are milliseconds, and those of one second lie apart
+      readUntil: async (contactId, second) => (await readPage(pageIdOf(contactId, String((second + 1) * 1000)))).events,
+      keysOfContact,
+    }),
   }
 }
 

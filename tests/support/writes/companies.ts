@@ -1,62 +1,46 @@
-import { randomUUID } from 'node:crypto'
-import type { startSandbox } from '../../../src/sandbox/server.ts'
+import type { CompanyRecord } from '../../../src/sandbox/records.ts'
+import { aCompany } from '../../unit/sandbox/small-world.ts'
+import { calls, leadingOf, newNumber, type World } from '../write-deeds.ts'
 import type { Deed, WriteRow } from '../write-faults.ts'
 
-type World = Awaited<ReturnType<typeof startSandbox>>['world']
+const start = () => aCompany(0x7000_0000 + newNumber(), { company_id: `known-${newNumber()}`, name: 'Before' })
 
-/** One that no other run has. */
-function newCompany(world: World) {
-  const [template] = world.companies.values()
-  const id = randomUUID().replaceAll('-', '').slice(0, 24)
-  const company = { ...template!, id, company_id: `own-${id}`, name: 'Before', tag_ids: [], segment_ids: [] }
-  world.companies.put(company)
-  return company
-}
-const isNamed = (world: World, id: string, name: string) => (world.companies.get(id)?.name === name ? 1 : 0)
+const leading = leadingOf<CompanyRecord>({
+  table: ({ companies }) => companies,
+  start,
+  clear: ({ companies }, { id }) => void companies.remove(id),
+})
+
+/** What Intercom may have, or not, under an id of the customer's own. */
+const upserting = (mutation: string, isKnown: boolean): WriteRow => ({
+  mutation,
+  prepare(world): Deed {
+    const company = start()
+    if (isKnown) world.companies.put(company)
+    const own = company.company_id
+    const found = ({ companies }: World) => [...companies.values()].filter(({ company_id }) => company_id === own)
+    return {
+      field: `companyUpsert(companyId: "${own}", input: { name: "After" })`,
+      isMeant: calls('POST', '/companies', `"${own}"`),
+      effects: (world) => found(world).filter(({ name }) => name === 'After').length,
+      clear: (world) => found(world).forEach(({ id }) => void world.companies.remove(id)),
+    }
+  },
+})
 
 export const companyWrites: readonly WriteRow[] = [
-  {
-    mutation: 'companyUpsert of a new one',
-    prepare(): Deed {
-      const own = `new-${randomUUID()}`
-      return {
-        field: `companyUpsert(companyId: "${own}", input: { name: "After" })`,
-        isMeant: ({ method, path, body }) => method === 'POST' && path === '/companies' && body.includes(own),
-        effects: ({ companies }) => [...companies.values()].filter(({ company_id }) => company_id === own).length,
-      }
-    },
-  },
-  {
-    mutation: 'companyUpsert of a known one',
-    prepare(world): Deed {
-      const { id, company_id } = newCompany(world)
-      return {
-        field: `companyUpsert(companyId: "${company_id}", input: { name: "After" })`,
-        isMeant: ({ method, path, body }) => method === 'POST' && path === '/companies' && body.includes(company_id),
-        effects: (world) => isNamed(world, id, 'After'),
-      }
-    },
-  },
-  {
-    mutation: 'companyUpdate',
-    prepare(world): Deed {
-      const { id } = newCompany(world)
-      return {
-        field: `companyUpdate(id: "${id}", input: { name: "After" })`,
-        isMeant: ({ method, path }) => method === 'PUT' && path === `/companies/${id}`,
-        effects: (world) => isNamed(world, id, 'After'),
-      }
-    },
-  },
-  {
-    mutation: 'companyDelete',
-    prepare(world): Deed {
-      const { id } = newCompany(world)
-      return {
-        field: `companyDelete(id: "${id}")`,
-        isMeant: ({ method, path }) => method === 'DELETE' && path === `/companies/${id}`,
-        effects: (world) => (world.companies.has(id) ? 0 : 1),
-      }
-    },
-  },
+  upserting('companyUpsert of a new one', false),
+  upserting('companyUpsert of a known one', true),
+  leading('companyUpdate', {
+    method: 'PUT',
+    path: (id) => `/companies/${id}`,
+    field: (id) => `companyUpdate(id: "${id}", input: { name: "After", plan: null, size: 7 })`,
+    isSo: (company) => company?.name === 'After' && company.size === 7,
+  }),
+  leading('companyDelete', {
+    method: 'DELETE',
+    path: (id) => `/companies/${id}`,
+    field: (id) => `companyDelete(id: "${id}")`,
+    isSo: (company) => company === undefined,
+  }),
 ]
