@@ -14,6 +14,7 @@ const patterns = {
   tag: digits,
   'subscription type': digits,
   note: digits,
+  'data attribute': digits,
   conversation: digits,
   'conversation part': digits,
   'help center': digits,

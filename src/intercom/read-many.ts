@@ -53,6 +53,13 @@ export async function readOne<Wire>(id: string, read: (id: string) => Promise<Wi
   }
 }
 
+/** One by its id, for whoever has to know how it is now; null when it is gone. Rejects when it cannot be read. */
+export async function readNow<Wire>(id: string, read: (id: string) => Promise<Wire | undefined>): Promise<Wire | null> {
+  const found = await readOne(id, read)
+  if (found instanceof Error) throw found
+  return found && 'wire' in found ? found.wire : null
+}
+
 /** For kinds that can only be read one by one; so many at the same time. */
 export async function readEach<Result>(
   ids: readonly string[],

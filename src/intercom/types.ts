@@ -60,6 +60,7 @@ export type DataAttribute = Loose<{
   api_writable: boolean
   custom: boolean
   archived: boolean
+  created_at: number
 }>
 
 /** Text in GET /data_attributes, an object in what is written there and in GET /conversations/attributes. */

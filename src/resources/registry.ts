@@ -17,6 +17,7 @@ import { reconciledConversations } from './conversations/reconcile.ts'
 import { createConversationsService } from './conversations/service.ts'
 import { conversationTopics } from './conversations/webhooks.ts'
 import { createDataAttributesService } from './data-attributes/service.ts'
+import { dataAttributeTopics } from './data-attributes/webhooks.ts'
 import type { ResourceDeps } from './deps.ts'
 import { createEventsService } from './events/service.ts'
 import { eventTopics } from './events/webhooks.ts'
@@ -72,6 +73,7 @@ export const topicsOf = (services: Services): Record<string, TopicRules> => ({
   team: teamTopics(services),
   tag: tagTopics(services),
   segment: segmentTopics(services),
+  'data attribute': dataAttributeTopics(services),
   'subscription type': subscriptionTypeTopics(services),
   company: companyTopics(services),
   contact: contactTopics(services),

@@ -32,6 +32,13 @@ const aCompanyWithPeople = (world: World) =>
   some(world.companies.values(), ({ id }) => recordsBy(world.contacts, 'company_id', id).length > 0)
 
 const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[Name]> } = {
+  AdminAwaySetDocument: ({ admins }) => {
+    const [id = ''] = admins.keys()
+    return {
+      variables: { id, away: true, reassign: true },
+      finds: { adminAwaySet: { admin: { awayMode: { enabled: true, reassign: true } }, errors: [] } },
+    }
+  },
   ArticleDocument: ({ articles }) => {
     const { id, title } = some(articles.values(), ({ state }) => state === 'published')
     return { variables: { id }, finds: { article: { title, translation: { locale: 'en' } } } }
@@ -55,6 +62,7 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     variables: { phrase: 'calendar' },
     finds: { articleSearch: { nodes: expect.arrayContaining([expect.objectContaining({ bodyHighlights: filled })]) } },
   }),
+  CachePurgeDocument: () => ({ variables: { input: { all: true } }, finds: { cachePurge: { purged: expect.any(Number), errors: [] } } }),
   CollectionCreateDocument: ({ collections }) => {
     const [parent = ''] = collections.keys()
     return {
@@ -166,6 +174,10 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
       finds: { dataEventTrack: { accepted: true, warnings: [], errors: [] } },
     }
   },
+  DataAttributeCreateDocument: () => ({
+    variables: { input: { model: 'COMPANY', name: 'size_class', dataType: 'options', options: ['small', 'large'] } },
+    finds: { dataAttributeCreate: { dataAttribute: { dataType: 'string', options: ['small', 'large'] }, errors: [] } },
+  }),
   HealthDocument: () => ({ variables: {}, finds: { health: { status: 'OK', checks: filled, topicCoverage: filled } } }),
   HelpCenterDocument: ({ help_centers }) => {
     const { identifier, display_name } = some(help_centers.values(), () => true)
@@ -187,6 +199,7 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     const { id, ticket_id } = some(tickets.values(), () => true)
     return { variables: { id, attribute: 'Severity' }, finds: { ticket: { intercomId: id, displayNumber: ticket_id, parts: page } } }
   },
+  TagUpsertDocument: () => ({ variables: { name: 'refund' }, finds: { tagUpsert: { tag: { name: 'refund' }, errors: [] } } }),
   TagConversationsDocument: () => ({
     variables: { first: 5 },
     finds: { workspace: { tags: expect.arrayContaining([expect.objectContaining({ conversations: expect.objectContaining(page) })]) } },

@@ -26,7 +26,8 @@ const AwayModeType = builder.objectRef<Admin['awayMode']>('AwayMode').implement(
 })
 
 export const AdminType = builder.objectRef<Admin>('Admin').implement({
-  description: 'A teammate. Intercom announces no changes of teammates: a change shows when the cached list has expired.',
+  description:
+    'A teammate. Intercom announces who is away, who comes and who leaves; any other change shows when the cached list has expired.',
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Their name.' }),

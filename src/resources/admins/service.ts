@@ -1,15 +1,16 @@
 import { asSdkNumber, idReader } from '../../intercom/ids.ts'
-import { readEach, readOne } from '../../intercom/read-many.ts'
+import { readEach, readNow, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { adminFromIntercom } from './model.ts'
+import { createAdminWrites } from './service-writes.ts'
 
 /** Avatars come only when asked for (OpenAPI 2.14, GET /admins, display_avatar). */
 const withAvatars = { queryParams: { display_avatar: true } }
 
 export type AdminsService = ReturnType<typeof createAdminsService>
 
-export function createAdminsService({ intercom, cache, config }: ResourceDeps) {
+export function createAdminsService({ intercom, cache, writes, config }: ResourceDeps) {
   const read = (id: string) =>
     intercom.call(
       (sdk, options): PromiseLike<Intercom.Admin | undefined> =>
@@ -26,6 +27,8 @@ export function createAdminsService({ intercom, cache, config }: ResourceDeps) {
     },
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
+  const keysOf = (id: string) => [admins.single.keyOf(id), admins.keyOf()]
+
   return {
     all: admins.all,
     /** Starts the list for whoever will ask; no call while it is fresh. */
@@ -33,6 +36,12 @@ export function createAdminsService({ intercom, cache, config }: ResourceDeps) {
     /** Aligned with the ids; null for a teammate who left. */
     getMany: admins.getMany,
     /** Keys by which a Change of one forgets it, and the list of all. */
-    keysOf: (id: string) => [admins.single.keyOf(id), admins.keyOf()],
+    keysOf,
+    write: createAdminWrites({
+      intercom,
+      writes,
+      read: (id) => readNow(id, read),
+      keysOf,
+    }),
   }
 }

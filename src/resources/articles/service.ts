@@ -4,6 +4,7 @@ import { numberedList } from '../../intercom/numbered-list.ts'
 import { eachPage, pageNumber, readPage, recordsOf } from '../../intercom/pages.ts'
 import { readEach, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
+import { tagKeys } from '../tags/service-carried.ts'
 import { type Article, type ArticleEntry, articleFromIntercom, entryOf, statisticsFromIntercom } from './model.ts'
 import { createArticleSearch } from './service-search.ts'
 import { createArticleWrites } from './service-writes.ts'
@@ -44,6 +45,7 @@ export function createArticlesService({ intercom, cache, writes, config, now }: 
     asId: idReader('article'),
     fromWire: articleFromIntercom,
     pick: ({ statistics: _, ...article }: Intercom.Article): Intercom.Article => article,
+    carries: ({ tags }) => tagKeys(tags?.tags),
     fetch: (ids, hint) => fetchMany(ids, hint.readById),
   })
   // a view of its own: rows of a list lack it, and must not be taken for articles without statistics

@@ -2,7 +2,7 @@ import type * as Intercom from '../../intercom/help-center-types.ts'
 import { asSdkNumber, idReader } from '../../intercom/ids.ts'
 import { numberedList } from '../../intercom/numbered-list.ts'
 import { readPage } from '../../intercom/pages.ts'
-import { readEach, readOne } from '../../intercom/read-many.ts'
+import { readEach, readNow, readOne } from '../../intercom/read-many.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Collection, collectionFromIntercom } from './model.ts'
 import { type CollectionTree, helpCenterIdIn, treeOf, walkUp } from './model-tree.ts'
@@ -78,11 +78,7 @@ export function createCollectionsService({ intercom, cache, writes, config }: Re
       intercom,
       writes,
       collections: collections.single,
-      async read(id) {
-        const found = await readOne(id, read)
-        if (found instanceof Error) throw found
-        return found && 'wire' in found ? found.wire : null
-      },
+      read: (id) => readNow(id, read),
       readAll: list.all,
       listKey: collections.keyOf,
     }),

@@ -3,6 +3,7 @@ import { pageNumber, readPage } from '../../intercom/pages.ts'
 import { type ReadOne, readEach, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
+import { tagKeys } from '../tags/service-carried.ts'
 import { type Company, companyFromIntercom } from './model.ts'
 import { isEndOfReach, readWithinReach } from './service-reach.ts'
 import { createCompanyWrites } from './service-writes.ts'
@@ -24,6 +25,7 @@ export function createCompaniesService({ intercom, cache, config, writes }: Reso
     idOf: (company: Intercom.Company) => String(company.id),
     asId: idReader('company'),
     fromWire: companyFromIntercom,
+    carries: ({ tags }) => tagKeys(tags?.tags),
     // up to 2.16 no call reads several companies by their ids
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })

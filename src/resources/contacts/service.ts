@@ -6,6 +6,7 @@ import type * as Intercom from '../../intercom/types.ts'
 import type { CompaniesService } from '../companies/service.ts'
 import type { ResourceDeps } from '../deps.ts'
 import type { SegmentsService } from '../segments/service.ts'
+import { tagKeys } from '../tags/service-carried.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
 import { createContactWalk } from './service-all.ts'
 import { createContactCompanies } from './service-companies.ts'
@@ -49,6 +50,7 @@ export function createContactsService({ intercom, cache, writes, config, compani
     asId: idReader('contact'),
     canMove: true,
     fromWire: contactFromIntercom,
+    carries: ({ tags }) => tagKeys(tags?.data),
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
   })
   const pages = cache.pages(contacts, { scope: 'contact' })

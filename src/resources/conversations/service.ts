@@ -7,6 +7,7 @@ import { allOf, type SearchQuery, searchRequest, where } from '../../intercom/se
 import type { CompaniesService } from '../companies/service.ts'
 import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
+import { tagKeys } from '../tags/service-carried.ts'
 import { conversationFromIntercom } from './model.ts'
 import type { ConversationPart } from './model-part.ts'
 import { threadFromIntercom, threadOf } from './model-thread.ts'
@@ -66,7 +67,10 @@ export function createConversationsService({
     asId: idReader('conversation'),
     fromWire: conversationFromIntercom,
     pick: ({ conversation_parts: _, company, ...head }) => ({ ...head, company: company && { id: company.id } }),
-    carries: ({ source, contacts }) => contactKeys([source?.author, ...(contacts?.contacts ?? [])].map((one) => one?.id)),
+    carries: ({ source, contacts, tags }) => [
+      ...contactKeys([source?.author, ...(contacts?.contacts ?? [])].map((one) => one?.id)),
+      ...tagKeys(tags?.tags),
+    ],
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, ...config }),
   })
   const threads = heads.facet({

@@ -2,9 +2,9 @@ import { builder } from '../../api/builder.ts'
 import { IntercomObject, Node, registerNode } from '../../api/node.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { WorkspaceType } from '../workspace/graphql.ts'
-import { type AttributeModel, attributeModels, type DataAttribute } from './model.ts'
+import { type AttributeModel, attributeModels, type DataAttribute, partsOfRef, refOf } from './model.ts'
 
-const AttributeModelEnum = builder.enumType('AttributeModel', {
+export const AttributeModelEnum = builder.enumType('AttributeModel', {
   description: 'What an attribute is known of.',
   values: {
     CONTACT: { description: 'People.' },
@@ -13,9 +13,9 @@ const AttributeModelEnum = builder.enumType('AttributeModel', {
   } as const satisfies Record<AttributeModel, unknown>,
 })
 
-const DataAttributeType = builder.objectRef<DataAttribute>('DataAttribute').implement({
+export const DataAttributeType = builder.objectRef<DataAttribute>('DataAttribute').implement({
   description:
-    'Something that can be known of people, companies or conversations: how it is called, and what it holds. Its `intercomId` is the full name for those that every workspace has, as Intercom gives ids to custom ones only.',
+    'Something that can be known of people, companies or conversations: how it is called, and what it holds. Intercom announces no changes of attributes: one shows when the cached list has expired, and at once where the gateway has made it. Its `intercomId` is the full name for those that every workspace has, as Intercom gives ids to custom ones only.',
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     model: t.field({ type: AttributeModelEnum, description: 'What it is known of.', resolve: ({ model }) => model }),
@@ -39,27 +39,16 @@ const DataAttributeType = builder.objectRef<DataAttribute>('DataAttribute').impl
   }),
 })
 
-/** An id of one model may be one of another too: `contact:77`, `company:plan.name`. */
-const idOf = ({ model, id }: DataAttribute) => `${model.toLowerCase()}:${id}`
-
-function partsOf(id: string): { model: AttributeModel | undefined; own: string } {
-  const [model = '', ...rest] = id.split(':')
-  return { model: attributeModels.find((known) => known.toLowerCase() === model), own: rest.join(':') }
-}
-
 registerNode<DataAttribute>('DataAttribute', {
-  idOf,
+  idOf: refOf,
   check(id) {
-    const { model, own } = partsOf(id)
+    const { model, own } = partsOfRef(id)
     if (model && own !== '' && own.length <= 255) return id
     throw new InvalidInputError(
       'This is not the id of a data attribute; expected what its field "id" gives: "contact:77", "company:plan.name".',
     )
   },
-  async load(id, context) {
-    const { model, own } = partsOf(id)
-    return model ? context.services.dataAttributes.get(model, own) : null
-  },
+  load: (id, context) => context.load(context.services.dataAttributes.getMany, id),
 })
 
 builder.objectField(WorkspaceType, 'dataAttributes', (t) =>

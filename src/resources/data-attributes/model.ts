@@ -5,6 +5,8 @@ import { textFrom } from '../../intercom/values.ts'
 export const attributeModels = ['CONTACT', 'COMPANY', 'CONVERSATION'] as const
 
 export type AttributeModel = (typeof attributeModels)[number]
+/** Those whose attributes can be made and changed through the API. */
+export type WritableModel = Exclude<AttributeModel, 'CONVERSATION'>
 
 /** What can be known of every contact, company or conversation: its name and what it holds. */
 export type DataAttribute = {
@@ -22,6 +24,15 @@ export type DataAttribute = {
   custom: boolean
   archived: boolean
   description: string | null
+}
+
+/** How an attribute is referred to: an id of one model may be one of another too: `contact:77`, `company:plan.name`. */
+export const refOf = ({ model, id }: Pick<DataAttribute, 'model' | 'id'>) => `${model.toLowerCase()}:${id}`
+
+/** The model and the id in it; no model where it names none that we know. */
+export function partsOfRef(ref: string): { model: AttributeModel | undefined; own: string } {
+  const [model = '', ...rest] = ref.split(':')
+  return { model: attributeModels.find((known) => known.toLowerCase() === model), own: rest.join(':') }
 }
 
 /** Null for what belongs to something that we do not know. */

@@ -1,23 +1,22 @@
 import { readPage } from '../../intercom/pages.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
-import { type AttributeModel, type DataAttribute, dataAttributeFromIntercom } from './model.ts'
+import { type AttributeModel, type DataAttribute, dataAttributeFromIntercom, partsOfRef, refOf } from './model.ts'
+import { createDataAttributeWrites } from './service-writes.ts'
 
 const isKnown = (attribute: DataAttribute | null): attribute is DataAttribute => attribute !== null
 
+export type DataAttributesService = ReturnType<typeof createDataAttributesService>
+
 /** One list for everything, archived ones too, whatever is asked of it: until 2.15. From 2.16 on conversations have one of their own. */
-export function createDataAttributesService({ intercom, cache }: ResourceDeps) {
+export function createDataAttributesService({ intercom, cache, writes }: ResourceDeps) {
   const fromWire = dataAttributeFromIntercom
   const idOf = ({ model, id, full_name, name }: Intercom.DataAttribute) => JSON.stringify([model, id ?? full_name ?? name])
   const query = { include_archived: true }
 
-  const common = cache.reference({
-    kind: 'dataAttribute',
-    idOf,
-    fromWire,
-    fetchAll: async () =>
-      readPage<Intercom.DataAttribute>(await intercom.call((sdk, options) => sdk.dataAttributes.list(query, options))).items,
-  })
+  const fetchCommon = async () =>
+    readPage<Intercom.DataAttribute>(await intercom.call((sdk, options) => sdk.dataAttributes.list(query, options))).items
+  const common = cache.reference({ kind: 'dataAttribute', idOf, fromWire, fetchAll: fetchCommon })
   const ofConversations = cache.reference({
     kind: 'conversationAttribute',
     idOf,
@@ -47,8 +46,15 @@ export function createDataAttributesService({ intercom, cache }: ResourceDeps) {
       COMPANY: definitionsOf('COMPANY'),
       CONVERSATION: definitionsOf('CONVERSATION'),
     } as const satisfies Record<AttributeModel, unknown>,
-    /** The one of this id, or null. */
-    get: async (model: AttributeModel, id: string) => (await all(model)).find((each) => each.id === id) ?? null,
+    /** Aligned with what `refOf` calls them; null for one that is not there. */
+    getMany: async (refs: readonly string[]) => {
+      const models = [...new Set(refs.flatMap((ref) => partsOfRef(ref).model ?? []))]
+      const byRef = new Map((await Promise.all(models.map(all))).flat().map((each) => [refOf(each), each]))
+      return refs.map((ref) => byRef.get(ref) ?? null)
+    },
+    write: createDataAttributeWrites({ intercom, writes, readAll: fetchCommon, listKey: common.keyOf }),
+    /** The key by which a Change forgets the list of those of contacts and companies. */
+    listKey: common.keyOf,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '../../api/context.ts'
 import { at } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { InvalidInputError } from '../../errors.ts'
+import { isNamed } from './model.ts'
 
 export type TagRef = { id?: string | number | null; name?: string | null }
 
@@ -22,6 +23,6 @@ export async function tagIdOf({ id, name }: TagRef, context: Context, argument: 
   const word = name?.trim() ?? ''
   if (word === '') throw new InvalidInputError('The name of a tag is empty; expected a word.', { path, constraint: 'minLength' })
   const { tags } = context.services
-  const known = (await tags.all()).find((tag) => tag.name.toLowerCase() === word.toLowerCase())
+  const known = (await tags.all()).find((tag) => isNamed(tag, word))
   return known?.id ?? (await at(path, () => tags.write.upsert(word))).result.tagId
 }

@@ -8,7 +8,7 @@ import type { Tag } from './model.ts'
 
 export const TagType = builder.objectRef<Tag>('Tag').implement({
   description:
-    'A word that people, companies, conversations and articles are marked with. Intercom announces no changes of tags: one shows when the cached list has expired.',
+    'A word that people, companies, conversations and articles are marked with. Intercom announces no changes of tags: one shows when the cached list has expired, and at once where the gateway has made it.',
   interfaces: [Node, IntercomObject],
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The word.' }),

@@ -1,6 +1,6 @@
 import { idReader } from '../../intercom/ids.ts'
 import { readPage } from '../../intercom/pages.ts'
-import { readEach, readOne } from '../../intercom/read-many.ts'
+import { readEach, readNow, readOne } from '../../intercom/read-many.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { tagFromIntercom } from './model.ts'
@@ -37,9 +37,18 @@ export function createTagsService({ intercom, cache, writes, config }: ResourceD
       )
       return page.items
     },
-    write: createTagWrites({ intercom, writes, readAll: fetchAll, listKey: tags.keyOf }),
-    /** Keys by which a Change of one forgets it, and the list of all. */
-    keysOf: (id: string) => [tags.single.keyOf(id), tags.keyOf()],
+    write: createTagWrites({
+      intercom,
+      writes,
+      tags: tags.single,
+      read: (id) => readNow(id, read),
+      readAll: fetchAll,
+      listKey: tags.keyOf,
+    }),
+    /** The key by which a Change forgets one. */
+    keyOf: tags.single.keyOf,
+    /** The key by which a Change forgets the list of all. */
+    listKey: tags.keyOf,
     /** Keys by which a Change forgets what one contact is tagged with. */
     listKeysOfContact: (contactId: string) => [pages.scopeKey(scopeOf(contactId))],
   }

@@ -11,7 +11,12 @@ export const tagTopics = ({ tags }: { tags: TagsService }): TopicRules => ({
   // what the gateway itself has written
   [ownTopic('tag.upserted')]: (item) => {
     const id = idAt(item, tagId, 'id')
-    return id === null ? null : { about: [{ type: 'tag', id }], forget: tags.keysOf(id) }
+    return id === null ? null : { about: [{ type: 'tag', id }], forget: [tags.keyOf(id), tags.listKey()] }
+  },
+  // with every copy of what it was on, as these carry it
+  [ownTopic('tag.deleted')]: (item) => {
+    const id = idAt(item, tagId, 'id')
+    return id === null ? null : { about: [{ type: 'tag', id }], erase: [tags.keyOf(id)], forget: [tags.listKey()] }
   },
   ...forEach(
     [

@@ -13,10 +13,11 @@ export const createWorkspaceActions = ({ world, items, announce, ids }: ActionDe
     return { admin: id }
   },
 
-  /** A tag of that name: the one there is, or a new one; with an id, that one has this name from now on. */
+  /** A tag of that name, in large letters or small ones: the one there is, or a new one; with an id, that one has this name from now on. */
   upsertTag({ tag: id, name }: { tag?: string | undefined; name: string }) {
-    const known = [...world.tags.values()].find((tag) => tag.name === name)
-    const tag = { id: id ?? known?.id ?? ids.tag(), name }
+    const known = [...world.tags.values()].find((tag) => tag.name.toLowerCase() === name.toLowerCase())
+    if (id === undefined && known) return { tag: known.id }
+    const tag = { id: id ?? ids.tag(), name }
     if (id !== undefined) find(world, 'tags', id)
     world.tags.put(tag)
     return { tag: tag.id }

@@ -30,7 +30,7 @@ function write(call: Call) {
     if (!company) throw companyNotFound()
     return actions.companies.tag({ company: company.id, tag, isOff: flagIn(one, 'untag') === true }).company
   })
-  return { ...renderTag({ id: tag, name }), ...(since(version, '2.16') ? { users, companies } : {}) }
+  return { ...renderTag(world.tags.get(tag) ?? { id: tag, name }), ...(since(version, '2.16') ? { users, companies } : {}) }
 }
 
 function put({ version }: Call, entities: readonly Fields[], one: (entity: Fields) => string) {
