@@ -1,4 +1,5 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
+import { asWireNumber } from '../../intercom/ids.ts'
 import { linkedIdsFrom } from '../../intercom/values.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
 import { answered, lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
@@ -18,8 +19,7 @@ export function createMergeWrite(deps: WriteDeps) {
             method: 'POST',
             route: '/conversations/{id}/merge',
             params: { id: from },
-            // a number in the description; an id beyond what numbers hold exactly stays a text
-            body: { merge_into_conversation_id: Number.isSafeInteger(Number(into)) ? Number(into) : into },
+            body: { merge_into_conversation_id: asWireNumber(into) },
           }),
         resultOf: (answer) => ({ conversationId: String(answered(answer, into).id) }),
         announcedAs: (answer) => ({

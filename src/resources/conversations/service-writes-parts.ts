@@ -1,27 +1,23 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { textFrom } from '../../intercom/values.ts'
-import { htmlOfText, wordsOf } from '../../writes/same-words.ts'
-import type { Look, Window } from '../../writes/write.ts'
+import { wordsOf } from '../../writes/same-words.ts'
+import type { Look } from '../../writes/write.ts'
 import type { Conversation } from './model.ts'
 import { type ConversationPart, partFromIntercom, partTypeFrom } from './model-part.ts'
-import { type Actor, answered, lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
-
-export type Attachments = {
-  urls?: readonly string[] | undefined
-  files?: readonly { name: string; contentType: string; base64: string }[] | undefined
-}
-
-export type Reply = {
-  by: Actor
-  /** HTML of a teammate, text of a contact. */
-  body: string
-  attachments?: Attachments
-  /** Answers to choose from; a teammate's only. */
-  quickReplies?: readonly { text: string; uuid: string }[] | undefined
-  skipNotifications?: boolean
-}
-
-export type Assignee = { type: 'admin' | 'team'; id: string }
+import { answered, lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
+import {
+  type Actor,
+  type Assignee,
+  type Attachments,
+  attached,
+  htmlOf,
+  isAssigned,
+  isBy,
+  isReplyKind,
+  isWithin,
+  type Reply,
+  replyToIntercom,
+} from './service-writes-words.ts'
 
 type PartAnswer = Intercom.Conversation | undefined
 type PartWrite = {
@@ -92,27 +88,19 @@ export function createPartWrites(deps: WriteDeps) {
 
   return {
     /** A teammate's reply, or what a contact writes. */
-    reply: (id: string, { by, body, attachments, quickReplies, skipNotifications }: Reply) =>
+    reply: (id: string, reply: Reply) =>
       add(id, {
         step: 'reply',
-        topic: 'admin' in by ? 'conversation.admin.replied' : 'conversation.user.replied',
-        by,
-        html: 'admin' in by ? body : htmlOfText(body),
-        // a contact's words open what was closed, in the same part
-        isKind: (kind) => /^(comment|quick_reply|open)$/.test(kind),
+        topic: 'admin' in reply.by ? 'conversation.admin.replied' : 'conversation.user.replied',
+        by: reply.by,
+        html: htmlOf(reply),
+        isKind: isReplyKind,
         send: () =>
           intercom.request<PartAnswer>({
             method: 'POST',
             route: '/conversations/{conversation_id}/reply',
             params: { conversation_id: id },
-            body: {
-              message_type: quickReplies ? 'quick_reply' : 'comment',
-              ...('admin' in by ? { type: 'admin', admin_id: by.admin } : { type: 'user', intercom_user_id: by.contact }),
-              body,
-              ...(quickReplies && { reply_options: quickReplies }),
-              ...attached(attachments),
-              ...(skipNotifications && { skip_notifications: true }),
-            },
+            body: replyToIntercom(reply),
           }),
       }),
     /** What a teammate writes for the others. */
@@ -196,25 +184,3 @@ function partIn(answer: PartAnswer, isOurs: (part: Intercom.ConversationPart) =>
   const parts = partsOf(answer)
   return parts.findLast(isOurs) ?? (parts.length === 1 ? parts[0] : undefined)
 }
-
-const isBy = ({ author }: Intercom.ConversationPart, by: Actor) =>
-  'admin' in by
-    ? author?.type === 'admin' && String(author.id) === by.admin
-    : author?.type !== 'admin' && author?.type !== 'bot' && String(author?.id) === by.contact
-
-/** Intercom's instants are whole seconds, rounded down. */
-const isWithin = ({ created_at }: Intercom.ConversationPart, { fromMs, toMs }: Window) =>
-  typeof created_at === 'number' && created_at * 1000 + 999 >= fromMs && created_at * 1000 <= toMs
-
-function isAssigned({ admin_assignee_id, team_assignee_id }: Intercom.Conversation, to: Assignee | null): boolean {
-  const isNone = (id: unknown) => id === null || id === undefined || String(id) === '0' || id === ''
-  if (to === null) return isNone(admin_assignee_id)
-  return String(to.type === 'admin' ? admin_assignee_id : team_assignee_id) === to.id
-}
-
-const attached = ({ urls, files }: Attachments = {}) => ({
-  ...(urls?.length && { attachment_urls: urls }),
-  ...(files?.length && {
-    attachment_files: files.map(({ name, contentType, base64 }) => ({ name, content_type: contentType, data: base64 })),
-  }),
-})

@@ -17,9 +17,6 @@ export type WriteDeps = Pick<ResourceDeps, 'intercom' | 'writes'> & {
   listKeys(): string[]
 }
 
-/** Who does it: a teammate, or a contact who writes. */
-export type Actor = { admin: string } | { contact: string }
-
 /** The keys that a write to one conversation touches. */
 export const touchedBy = ({ heads, listKeys }: Pick<WriteDeps, 'heads' | 'listKeys'>, id: string) => [heads.keyOf(id), ...listKeys()]
 

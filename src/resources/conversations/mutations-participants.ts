@@ -1,0 +1,93 @@
+import { builder } from '../../api/builder.ts'
+import { costsCalls } from '../../api/guard/price.ts'
+import { idArg } from '../../api/mutations/inputs.ts'
+import { sentAs } from '../../api/mutations/paths.ts'
+import { readId } from '../../api/node.ts'
+import { actingAdmin, asArg } from '../admins/graphql-acting.ts'
+import { ContactByInput, contactIdOf } from '../contacts/graphql-by.ts'
+import { TagRefInput, tagIdOf } from '../tags/graphql-ref.ts'
+import { actingFields, idOf, mayWrite, writesOf } from './mutations-args.ts'
+import { ConversationPayload, payloadOf } from './mutations-payloads.ts'
+
+builder.mutationFields((t) => ({
+  conversationTagAdd: t.field({
+    ...mayWrite,
+    type: ConversationPayload,
+    description: 'Puts a tag on a conversation. The conversation takes a call where it is asked for.',
+    args: {
+      id: t.arg.id(idArg),
+      tag: t.arg({ type: TagRefInput, required: true, description: 'Which tag.' }),
+      as: t.arg(asArg),
+    },
+    extensions: costsCalls(3),
+    async resolve(_, { id, tag, as }, context) {
+      const conversationId = idOf(id, context)
+      const by = { admin: await actingAdmin(as, context) }
+      const tagId = await tagIdOf(tag, context, 'tag')
+      return payloadOf(
+        await sentAs({ ...actingFields, id: ['tag'], tag_not_found: ['tag'] }, () =>
+          writesOf(context).addTag(conversationId, { tag: tagId, by }),
+        ),
+        context,
+      )
+    },
+  }),
+  conversationTagRemove: t.field({
+    ...mayWrite,
+    type: ConversationPayload,
+    description: 'Takes a tag off a conversation. The conversation takes a call where it is asked for.',
+    args: {
+      id: t.arg.id(idArg),
+      tag: t.arg.id({ required: true, description: 'Which tag, by its id.' }),
+      as: t.arg(asArg),
+    },
+    extensions: costsCalls(2),
+    async resolve(_, { id, tag, as }, context) {
+      const conversationId = idOf(id, context)
+      const tagId = readId(tag, 'Tag', context, 'tag')
+      const by = { admin: await actingAdmin(as, context) }
+      return payloadOf(
+        await sentAs({ ...actingFields, tag_not_found: ['tag'] }, () => writesOf(context).removeTag(conversationId, { tag: tagId, by })),
+        context,
+      )
+    },
+  }),
+  conversationContactAttach: t.field({
+    ...mayWrite,
+    type: ConversationPayload,
+    description: 'Lets a contact take part in a conversation. The conversation takes a call where it is asked for.',
+    args: {
+      id: t.arg.id(idArg),
+      contact: t.arg({ type: ContactByInput, required: true, description: 'Who. Nobody is made who is not there.' }),
+      as: t.arg(asArg),
+    },
+    extensions: costsCalls(3),
+    async resolve(_, { id, contact, as }, context) {
+      const conversationId = idOf(id, context)
+      const by = { admin: await actingAdmin(as, context) }
+      const contactId = await contactIdOf(contact, context, 'contact')
+      const attach = () => writesOf(context).attachContact(conversationId, { contact: contactId, by })
+      return payloadOf(await sentAs({ ...actingFields, customer: ['contact'] }, attach), context)
+    },
+  }),
+  conversationContactDetach: t.field({
+    ...mayWrite,
+    type: ConversationPayload,
+    description: 'Takes a contact out of a conversation. The last one has to stay. The conversation takes a call where it is asked for.',
+    args: {
+      id: t.arg.id(idArg),
+      contact: t.arg.id({ required: true, description: 'Who, by their id.' }),
+      as: t.arg(asArg),
+    },
+    extensions: costsCalls(2),
+    async resolve(_, { id, contact, as }, context) {
+      const conversationId = idOf(id, context)
+      const contactId = readId(contact, 'Contact', context, 'contact')
+      const by = { admin: await actingAdmin(as, context) }
+      return payloadOf(
+        await sentAs(actingFields, () => writesOf(context).detachContact(conversationId, { contact: contactId, by })),
+        context,
+      )
+    },
+  }),
+}))
