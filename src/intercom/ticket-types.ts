@@ -44,6 +44,7 @@ export type TicketPart = Loose<{
   external_id: string
   redacted: boolean
   app_package_code: string
+  updated_attribute_data: Loose<{ attribute: Loose<{ id: Id; label: string }> }>
 }>
 
 /** Beside its types in GET /ticket_states, alone everywhere else. */

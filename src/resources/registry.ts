@@ -42,6 +42,7 @@ import { createWorkspaceService } from './workspace/service.ts'
 export function createServices(deps: ResourceDeps) {
   const segments = createSegmentsService(deps)
   const companies = createCompaniesService(deps)
+  const conversations = createConversationsService({ ...deps, companies })
   return {
     workspace: createWorkspaceService(deps),
     admins: createAdminsService(deps),
@@ -58,8 +59,8 @@ export function createServices(deps: ResourceDeps) {
     collections: createCollectionsService(deps),
     articles: createArticlesService(deps),
     ticketTypes: createTicketTypesService(deps),
-    conversations: createConversationsService({ ...deps, companies }),
-    tickets: createTicketsService(deps),
+    conversations,
+    tickets: createTicketsService({ ...deps, conversations }),
   }
 }
 

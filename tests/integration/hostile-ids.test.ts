@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => gateway.dispose())
 
 const innocentIds = ['1', '000000000000000000000001', 'an innocent id']
-/** The sandbox's first teammate and collection, for what is refused where nobody is under an id. */
-const knownIds = ['5017690', '10600001']
+/** The sandbox's first teammate and collection, and a type of ticket, for what is refused where nobody is under an id. */
+const knownIds = ['5017690', '10600001', '2900004']
 const foreignIds = [
   'gid://intercom/another/Contact/000000000000000000000001',
   'gid://intercom/another/Conversation/1',

@@ -204,6 +204,35 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     variables: { first: 5 },
     finds: { workspace: { tags: expect.arrayContaining([expect.objectContaining({ conversations: expect.objectContaining(page) })]) } },
   }),
+  TicketCreateDocument: ({ ticket_types, contacts }) => {
+    const { id: type } = some(ticket_types.values(), ({ name }) => name === 'Refund')
+    const { id } = some(contacts.values(), ({ role }) => role === 'user')
+    const input = { type, contacts: [{ id }], attributes: { _default_title_: 'Paid twice', Amount: 12.5 } }
+    return { variables: { input, key: 'a ticket' }, finds: { ticketCreate: { ticket: { title: 'Paid twice' }, errors: [] } } }
+  },
+  TicketUpdateDocument: ({ tickets }) => {
+    const { id } = some(tickets.values(), ({ open }) => open)
+    return {
+      variables: { id, input: { open: false, attributes: { _default_title_: 'Done' } } },
+      finds: { ticketUpdate: { ticket: { open: false, attributes: expect.objectContaining({ _default_title_: 'Done' }) }, errors: [] } },
+    }
+  },
+  TicketReplyDocument: ({ tickets }) => {
+    const { id } = some(tickets.values(), ({ open }) => open)
+    const parts = { nodes: [{ body: '<p>On its way.</p>' }] }
+    return {
+      variables: { id, input: { body: '<p>On its way.</p>' }, key: 'a reply to a ticket' },
+      finds: { ticketReply: { ticket: { parts }, errors: [] } },
+    }
+  },
+  ConversationConvertToTicketDocument: ({ conversations, tickets, ticket_types }) => {
+    const { id } = some(conversations.values(), (one) => !tickets.has(one.id))
+    const { id: ticketType, name } = some(ticket_types.values(), ({ category }) => category === 'Customer')
+    return {
+      variables: { id, ticketType, key: 'a ticket of a conversation' },
+      finds: { conversationConvertToTicket: { ticket: { type: { name } }, errors: [] } },
+    }
+  },
   TicketListDocument: () => ({ variables: {}, finds: { tickets: page } }),
   TicketTypesDocument: () => ({ variables: {}, finds: { workspace: { ticketTypes: filled } } }),
   // nobody has delivered anything to a gateway that has just begun; webhook-deliveries.test.ts looks at what was

@@ -33,6 +33,8 @@ const isOfMerge = (name: string, within: string) => /^(from|into)$/.test(name) &
 const enough: Record<string, Record<string, unknown>> = {
   ContactCreateInput: { role: 'LEAD' },
   MessageSendInput: { channel: 'IN_APP', to: { id: hexId }, body: '<p>any</p>' },
+  // the sandbox's fourth type of ticket, of which a title has to be said
+  TicketCreateInput: { type: '2900004', contacts: [{ id: hexId }], attributes: { _default_title_: 'any' } },
 }
 /** The sandbox's first teammate: no article is by nobody. */
 const authorId = '5017690'

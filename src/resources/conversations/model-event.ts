@@ -55,12 +55,13 @@ const isOfNewParts = (topic: string) => /\.(replied|noted)$/.test(topic)
 const isBeginning = (topic: string) => /^conversation\..*\.created$/.test(topic)
 
 /**
- * Names of what a topic tells once: that a conversation began, that a part was added, and what the part itself did. Our own write has to say the same as
+ * Names of what a topic tells once: that a conversation began or is gone, that a part was added or taken away, and what the part itself did. Our own write has to say the same as
  * Intercom's announcement of it, and the topics of replies speak of the same parts.
  */
 export function toldOnce(topic: string, conversationId: string, partIds: readonly string[]): string[] {
   if (isBeginning(topic)) return [`conversation:${conversationId}`]
-  const isOfItsPart = stateAfter[topic] !== undefined || /\.assigned$/.test(topic)
+  if (topic === 'conversation.deleted') return [`${topic}:${conversationId}`]
+  const isOfItsPart = stateAfter[topic] !== undefined || /\.(assigned|redacted)$/.test(topic)
   if (!isOfNewParts(topic) && !isOfItsPart) return []
   return partIds.map((part) => `${isOfItsPart ? topic : 'conversation part'}:${conversationId}:${part}`)
 }

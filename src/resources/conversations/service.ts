@@ -150,6 +150,8 @@ export function createConversationsService({
       ...createParticipantWrites(writing),
       ...createMergeWrite(writing),
     },
+    /** One with its thread as Intercom has it now, past the cache; null when it is gone. */
+    readAnew: writing.read,
     /** The key by which a Change forgets one, head and thread. */
     keyOf: heads.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

@@ -65,11 +65,29 @@ export const conversationTopics = ({ conversations, contacts }: Needs): TopicRul
     }
   }
 
-  function erased(item: Item) {
+  function erased(item: Item, topic: string) {
     const id = idIn(item)
     if (id === null) return null
-    const facts = { parts: partsOf(item) }
-    return { about: [{ type: 'conversation', id }], facts, erase: [conversations.keyOf(id)], forget: conversations.listKeys() }
+    const parts = partsOf(item)
+    return {
+      about: [{ type: 'conversation', id }],
+      facts: { parts },
+      once: toldOnce(
+        topic,
+        id,
+        parts.map((part) => part.id),
+      ),
+      erase: [conversations.keyOf(id)],
+      forget: conversations.listKeys(),
+    }
+  }
+
+  /** The conversation that a ticket is, and those that it hangs together with. */
+  function ofTicket(item: Item) {
+    const ids = idsAt(item, conversationId, 'ticket.id', 'id')
+    const linked = ['linked_objects.data[]', 'ticket.linked_objects.data[]'].flatMap((path) => valuesAt(item, path))
+    const linkedIds = linked.flatMap((one) => (isObject(one) && one.type === 'conversation' ? (conversationId(one.id) ?? []) : []))
+    return { forget: [...[...ids, ...linkedIds].map(conversations.keyOf), ...conversations.listKeys()] }
   }
 
   return {
@@ -87,12 +105,8 @@ export const conversationTopics = ({ conversations, contacts }: Needs): TopicRul
     },
     ...forEach(['conversation.deleted', 'conversation_part.redacted'], erased),
     // a customer's ticket is a conversation too, under the same id, and tickets of all kinds may hang together with others
-    'ticket.*': (item) => {
-      const ids = idsAt(item, conversationId, 'ticket.id', 'id')
-      const linked = ['linked_objects.data[]', 'ticket.linked_objects.data[]'].flatMap((path) => valuesAt(item, path))
-      const linkedIds = linked.flatMap((one) => (isObject(one) && one.type === 'conversation' ? (conversationId(one.id) ?? []) : []))
-      return { forget: [...[...ids, ...linkedIds].map(conversations.keyOf), ...conversations.listKeys()] }
-    },
+    'ticket.*': ofTicket,
+    [ownTopic('ticket.updated')]: ofTicket,
     // whose conversations they are has changed with them
     ...forEach(['contact.merged', 'contact.deleted'], () => ({ forget: conversations.listKeys() })),
   }

@@ -1,12 +1,17 @@
 import { groupedSearch } from '../../intercom/grouped-search.ts'
 import { idReader } from '../../intercom/ids.ts'
 import { eachPage, readPage } from '../../intercom/pages.ts'
-import { readMany } from '../../intercom/read-many.ts'
+import { readMany, readOne } from '../../intercom/read-many.ts'
 import { type SearchQuery, searchRequest, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/ticket-types.ts'
 import { contactKeys } from '../contacts/service-carried.ts'
+import type { ConversationsService } from '../conversations/service.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { ticketFromIntercom } from './model.ts'
+import type { WriteDeps } from './service-writes.ts'
+import { createPartWrites } from './service-writes-parts.ts'
+import { createRecordWrites } from './service-writes-records.ts'
+import { createTagWrites } from './service-writes-tags.ts'
 
 /** Topics of webhooks, and of our own writes, by which there is one more. */
 const beginnings = new Set(['ticket.created'])
@@ -21,7 +26,14 @@ export const mostPerSearch = 20
 /** Tickets are only searched, never listed: this holds for every one. */
 const everyTicket = where('created_at', '>', 0)
 
-export function createTicketsService({ intercom, cache, config }: ResourceDeps) {
+export function createTicketsService({
+  intercom,
+  cache,
+  writes,
+  config,
+  conversations,
+  now,
+}: ResourceDeps & { conversations: ConversationsService }) {
   const read = (id: string) =>
     intercom.call((sdk, options): PromiseLike<Intercom.Ticket | undefined> => sdk.tickets.get({ ticket_id: id }, options))
   const searchPage = async (request: ReturnType<typeof searchRequest>) =>
@@ -45,6 +57,19 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
       searchPage(searchRequest(query, { perPage: size, after })),
     )
 
+  const writing: WriteDeps = {
+    ...{ intercom, writes, now, tickets },
+    async read(id) {
+      const found = await readOne(id, read)
+      if (found instanceof Error) throw found
+      return found && 'wire' in found ? found.wire : null
+    },
+    readConversation: conversations.readAnew,
+    search: async (query) => (await searchPage(searchRequest(query, { perPage: mostPerSearch }))).items,
+    listKeys: () => [pages.scopeKey()],
+    keysOfConversation: (id) => [conversations.keyOf(id), ...conversations.listKeys()],
+  }
+
   return {
     /** Aligned with the ids; null for a ticket that is gone. */
     getMany: tickets.getMany,
@@ -63,6 +88,8 @@ export function createTicketsService({ intercom, cache, config }: ResourceDeps) 
     changedLately: pages.changedLately,
     /** Whether there is one more after a Change of this topic. */
     begins: (topic: string) => beginnings.has(topic),
+    /** Everything that can be done with tickets. Each is one call, sent once. */
+    write: { ...createRecordWrites(writing), ...createPartWrites(writing), ...createTagWrites(writing) },
     /** The key by which a Change forgets one, with its parts. */
     keyOf: tickets.keyOf,
     /** Keys by which a Change forgets every list that may hold one. */

@@ -1,6 +1,7 @@
 import { idReader } from '../../intercom/ids.ts'
-import { type Item, idAt, idsAt, wordAt } from '../../webhooks/item.ts'
-import { forEach, type TopicRules } from '../../webhooks/topics.ts'
+import { type Item, idAt, idsAt, isObject, valuesAt, wordAt } from '../../webhooks/item.ts'
+import { forEach, ownTopic, type TopicRules } from '../../webhooks/topics.ts'
+import { isStatePart, stateTopics, toldOnce } from './model-event.ts'
 import { judgedOf } from './model-judged.ts'
 import type { TicketsService } from './service.ts'
 
@@ -33,14 +34,15 @@ export const ticketTopics = ({ tickets, contacts }: Needs): TopicRules => {
     const id = idAt(item, ticketId, 'ticket.id', 'id')
     if (id === null) return null
     const people = idsAt(item, contactId, 'contacts.contacts[].id', 'ticket.contacts.contacts[].id', 'contact.id', 'ticket_part.author.id')
-    const [key, part] = [tickets.keyOf(id), idAt(item, partId, 'ticket_part.id')]
+    const key = tickets.keyOf(id)
+    const part = stateTopics.includes(topic) ? newestStatePart(item) : idAt(item, partId, 'ticket_part.id')
     return {
       about: [{ type: 'ticket', id }, ...people.map((person) => ({ type: 'contact', id: person }))],
       facts: {
         partType: wordAt(item, 'ticket_part.part_type'),
         judged: judgedOf(item),
       },
-      once: part === null ? [] : [`${topic}:${id}:${part}`],
+      once: toldOnce(topic, id, part),
       forget: [key, ...tickets.listKeys()],
       names: [key, ...people.map(contacts.keyOf)],
     }
@@ -51,6 +53,12 @@ export const ticketTopics = ({ tickets, contacts }: Needs): TopicRules => {
 
   return {
     ...forEach(changes, changed),
+    // what the gateway itself has changed, of which Intercom announces each thing by itself, or nothing
+    [ownTopic('ticket.updated')]: (item) => {
+      const effect = changed(item, ownTopic('ticket.updated'))
+      const once = valuesAt(item, 'told[]').filter((name): name is string => typeof name === 'string')
+      return effect && { ...effect, once }
+    },
     ...forEach(['conversation.deleted', 'conversation_part.redacted'], (item) => ({
       erase: idsIn(item).map(tickets.keyOf),
       forget: tickets.listKeys(),
@@ -58,4 +66,12 @@ export const ticketTopics = ({ tickets, contacts }: Needs): TopicRules => {
     // whose tickets they are has changed with them
     ...forEach(['contact.merged', 'contact.deleted'], () => ({ forget: tickets.listKeys() })),
   }
+}
+
+/** The part in which a ticket came to the state that it is in: an item of states has the ticket with its thread. */
+function newestStatePart(item: Item): string | null {
+  const parts = ['ticket_parts.ticket_parts[]', 'ticket.ticket_parts.ticket_parts[]'].flatMap((path) => valuesAt(item, path))
+  const ofStates = parts.filter((part) => isObject(part) && isStatePart(part.part_type)) as Item[]
+  const newest = ofStates.toSorted((one, other) => Number(one.created_at) - Number(other.created_at)).at(-1)
+  return newest ? partId(newest.id) : null
 }
