@@ -68,6 +68,17 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
     if (surplus > 0 && (kept > 0 || surplus > maxLength / 10)) entries = entries.slice(surplus)
   }
 
+  /** How many entries there are up to a place. They are in order, and a write asks near the end of thousands. */
+  function countThrough(cursor: string): number {
+    let [low, high] = [0, entries.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (reaches(cursor, entries[middle]!.cursor)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   return {
     isLocal: true,
     append(change: Change, { payload, delivery = reconciledDelivery(change) } = {}) {
@@ -89,8 +100,7 @@ export function createMemoryLog(options: MemoryLogOptions): ChangeLog {
     },
     head: () => Promise.resolve(head),
     read(after, limit) {
-      const found = entries.findIndex((entry) => epochOf(after) !== epoch || !reaches(after, entry.cursor))
-      const from = found === -1 ? entries.length : found
+      const from = epochOf(after) === epoch ? countThrough(after) : 0
       const gap = (entries[from]?.previous ?? head) !== after
       return Promise.resolve({ entries: entries.slice(from, from + limit), gap })
     },

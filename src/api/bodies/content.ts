@@ -1,4 +1,4 @@
-import { convert, type HtmlToTextOptions } from 'html-to-text'
+import { compile } from 'html-to-text'
 import { builder } from '../builder.ts'
 import { toMarkdown } from './markdown.ts'
 import { createRenderings } from './renderings.ts'
@@ -17,14 +17,14 @@ const BodyFormat = builder.enumType('BodyFormat', {
 export type BodyFormatName = 'HTML' | 'TEXT' | 'MARKDOWN'
 
 // a table in a mail is mostly there for the looks: a line for each row, its cells apart
-const asText: HtmlToTextOptions = {
+const asText = compile({
   wordwrap: false,
   selectors: [
     { selector: 'img', format: 'skip' },
     { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     ...['td', 'th'].map((selector) => ({ selector, format: 'inlineSurround', options: { suffix: ' ' } })),
   ],
-}
+})
 
 const withoutTrailingSpace = (text: string) =>
   text
@@ -35,7 +35,7 @@ const withoutTrailingSpace = (text: string) =>
 
 const renderers: Record<BodyFormatName, (html: string) => string> = {
   HTML: sanitise,
-  TEXT: (html) => withoutTrailingSpace(convert(sanitise(html), asText)),
+  TEXT: (html) => withoutTrailingSpace(asText(sanitise(html))),
   MARKDOWN: (html) => toMarkdown(sanitise(html)),
 }
 
