@@ -1,15 +1,10 @@
-import { readdirSync } from 'node:fs'
-import { itTellsTheTruth, type WriteRow } from '../support/write-faults.ts'
+import { everyWrite } from '../support/every-write.ts'
+import { itTellsTheTruth } from '../support/write-faults.ts'
 
-const folder = new URL('../support/writes/', import.meta.url)
-const lists = await Promise.all(
-  readdirSync(folder).map(
-    async (file): Promise<readonly WriteRow[]> => Object.values(await import(new URL(file, folder).href)).flat() as WriteRow[],
-  ),
-)
-
-itTellsTheTruth(lists.flat(), {
+itTellsTheTruth(await everyWrite(), {
   times: Number(process.env.SOAK_TIMES ?? 1_000),
-  atOnce: 200,
+  atOnce: 40,
+  mutationsAtOnce: 3,
+  patienceMs: 5_000,
   onProgress: (sentence) => console.log(sentence),
 })

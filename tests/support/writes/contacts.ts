@@ -138,4 +138,18 @@ export const contactWrites: readonly WriteRow[] = [
       }
     },
   },
+  {
+    mutation: 'contactNoteCreate',
+    prepare(world): Deed {
+      const contact = someone()
+      const body = `<p>Words ${newNumber()}.</p>`
+      world.contacts.put(contact)
+      return {
+        field: `contactNoteCreate(id: "${contact.id}", body: "${body}")`,
+        isMeant: calls('POST', `/contacts/${contact.id}/notes`),
+        effects: ({ notes }) => [...notes.idsBy('contact_id', contact.id)].filter((id) => notes.get(id)?.body === body).length,
+        clear: (world) => remove(world, [contact.id]),
+      }
+    },
+  },
 ]

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { schema } from '../../../src/schema.ts'
+import { everyWrite } from '../../support/every-write.ts'
+
+/** What changes nothing at Intercom. */
+const ownAffairs = ['cachePurge', 'webhookReplay']
+
+test('every mutation that writes to Intercom meets every fault on the way there', async () => {
+  const tried = new Set((await everyWrite()).map(({ mutation }) => mutation.split(' ')[0]))
+  const there = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => !ownAffairs.includes(name))
+  expect([...tried].toSorted()).toEqual(there.toSorted())
+})
