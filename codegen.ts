@@ -21,6 +21,7 @@ export default {
           EmailAddress: 'string',
           EventCursor: 'string',
           HTML: 'string',
+          JSON: 'unknown',
           JSONObject: 'Record<string, unknown>',
           Locale: 'string',
           URL: 'string',

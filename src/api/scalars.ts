@@ -1,5 +1,13 @@
 import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql'
-import { DateTimeResolver, EmailAddressResolver, JSONObjectResolver, LocalDateResolver, LocaleResolver, URLResolver } from 'graphql-scalars'
+import {
+  DateTimeResolver,
+  EmailAddressResolver,
+  JSONObjectResolver,
+  JSONResolver,
+  LocalDateResolver,
+  LocaleResolver,
+  URLResolver,
+} from 'graphql-scalars'
 import { sanitise } from './bodies/sanitise.ts'
 import { builder } from './builder.ts'
 
@@ -11,6 +19,7 @@ export type ScalarTypes = {
   EventCursor: { Input: string; Output: string }
   EmailAddress: { Input: string; Output: string }
   HTML: { Input: string; Output: string }
+  JSON: { Input: unknown; Output: unknown }
   JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> }
   Locale: { Input: string; Output: string }
   URL: { Input: string; Output: string }
@@ -128,4 +137,5 @@ builder.addScalarType(
     parseLiteral: (node) => readHtml(node.kind === Kind.STRING ? node.value : undefined),
   }),
 )
+builder.addScalarType('JSON', described(JSONResolver, 'JSON', 'Any JSON value: a text, a number, yes or no, a list, or an object.'))
 builder.addScalarType('JSONObject', described(JSONObjectResolver, 'JSONObject', 'A JSON object, as Intercom stores it.'))

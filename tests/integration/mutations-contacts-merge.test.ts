@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { startTestGateway } from '../support/gateway.ts'
-import { aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
+import { aCompany, aContact, aConversation, anAdmin, aTicket, aTicketType, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
 
 const world = () =>
   aWorld({
@@ -77,4 +77,72 @@ describe('a lead that becomes one with a user', () => {
     expect(await preview(hexId(9), hexId(1))).toBeNull()
     expect(gateway.sandbox.world.merged_contacts.size).toBe(0)
   })
+})
+
+type Preview = {
+  changes: { field: string; before: unknown; after: unknown }[]
+  moves: { object: string; from: number; into: number }[] | null
+}
+
+test('a preview says what a merge then does, without writing', async () => {
+  const lead = aContact(2, {
+    ...{
+      role: 'lead',
+      external_id: null,
+      email: 'ada@acme.io',
+      name: 'A lead',
+      phone: '+353871234567',
+      owner_id: '1001',
+      last_seen_at: noon,
+    },
+    ...{ custom_attributes: { plan: 'pro', seats: 3 }, tag_ids: ['3001'], company_ids: [hexId(7)] },
+  })
+  const user = aContact(1, { email: 'ada@acme.io', name: 'Ada', custom_attributes: { plan: 'free' } })
+  const withLead = { contact_ids: [hexId(2)] }
+  await using gateway = await startTestGateway({
+    world: aWorld({
+      admins: [anAdmin('1001')],
+      companies: [aCompany(7)],
+      contacts: [user, lead],
+      conversations: [aConversation(1, withLead), aConversation(2, withLead), aConversation(3, { contact_ids: [hexId(1)] })],
+      ticket_types: [aTicketType('1')],
+      tickets: [aTicket(1, withLead)],
+    }),
+  })
+  const { data, errors } = await gateway.query<{ contactMergePreview: Preview }>(
+    `{ contactMergePreview(from: "${hexId(2)}", into: "${hexId(1)}") { changes { field before after } moves { object from into } } }`,
+  )
+  expect(errors).toBeUndefined()
+  expect(data?.contactMergePreview).toEqual({
+    changes: [
+      { field: 'phone', before: null, after: '+353871234567' },
+      { field: 'owner', before: null, after: 'gid://intercom/small/Admin/1001' },
+      { field: 'lastSeenAt', before: null, after: new Date(noon * 1000).toISOString() },
+      { field: 'customAttributes.seats', before: null, after: 3 },
+    ],
+    moves: [
+      { object: 'conversation', from: 2, into: 1 },
+      { object: 'ticket', from: 1, into: 0 },
+      { object: 'company', from: 1, into: 0 },
+      { object: 'tag', from: 1, into: 0 },
+      { object: 'note', from: 0, into: 0 },
+    ],
+  })
+  expect(gateway.sandbox.world.merged_contacts.size).toBe(0)
+  expect(gateway.calls.toSorted()).toEqual([
+    'POST /contacts/search',
+    ...Array.from({ length: 2 }, () => 'POST /conversations/search'),
+    ...Array.from({ length: 2 }, () => 'POST /tickets/search'),
+  ])
+
+  expect(await merge(gateway, hexId(2), hexId(1))).toMatchObject({ errors: [] })
+  expect(gateway.sandbox.world.contacts.get(hexId(1))).toEqual({
+    ...user,
+    ...{ phone: lead.phone, owner_id: '1001', last_seen_at: noon, custom_attributes: { plan: 'free', seats: 3 } },
+    ...{ tag_ids: ['3001'], company_ids: [hexId(7)], updated_at: expect.any(Number) },
+  })
+  const after = await gateway.query<{ contact: Record<'conversations' | 'tickets', { totalCount: number }> }>(
+    `{ contact(by: { id: "${hexId(1)}" }) { conversations { totalCount } tickets { totalCount } } }`,
+  )
+  expect(after.data?.contact).toEqual({ conversations: { totalCount: 3 }, tickets: { totalCount: 1 } })
 })

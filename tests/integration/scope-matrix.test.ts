@@ -17,6 +17,7 @@ import {
   textOf,
 } from '../support/scope-matrix.ts'
 import { clientSecret, deliverStale } from '../support/webhooks.ts'
+import { aContact } from '../unit/sandbox/small-world.ts'
 
 /** What any caller may see, by name: whoever adds to it has decided that it says nothing of a customer. */
 const open = {
@@ -41,7 +42,7 @@ const theirOwn =
 
 let issuer: Awaited<ReturnType<typeof startIssuer>>
 let gateway: Awaited<ReturnType<typeof startTestGateway>>
-/** One of each type, by its global id. */
+/** One of each type, by its global id, and somebody of whom nothing is known. */
 const ids = new Map<string, string>()
 
 const secretOf = (name: string) => `secret-${name}`
@@ -69,6 +70,9 @@ beforeAll(async () => {
     const [found] = foundAt((await asAll(question)).data, question.way) as { id: string }[]
     if (found) ids.set(question.way.at(-1)!.as.name, found.id)
   }
+  const unknown = aContact(1, { email: null, name: null })
+  gateway.sandbox.world.contacts.put(unknown)
+  ids.set('another Contact', unknown.id)
 })
 afterAll(async () => {
   await gateway.dispose()

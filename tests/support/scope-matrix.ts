@@ -113,14 +113,15 @@ export function openFields(): Record<string, string[]> {
   return open
 }
 
-/** One of each type that is there, by its global id. */
+/** One of each type that is there, by its global id; `another Contact` is one of whom less is known. */
 export type Ids = ReadonlyMap<string, string>
 
 /** Something to give for an argument that has to be given. */
 function valueFor({ name, type }: GraphQLArgument, { as }: Step, ids: Ids): string {
   const named = getNamedType(type)
   // of what is no record of its own: of whom it tells
-  const id = JSON.stringify(ids.get(as.name === 'ContactMergePreview' ? 'Contact' : as.name) ?? 'none')
+  const whose = as.name === 'ContactMergePreview' ? (name === 'into' ? 'another Contact' : 'Contact') : as.name
+  const id = JSON.stringify(ids.get(whose) ?? 'none')
   if (named.name === 'ID') return name === 'ids' ? `[${id}]` : id
   if (isInputObjectType(named) && named.getFields().id) return `{ id: ${id} }`
   // of attributes there is one for each type, called as it

@@ -1,15 +1,12 @@
 import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
-import { since, speaks } from '../../api/capability.ts'
+import { since } from '../../api/capability.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
-import { MergeReasonType } from '../../api/mutations/error-types.ts'
 import { payloadType } from '../../api/mutations/payload.ts'
 import { globalIdOf, readId } from '../../api/node.ts'
-import type { MergeReason } from '../../errors.ts'
 import { ContactType } from './graphql.ts'
 import { payloadOf } from './mutations-payloads.ts'
-import { mergeReasons } from './service-writes-merge.ts'
 
 const idOf = (id: string | number, context: Context, argument: string) => readId(id, 'Contact', context, argument)
 
@@ -58,42 +55,6 @@ builder.mutationField('contactMerge', (t) =>
       const done = await context.services.contacts.write.merge(asked)
       context.unload(context.services.contacts.getMany, asked.from)
       return payloadOf(done, context)
-    },
-  }),
-)
-
-type Preview = { reasons: MergeReason[] }
-const ContactMergePreviewType = builder.objectRef<Preview>('ContactMergePreview').implement({
-  description: 'Whether two contacts can become one.',
-  authScopes: needs('CONTACTS_READ'),
-  fields: (t) => ({
-    allowed: t.boolean({ description: 'Whether Intercom would merge them, by its rules.', resolve: ({ reasons }) => reasons.length === 0 }),
-    reasons: t.field({
-      type: [MergeReasonType],
-      description: 'Why it would not, each reason there is; empty when it would.',
-      resolve: ({ reasons }) => reasons,
-    }),
-  }),
-})
-
-builder.queryField('contactMergePreview', (t) =>
-  t.field({
-    type: ContactMergePreviewType,
-    nullable: true,
-    description: 'What `contactMerge` would come to. Nothing is written. Null when one of the two is not there.',
-    args: {
-      from: t.arg.id({ required: true, description: 'The lead, by its id, global or as Intercom has it.' }),
-      into: t.arg.id({ required: true, description: 'The user, by its id, global or as Intercom has it.' }),
-    },
-    extensions: costsCalls(1),
-    async resolve(_, { from, into }, context): Promise<Preview | null> {
-      const ids = [idOf(from, context, 'from'), idOf(into, context, 'into')]
-      const found = await context.loadMany(context.services.contacts.getMany, ids)
-      const [one, other] = found.map((contact) => {
-        if (contact instanceof Error) throw contact
-        return contact
-      })
-      return one && other ? { reasons: mergeReasons(one, other, { needsDuplicates: speaks(context.apiVersion, '2.16') }) } : null
     },
   }),
 )

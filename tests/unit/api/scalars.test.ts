@@ -89,6 +89,10 @@ describe('strict towards callers, lenient towards what Intercom stores', () => {
     }
   })
 
+  test('a JSON is whatever it is', () => {
+    for (const value of [{ plan: 'pro' }, ['a'], 'text', 7, false]) expect(scalar('JSON').serialize(value)).toEqual(value)
+  })
+
   test('a JSONObject is an object', () => {
     expect(scalar('JSONObject').serialize({ plan: 'pro', seats: 3 })).toEqual({ plan: 'pro', seats: 3 })
     for (const value of [[], 'text', 7, null]) expect(() => scalar('JSONObject').serialize(value)).toThrow()
