@@ -34,6 +34,12 @@ const foreignIds = [
 /** No slot takes an id of every one of these types, so each gets some that are not its own. */
 const otherTypes = ['Contact', 'Article', 'Conversation', 'Workspace', 'Nothing']
 
+/**
+ * Of those that `tests/unit/api/node.test.ts` has the reader of ids refuse, a third for each slot, and every one of them in a third of the slots: what is
+ * seen here is that a slot reads its ids so.
+ */
+const hostileFor = (slot: IdSlot) => hostileIds.filter((id, at) => id === '../me' || at % 3 === slots.indexOf(slot) % 3)
+
 async function ask(slot: IdSlot, id: string) {
   const { data = null, errors = [] } = await answerTo(slot.document, { ...slot.variables, input: slot.inputWith(id) })
   const told = [...errors.map(({ message, extensions }) => ({ message, code: extensions.code })), ...refusedIn(data)]
@@ -98,8 +104,9 @@ describe('an id that is none', () => {
       expect(innocent.filter(({ codes }) => codes.length === 0)).not.toEqual([])
       const usual = new Set(routesSeen())
       gateway.forgetRequests()
-      const wrapped = hostileIds.map((id) => `gid://intercom/${workspaceId}/Contact/${id}`)
-      for (const { id, codes, messages } of await Promise.all([...hostileIds, ...wrapped, ...foreignIds].map((id) => ask(slot, id)))) {
+      const hostile = hostileFor(slot)
+      const wrapped = hostile.map((id) => `gid://intercom/${workspaceId}/Contact/${id}`)
+      for (const { id, codes, messages } of await Promise.all([...hostile, ...wrapped, ...foreignIds].map((id) => ask(slot, id)))) {
         expect([id, ...new Set(codes)]).toEqual([id, 'INVALID'])
         for (const message of messages) expect(message.length).toBeLessThan(500)
       }
@@ -132,7 +139,7 @@ describe("an id of the customer's own making", () => {
       await Promise.all(innocentIds.map((id) => ask(slot, id)))
       const usual = new Set(routesSeen())
       gateway.forgetRequests()
-      for (const { id, data, codes } of await Promise.all([...hostileIds, ...foreignIds].map((id) => ask(slot, id)))) {
+      for (const { id, data, codes } of await Promise.all([...hostileFor(slot), ...foreignIds].map((id) => ask(slot, id)))) {
         if (codes.length > 0) expect([id, ...new Set(codes)]).toEqual([id, 'INVALID'])
         else
           expect([id, Object.values(data ?? {})[0]]).toEqual([
