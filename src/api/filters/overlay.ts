@@ -25,7 +25,7 @@ type Options<Row> = {
 }
 
 /** Records that are looked at for one list, of those that what was said of them does not rule out. Each may be a call, once after each Change of it. */
-const mostLookedAt = 50
+export const mostLookedAt = 50
 
 /**
  * What Intercom's index does not know yet of a list: of the records that changed lately, those that surely do not match any more are left out,
@@ -36,7 +36,7 @@ const mostLookedAt = 50
 export async function correctionOf<Row extends { id: string }>(options: Options<Row>): Promise<Correction<Row> | undefined> {
   const { list, expression, changing, context, isOrdered = false } = options
   const { records, lacks } = await changing.changedLately()
-  if (lacks !== undefined) tell(list, lacks)
+  if (lacks !== undefined) notCorrected(list, lacks)
   if (records.size === 0 || isNothing(expression)) return undefined
 
   /** Of those that may match now, and may not have done so as the index knows them. */
@@ -58,19 +58,23 @@ export async function correctionOf<Row extends { id: string }>(options: Options<
       const some = candidates()
       if (some.length === 0) return []
       if (some.length > mostLookedAt) {
-        tell(list, `${some.length} records changed lately that may be in it, of which the gateway looks at ${mostLookedAt} at most.`)
+        notCorrected(
+          list,
+          `${some.length} records changed lately that may be in it, of which the gateway looks at ${mostLookedAt} at most.`,
+        )
         return []
       }
       const ids = some.map(({ id }) => id)
       const rows = await context.loadMany(changing.getMany, ids)
       const known = rows.flatMap((row, index) => (row === null || row instanceof Error || row.id !== ids[index] ? [] : row))
       const failed = rows.filter((row) => row instanceof Error).length
-      if (failed > 0) tell(list, `${failed} records that changed lately cannot be read.`)
+      if (failed > 0) notCorrected(list, `${failed} records that changed lately cannot be read.`)
       const open = known.filter((row) => judge(expression, row) === undefined).length
-      if (open > 0) tell(list, `${open} records that changed lately cannot be judged here by its filter: Intercom’s index is believed.`)
+      if (open > 0)
+        notCorrected(list, `${open} records that changed lately cannot be judged here by its filter: Intercom’s index is believed.`)
       const matching = known.filter((row) => judge(expression, row) === true)
       if (!isOrdered || matching.length === 0) return matching
-      tell(list, 'It has an order, in which the places of records that changed lately cannot be told.')
+      notCorrected(list, 'It has an order, in which the places of records that changed lately cannot be told.')
       return []
     },
   }
@@ -87,6 +91,7 @@ const mayMatch = <Row>({ kind, id, entries }: ChangedRecord, expression: Express
     return about?.type !== kind || about.id !== id || judgeSaid(expression, saidBy(entry, true)) !== false
   })
 
-function tell(list: string, reason: string) {
+/** Tells the caller that a list is shown as Intercom's index knows it, and why. */
+export function notCorrected(list: string, reason: string) {
   currentScope()?.uncorrected.set(JSON.stringify([list, reason]), { list, applied: false, reason })
 }

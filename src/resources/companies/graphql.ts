@@ -13,6 +13,7 @@ import { checkExternalId, checkId } from '../../intercom/ids.ts'
 import { attributeFields } from '../data-attributes/graphql-values.ts'
 import { SegmentType } from '../segments/graphql.ts'
 import { TagType } from '../tags/graphql.ts'
+import { companyCorrection } from './graphql-lately.ts'
 import type { Company } from './model.ts'
 import type { CompanyGroup } from './service.ts'
 
@@ -102,7 +103,7 @@ builder.queryFields((t) => ({
     type: CompanyConnection,
     nullable: true,
     description:
-      'Companies, the one whose people were last seen first. Intercom lists only companies that have users, and of those only the first 10,000; any other is found by its id or name.',
+      'Companies, the one whose people were last seen first. Intercom lists only companies that have users, and of those only the first 10,000; any other is found by its id or name. One that was deleted is left out at once; whether one that people came to or left a moment ago is in the list is told in `extensions.intercom.overlay`, where the gateway cannot know.',
     args: { ...pageArgs(50), filter: t.arg({ type: CompanyFilterInput, description: 'Which companies; all unless said.' }) },
     resolve: async (_, { filter, ...args }, context) => {
       const { companies } = context.services
@@ -113,8 +114,10 @@ builder.queryFields((t) => ({
         const company = await ('name' in chosen ? companies.getByName(chosen.name) : companies.getByCompanyId(chosen.companyId))
         return connectArray(company ? [company] : [], asked, { keyOf: ({ id }) => id })
       }
-      return connect(askedPage(args, list, context), {
+      const asked = askedPage(args, list, context)
+      return connect(asked, {
         paging: 'number',
+        correction: await companyCorrection(context, { isOfGroup: chosen !== null }),
         fetchPage: ({ cursor, size }) => companies.list({ size, after: cursor }, chosen),
       })
     },

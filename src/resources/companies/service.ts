@@ -1,3 +1,5 @@
+import type { ChangedRecord } from '../../cache/changed-lately.ts'
+import type { Pages } from '../../cache/pages.ts'
 import { idReader } from '../../intercom/ids.ts'
 import { pageNumber, readPage } from '../../intercom/pages.ts'
 import { type ReadOne, readEach, readOne } from '../../intercom/read-many.ts'
@@ -27,9 +29,12 @@ export function createCompaniesService({ intercom, cache, config, writes }: Reso
     fromWire: companyFromIntercom,
     carries: ({ tags }) => tagKeys(tags?.tags),
     // up to 2.16 no call reads several companies by their ids
-    fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
+    async fetch(ids) {
+      const { records } = await pages.changedLately()
+      return readEach(ids, config.concurrency, async (id) => (isDeleted(records.get(id)) ? null : readOne(id, read)))
+    },
   })
-  const pages = cache.pages(companies, { scope: 'company' })
+  const pages: Pages<Intercom.Company, Company> = cache.pages(companies, { scope: 'company' })
 
   async function readBy(key: 'company_id' | 'name', value: string): Promise<Intercom.Company[]> {
     const found = wireOf(await readOne(value, () => intercom.call((sdk, options) => sdk.companies.retrieve({ [key]: value }, options))))
@@ -81,6 +86,7 @@ export function createCompaniesService({ intercom, cache, config, writes }: Reso
         },
         { scope: scopeOf(contactId) },
       ),
+    changedLately: pages.changedLately,
     /** The key by which a Change forgets one. */
     keyOf: companies.keyOf,
     /** Keys by which a Change forgets every list that may hold one, but for those of contacts. */
@@ -104,6 +110,13 @@ function wireOf<Wire>(found: ReadOne<Wire>): Wire | null {
   if (found instanceof Error) throw found
   return found && 'wire' in found ? found.wire : null
 }
+
+/**
+ * Intercom says at once of a company that it is deleted, and archives it afterwards (OpenAPI 2.14, DELETE /companies/{company_id}): until its
+ * lists know, it is not asked.
+ */
+const isDeleted = (record: ChangedRecord | undefined) =>
+  record?.isErased === true && (record.entries?.some(({ change }) => change.topic === 'company.deleted') ?? false)
 
 const scopeOf = (contactId: string) => `contact:${contactId}:companies`
 

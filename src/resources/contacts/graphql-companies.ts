@@ -6,19 +6,24 @@ import { costsCalls } from '../../api/guard/price.ts'
 import { CompanyType } from '../companies/graphql.ts'
 import { CompanyChangedType } from '../companies/graphql-changed.ts'
 import { ContactConnection, ContactType, contactReferences } from './graphql.ts'
+import { peopleCorrection } from './graphql-lately.ts'
 
 builder.objectField(CompanyType, 'contacts', (t) =>
   t.field({
     type: ContactConnection,
     nullable: true,
-    description: 'The people who belong to it, leads too. A call for each company.',
+    description:
+      'The people who belong to it, leads too. A call for each company. Who came to it a moment ago is at the beginning, who left it is left out.',
     args: pageArgs(20),
     extensions: costsCalls(1),
-    resolve: ({ id }, args, context) =>
-      connect(askedPage(args, ['Company.contacts', id], context), {
+    async resolve({ id }, args, context) {
+      const asked = askedPage(args, ['Company.contacts', id], context)
+      return connect(asked, {
         paging: 'number',
+        correction: await peopleCorrection(id, context),
         fetchPage: ({ cursor, size }) => context.services.contacts.listOfCompany(id, { size, after: cursor }),
-      }),
+      })
+    },
   }),
 )
 

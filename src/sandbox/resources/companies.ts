@@ -89,11 +89,15 @@ function listCompanies({ world, query, url }: Call, ids: readonly string[]) {
   }
 }
 
-/** Full contacts. Cursors are what live answers carry; a page number is taken as well, since earlier readers send one. */
+/**
+ * Full contacts. Cursors are what live answers carry; a page number is taken as well, since earlier readers send one. Whether this list is behind as
+ * searches are is not published: here it is, so that nobody relies on the better case.
+ */
 function attachedContacts(call: Call) {
   const { world, query, url, version } = call
   const company = companyOf(call)
-  const places = recordsBy(world.contacts, 'company_id', company.id).map(world.contacts.placeOf).sort(descending)
+  const index = world.search.contacts.current()
+  const places = recordsBy(index, 'company_id', company.id).map(index.placeOf).sort(descending)
   const render = (ids: readonly string[]) => recordsOf(world.contacts, ids).map((contact) => renderContact(world, contact, version))
   if (query.has('page') && !query.has('starting_after')) {
     const { items, pages, total_count } = numberedPage({ items: places, query, perPage: 50, url })

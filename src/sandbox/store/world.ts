@@ -24,6 +24,7 @@ export function createLiveWorld(world: World, { now, indexLagMs }: { now: () => 
         owner_id: ({ owner_id }) => (owner_id ? [owner_id] : []),
         tag_id: ({ tag_ids }) => tag_ids,
         segment_id: ({ segment_ids }) => segment_ids,
+        company_id: ({ company_ids }) => company_ids,
       },
       lagMs: indexLagMs,
       now,
