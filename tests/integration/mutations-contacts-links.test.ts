@@ -73,4 +73,34 @@ describe('what is hung on a contact is one call, and what is asked of the contac
     const empty = await run(gateway, `contactNoteCreate(id: "${hexId(1)}", body: "<script>x()</script>")`, '__typename')
     expect(empty.errors).toEqual([{ code: 'INVALID', path: ['body'] }])
   })
+
+  test('a choice about messages: noted where it is another than by default, and else taken back', async () => {
+    const translation = { name: 'News', description: '', locale: 'en' }
+    const rest = { state: 'live' as const, content_types: [], default_translation: translation, translations: [translation] }
+    const subscription_types = [
+      { id: '501', consent_type: 'opt_in' as const, ...rest },
+      { id: '502', consent_type: 'opt_out' as const, ...rest },
+    ]
+    await using gateway = await startTestGateway({
+      world: { ...world(), subscription_types: new Map(subscription_types.map((one) => [one.id, one])) },
+    })
+    const contact = 'contact { subscriptions { optedIn type { intercomId } } }'
+    const set = (type: string, optedIn: boolean, id = hexId(1)) =>
+      run(gateway, `contactSubscriptionSet(contact: "${id}", type: "${type}", optedIn: ${optedIn})`, contact)
+    const [post, remove] = ['POST /contacts/{contact_id}/subscriptions', 'DELETE /contacts/{contact_id}/subscriptions/{subscription_id}']
+    const chosen = (...subscriptions: [id: string, optedIn: boolean][]) => ({
+      errors: [],
+      contact: { subscriptions: subscriptions.map(([intercomId, optedIn]) => ({ optedIn, type: { intercomId } })) },
+    })
+    expect(await set('501', true)).toEqual(chosen(['501', true]))
+    expect(gateway.calls).toEqual(['GET /subscription_types', post, readContact])
+    expect(await set('502', false)).toEqual(chosen(['502', false], ['501', true]))
+    expect(await set('502', true)).toEqual(chosen(['501', true]))
+    expect(gateway.calls).toEqual([remove, readContact])
+    // what is so already is so
+    expect(await set('502', true)).toEqual(chosen(['501', true]))
+    expect(await set('501', false)).toEqual(chosen())
+    expect((await set('502', true, hexId(7))).errors).toEqual([{ code: 'NOT_FOUND', path: ['contact'] }])
+    expect((await set('503', true)).errors).toEqual([{ code: 'NOT_FOUND', path: ['type'] }])
+  })
 })

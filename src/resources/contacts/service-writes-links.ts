@@ -1,4 +1,5 @@
 import type * as Intercom from '../../intercom/types.ts'
+import type { Consent } from '../subscription-types/model.ts'
 import { lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
 
 type Link = {
@@ -14,7 +15,15 @@ type Link = {
   isOn: boolean
 }
 
-/** Tags and companies of a contact. Intercom answers with the tag or the company; each leads to a state, however often it is done. */
+type Choice = {
+  /** The kind of messages. */
+  type: string
+  /** Whether one has to agree to get them, or to refuse them. */
+  consent: Consent
+  optedIn: boolean
+}
+
+/** Tags, companies and subscriptions of a contact. Intercom answers with what is linked; each leads to a state, however often it is done. */
 export function createLinkWrites(deps: WriteDeps) {
   const { intercom, writes, contacts, read } = deps
 
@@ -61,6 +70,15 @@ export function createLinkWrites(deps: WriteDeps) {
     isOn,
   })
 
+  const subscribed = ({ type, consent, optedIn }: Choice) => ({
+    topic: () => `granular.${optedIn ? 'subscribe' : 'unsubscribe'}`,
+    item: { subscription_types: { data: [{ id: type }] } },
+    listIn: (contact: Intercom.Contact) =>
+      consent === 'OPT_IN' ? contact.opted_in_subscription_types : contact.opted_out_subscription_types,
+    id: type,
+    isOn: (consent === 'OPT_IN') === optedIn,
+  })
+
   return {
     addTag: (id: string, tag: string) =>
       set(id, {
@@ -101,6 +119,31 @@ export function createLinkWrites(deps: WriteDeps) {
             method: 'DELETE',
             route: '/contacts/{contact_id}/companies/{company_id}',
             params: { contact_id: id, company_id: company },
+          }),
+      }),
+    /** Notes what somebody chose other than by default: OpenAPI 2.14, POST /contacts/{contact_id}/subscriptions. */
+    choose: (id: string, choice: Choice) =>
+      set(id, {
+        ...subscribed(choice),
+        step: 'choose',
+        send: () =>
+          intercom.request({
+            method: 'POST',
+            route: '/contacts/{contact_id}/subscriptions',
+            params: { contact_id: id },
+            body: { id: choice.type, consent_type: choice.consent.toLowerCase() },
+          }),
+      }),
+    /** Takes that choice back, to what is so by default. */
+    unchoose: (id: string, choice: Choice) =>
+      set(id, {
+        ...subscribed(choice),
+        step: 'unchoose',
+        send: () =>
+          intercom.request({
+            method: 'DELETE',
+            route: '/contacts/{contact_id}/subscriptions/{subscription_id}',
+            params: { contact_id: id, subscription_id: choice.type },
           }),
       }),
   }

@@ -24,6 +24,7 @@ const leading = leadingOf<ContactRecord>({
 })
 
 const someTag = (world: World) => world.tags.keys().next().value!
+const someOptIn = (world: World) => [...world.subscription_types.values()].find(({ consent_type }) => consent_type === 'opt_in')!.id
 const someCompany = (world: World) => world.companies.keys().next().value!
 
 /** One that makes somebody, who is told from others by an address. */
@@ -123,6 +124,19 @@ export const contactWrites: readonly WriteRow[] = [
     field: (id, world) => `contactCompanyDetach(contact: "${id}", company: "${someCompany(world)}")`,
     before: (_, world) => ({ company_ids: [someCompany(world)] }),
     isSo: (contact) => contact?.company_ids.length === 0,
+  }),
+  leading('contactSubscriptionSet of what is chosen', {
+    method: 'POST',
+    path: (id) => `/contacts/${id}/subscriptions`,
+    field: (id, world) => `contactSubscriptionSet(contact: "${id}", type: "${someOptIn(world)}", optedIn: true)`,
+    isSo: (contact) => contact?.opted_in_subscription_type_ids.length === 1,
+  }),
+  leading('contactSubscriptionSet of what is taken back', {
+    method: 'DELETE',
+    path: (id, world) => `/contacts/${id}/subscriptions/${someOptIn(world)}`,
+    field: (id, world) => `contactSubscriptionSet(contact: "${id}", type: "${someOptIn(world)}", optedIn: false)`,
+    before: (_, world) => ({ opted_in_subscription_type_ids: [someOptIn(world)] }),
+    isSo: (contact) => contact?.opted_in_subscription_type_ids.length === 0,
   }),
   {
     mutation: 'contactMerge',
