@@ -1,5 +1,4 @@
 import type * as Intercom from '../../intercom/types.ts'
-import type { Consent } from '../subscription-types/model.ts'
 import { lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
 
 type Link = {
@@ -19,7 +18,7 @@ type Choice = {
   /** The kind of messages. */
   type: string
   /** Whether one has to agree to get them, or to refuse them. */
-  consent: Consent
+  consent: 'OPT_IN' | 'OPT_OUT'
   optedIn: boolean
 }
 
