@@ -1,78 +1,68 @@
-import type { startSandbox } from '../../../src/sandbox/server.ts'
-import type { Passing } from '../fault-proxy.ts'
+import type { AdminRecord, DataAttributeRecord, TagRecord } from '../../../src/sandbox/records.ts'
+import { anAdmin, anAttribute } from '../../unit/sandbox/small-world.ts'
+import { calls, leadingOf, newNumber, type World } from '../write-deeds.ts'
 import type { Deed, WriteRow } from '../write-faults.ts'
 
-type World = Awaited<ReturnType<typeof startSandbox>>['world']
+const newId = () => String(700_000_000 + newNumber())
 
-const calls =
-  (method: string, path: string, says = '') =>
-  (call: Passing) =>
-    call.method === method && call.path === path && call.body.includes(says)
-const first = <Item>(items: Iterable<Item>): Item => {
-  for (const item of items) return item
-  throw new Error('There is none.')
-}
+const leadingTag = leadingOf<TagRecord>({
+  table: ({ tags }) => tags,
+  start: () => ({ id: newId(), name: `Name ${newNumber()}.` }),
+  clear: ({ tags }, { id }) => void tags.remove(id),
+})
+const leadingAttribute = leadingOf<DataAttributeRecord>({
+  table: ({ data_attributes }) => data_attributes,
+  start: () => anAttribute(newId(), { model: 'company' }),
+  clear: ({ data_attributes }, { id }) => void data_attributes.remove(id),
+})
+const leadingAdmin = leadingOf<AdminRecord>({
+  table: ({ admins }) => admins,
+  start: () => anAdmin(newId()),
+  clear: ({ admins }, { id }) => void admins.remove(id),
+})
 
-let next = 0
-/** A name, or an id, that nobody has had before. */
-const newName = () => `Name ${++next}`
-const newId = () => String(700_000_000 + ++next)
+/** One that makes something of a name that nobody has had before. */
+const making = (
+  mutation: string,
+  { path, field, table }: { path: string; field(name: string): string; table: (world: World) => World['tags' | 'data_attributes'] },
+): WriteRow => ({
+  mutation,
+  prepare(): Deed {
+    const name = `Name ${newNumber()}`
+    const made = (world: World) => [...table(world).values()].filter((one) => one.name === name)
+    return {
+      field: field(name),
+      isMeant: calls('POST', path, `"${name}"`),
+      effects: (world) => made(world).length,
+      clear: (world) => made(world).forEach(({ id }) => void table(world).remove(id)),
+    }
+  },
+})
 
 /** Those of tags, data attributes and teammates. */
 export const workspaceWrites: readonly WriteRow[] = [
-  {
-    mutation: 'tagUpsert',
-    prepare(): Deed {
-      const name = newName()
-      return {
-        field: `tagUpsert(name: "${name}")`,
-        isMeant: calls('POST', '/tags', `"${name}"`),
-        effects: ({ tags }) => [...tags.values()].filter((tag) => tag.name === name).length,
-      }
-    },
-  },
-  {
-    mutation: 'tagDelete',
-    prepare(world): Deed {
-      const id = newId()
-      world.tags.put({ id, name: newName() })
-      return { field: `tagDelete(id: "${id}")`, isMeant: calls('DELETE', `/tags/${id}`), effects: ({ tags }) => (tags.has(id) ? 0 : 1) }
-    },
-  },
-  {
-    mutation: 'dataAttributeCreate',
-    prepare(): Deed {
-      const name = newName()
-      return {
-        field: `dataAttributeCreate(input: { model: COMPANY, name: "${name}", dataType: "options", options: ["a", "b"] })`,
-        isMeant: calls('POST', '/data_attributes', `"${name}"`),
-        effects: ({ data_attributes }) => [...data_attributes.values()].filter((one) => one.name === name).length,
-      }
-    },
-  },
-  {
-    mutation: 'dataAttributeUpdate',
-    prepare(world): Deed {
-      const [id, name] = [newId(), newName()]
-      const template = first([...world.data_attributes.values()].filter(({ made, model }) => made !== null && model === 'company'))
-      world.data_attributes.put({ ...template, id, name, description: '' })
-      return {
-        field: `dataAttributeUpdate(id: "${id}", input: { description: "${name}" })`,
-        isMeant: calls('PUT', `/data_attributes/${id}`),
-        effects: ({ data_attributes }) => (data_attributes.get(id)?.description === name ? 1 : 0),
-      }
-    },
-  },
-  {
-    mutation: 'adminAwaySet',
-    prepare(world): Deed {
-      const id = newId()
-      world.admins.put({ ...first(world.admins.values()), id, away_mode_enabled: false, away_mode_reassign: false })
-      return {
-        field: `adminAwaySet(id: "${id}", away: true, reassign: true)`,
-        isMeant: calls('PUT', `/admins/${id}/away`),
-        effects: ({ admins }: World) => (admins.get(id)?.away_mode_enabled ? 1 : 0),
-      }
-    },
-  },
+  making('tagUpsert', { path: '/tags', field: (name) => `tagUpsert(name: "${name}")`, table: ({ tags }) => tags }),
+  leadingTag('tagDelete', {
+    method: 'DELETE',
+    path: (id) => `/tags/${id}`,
+    field: (id) => `tagDelete(id: "${id}")`,
+    isSo: (tag) => tag === undefined,
+  }),
+  making('dataAttributeCreate', {
+    path: '/data_attributes',
+    field: (name) => `dataAttributeCreate(input: { model: COMPANY, name: "${name}", dataType: "options", options: ["a", "b"] })`,
+    table: ({ data_attributes }) => data_attributes,
+  }),
+  leadingAttribute('dataAttributeUpdate', {
+    method: 'PUT',
+    path: (id) => `/data_attributes/${id}`,
+    field: (id) => `dataAttributeUpdate(id: "${id}", input: { description: "Other words", archived: true })`,
+    isSo: (attribute) => attribute?.description === 'Other words' && attribute.archived,
+  }),
+  leadingAdmin('adminAwaySet', {
+    method: 'PUT',
+    path: (id) => `/admins/${id}/away`,
+    field: (id) => `adminAwaySet(id: "${id}", away: true, reassign: true)`,
+    isSo: (admin) => (admin?.away_mode_enabled && admin.away_mode_reassign) ?? false,
+  }),
 ]
