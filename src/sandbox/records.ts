@@ -66,6 +66,8 @@ export type SegmentRecord = {
   person_type: 'contact' | 'user'
   created_at: Seconds
   updated_at: Seconds
+  /** Everybody with this tag is in it, where it is made of one. */
+  tag_id?: string
 }
 
 export type SubscriptionTypeRecord = {

@@ -17,6 +17,7 @@ const marked = () =>
       { id: '7', name: 'VIP' },
       { id: '8', name: 'Late' },
     ],
+    segments: [{ id: hexId(9), name: 'Latecomers', person_type: 'user', created_at: 1, updated_at: 1, tag_id: '8' }],
     contacts: [aContact(1, { tag_ids: ['7', '8'] })],
     companies: [aCompany(1, { tag_ids: ['7', '8'] })],
     conversations: [
@@ -89,6 +90,12 @@ describe('a tag', () => {
   test.each([
     ['made without a word', upsert, { name: ' ' }, { __typename: 'ValidationError', code: 'INVALID', path: ['name'] }],
     ['deleted by what is no id', remove, { id: '../me' }, { __typename: 'ValidationError', code: 'INVALID', path: ['id'] }],
+    [
+      'deleted while a segment is made of it',
+      remove,
+      { id: '8' },
+      { __typename: 'ValidationError', code: 'INVALID', path: ['id'], constraint: 'tag_has_dependent_objects' },
+    ],
     ['deleted where it is not', remove, { id: '404' }, { __typename: 'NotFoundError', code: 'NOT_FOUND', path: ['id'] }],
   ] as const)('is not %s', async (_, document, variables, failure) => {
     await using gateway = await startTestGateway({ world: marked() })

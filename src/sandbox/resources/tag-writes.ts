@@ -1,4 +1,4 @@
-import { notFound, parameterInvalid } from '../http/errors.ts'
+import { ApiError, notFound, parameterInvalid } from '../http/errors.ts'
 import { type Fields, fieldsOf, flagIn, idIn, objectsIn, textIn } from '../http/fields.ts'
 import type { Call, Route } from '../http/router.ts'
 import { since } from '../http/versions.ts'
@@ -44,9 +44,14 @@ function put({ version }: Call, entities: readonly Fields[], one: (entity: Field
   })
 }
 
-/** Empty, with 200. No segment of the sandbox hangs on a tag, which would be a 400. */
+/** Empty, with 200. The refusal of a tag that a segment is made of is that of OpenAPI 2.14, DELETE /tags/{tag_id}. */
 function remove({ world, actions, params: { tag_id = '' } }: Call) {
   if (!world.tags.has(tag_id)) throw notFound()
+  const segments = [...world.segments.values()].filter((segment) => segment.tag_id === tag_id).map(({ name }) => name)
+  if (segments.length > 0) {
+    const message = `Unable to delete Tag with dependent objects. Segments: ${segments.join(', ')}.`
+    throw new ApiError(400, 'tag_has_dependent_objects', message)
+  }
   actions.workspace.deleteTag({ tag: tag_id })
 }
 
