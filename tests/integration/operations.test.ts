@@ -53,7 +53,7 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
   ArticleUpdateDocument: ({ articles }) => {
     const { id, title } = some(articles.values(), ({ state }) => state === 'draft')
     return {
-      variables: { id, input: { state: 'PUBLISHED' } },
+      variables: { id, input: { state: 'PUBLISHED' }, key: 'a publication' },
       finds: { articleUpdate: { article: { title, state: 'PUBLISHED' }, errors: [] } },
     }
   },
@@ -110,14 +110,21 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     const user = some(contacts.values(), ({ role, email }) => role === 'user' && email !== null)
     contacts.put({ ...lead, email: user.email })
     const finds = { contactMerge: { contact: { id: expect.stringMatching(`/${user.id}$`), role: 'USER' }, errors: [] } }
-    return { variables: { from: lead.id, into: user.id }, finds }
+    return { variables: { from: lead.id, into: user.id, key: 'a merge' }, finds }
+  },
+  ContactMergePreviewDocument: ({ contacts }) => {
+    const lead = some(contacts.values(), ({ role, phone }) => role === 'lead' && phone === null)
+    const user = some(contacts.values(), ({ role, phone }) => role === 'user' && phone === null)
+    contacts.put({ ...lead, phone: '+353871234567' })
+    const changes = expect.arrayContaining([{ field: 'phone', after: '+353871234567' }])
+    return { variables: { from: lead.id, into: user.id }, finds: { contactMergePreview: { changes, moves: filled } } }
   },
   ContactUpsertDocument: ({ contacts }) => {
     const { id, external_id } = some(contacts.values(), ({ role, external_id }) => role === 'user' && external_id !== null)
     const finds = {
       contactUpsert: { contact: { id: expect.stringMatching(`/${id}$`) }, result: 'UPDATED', matchedBy: 'EXTERNAL_ID', errors: [] },
     }
-    return { variables: { match: { externalId: external_id }, onCreate: {}, onUpdate: { name: 'Another name' } }, finds }
+    return { variables: { match: { externalId: external_id }, onCreate: {}, onUpdate: { name: 'Another name' }, key: 'an upsert' }, finds }
   },
   ContactNotesDocument: ({ notes }) => {
     const { contact_id } = some(notes.values(), (note) => note.contact_id !== null)

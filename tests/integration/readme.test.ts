@@ -16,11 +16,17 @@ const blocks = (language: string) => [...readme.matchAll(new RegExp(`\`\`\`${lan
 const nameOf = (document: DocumentNode) => (document.definitions[0] as OperationDefinitionNode).name!.value
 
 /** What a reader would put into each recipe's variables: things that are in the sandbox. */
-const variables: Record<string, (ids: { conversationId: string; externalId: string }) => Record<string, unknown>> = {
+const variables: Record<
+  string,
+  (ids: Record<'conversationId' | 'externalId' | 'lead' | 'user' | 'draft', string>) => Record<string, unknown>
+> = {
   Inbox: () => ({}),
   Thread: ({ conversationId }) => ({ id: conversationId }),
   OpenInbox: () => ({}),
   Reply: ({ conversationId }) => ({ id: conversationId, body: '<p>Within five days.</p>', key: 'a click' }),
+  Merge: ({ lead, user }) => ({ from: lead, into: user, key: 'a click' }),
+  Upsert: ({ externalId }) => ({ externalId, email: 'new@example.com', name: 'New', key: 'account-7-1' }),
+  Publish: ({ draft }) => ({ id: draft, key: 'a click' }),
   Board: () => ({}),
   Person: ({ externalId }) => ({ externalId }),
   HelpCenter: () => ({ locale: 'de' }),
@@ -37,13 +43,20 @@ describe('the README', () => {
 
   test.each(recipes)('$name runs as it stands there, and finds something', async ({ name, text }) => {
     await using gateway = await startTestGateway()
-    const found = await gateway.query<{ conversations: { nodes: { id: string }[] }; contacts: { nodes: { externalId: string }[] } }>(
-      '{ conversations(first: 1) { nodes { id } } contacts(first: 1, filter: { role: USER, externalId: { isNull: false } }) { nodes { externalId } } }',
-    )
-    const ids = { conversationId: found.data!.conversations.nodes[0]!.id, externalId: found.data!.contacts.nodes[0]!.externalId }
+    const { conversations, contacts, articles } = gateway.sandbox.world
+    const some = <Item extends { id: string }>(items: Iterable<Item>, fits: (item: Item) => boolean) => [...items].find(fits)!
+    const user = some(contacts.values(), ({ role, external_id }) => role === 'user' && external_id !== null)
+    const ids = {
+      conversationId: some(conversations.values(), () => true).id,
+      externalId: user.external_id!,
+      user: user.id,
+      lead: some(contacts.values(), ({ role }) => role === 'lead').id,
+      draft: some(articles.values(), ({ state }) => state === 'draft').id,
+    }
     const answer = await gateway.query<Record<string, unknown>>(text, variables[name]!(ids))
     expect(answer.errors).toBeUndefined()
     expect(Object.values(answer.data!)).not.toContain(null)
+    for (const payload of Object.values(answer.data!)) expect(payload).not.toMatchObject({ errors: [expect.anything()] })
   })
 
   test('has subscriptions, which tell what happens', async () => {
