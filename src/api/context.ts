@@ -38,7 +38,7 @@ export type Context = {
   /** Takes copies out of the cache; answers how many there were. */
   purge: Cache['purge']
   /** Runs mutations, each under its key where it has one. */
-  writes: Pick<Writes, 'run' | 'alone'>
+  writes: Pick<Writes, 'run' | 'alone' | 'hasBegun'>
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe' | 'isNews'>
   /** What became of Intercom's deliveries. */

@@ -49,6 +49,8 @@ export type Writes = {
    * @throws ConflictError, retryable, when others take too long; UpstreamError when the store cannot be asked
    */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** Whether a mutation that the running one repeats has begun with a step of it; without a key nobody knows. */
+  hasBegun(step: string): boolean
   /** Whoever waits to learn what a write did is told at once that this cannot be told. */
   stopLooking(): void
   /** Resolves when nothing goes on behind answers any more. */
@@ -196,6 +198,7 @@ export function createWrites(options: WritesOptions): Writes {
         .catch((error: unknown) => say.warn({ err: error }, 'a mutation is done, and its key does not say so yet'))
       return payload
     },
+    hasBegun: (step) => currentRun()?.keyed?.stepOf(step) !== undefined,
     stopLooking: () => stopping.abort(),
     async dispose() {
       stopping.abort()

@@ -104,3 +104,48 @@ describe('what is hung on a contact is one call, and what is asked of the contac
     expect((await set('503', true)).errors).toEqual([{ code: 'NOT_FOUND', path: ['type'] }])
   })
 })
+
+describe('somebody new who is to have tags and companies', () => {
+  const tags = 'tags: [{ id: "3001" }, { name: "Nobody has this yet" }, { name: "Nor this" }]'
+  const selection = 'contact { intercomId tags { name } companies { totalCount } }'
+  const link = ['POST /contacts/{contact_id}/tags', 'POST /contacts/{contact_id}/companies'] as const
+
+  test('has them, at a call for each, and a read', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    const made = await run(gateway, `contactCreate(input: { email: "new@acme.io", ${tags}, companies: ["${hexId(1)}"] })`, selection)
+    const names = ['vip', 'Nobody has this yet', 'Nor this'].map((name) => ({ name }))
+    expect(made).toMatchObject({ errors: [], contact: { tags: expect.arrayContaining(names), companies: { totalCount: 1 } } })
+    const byName = ['POST /tags', link[0]]
+    expect(gateway.calls.filter((call) => call !== 'GET /tags')).toEqual([
+      'POST /contacts',
+      link[0],
+      ...byName,
+      ...byName,
+      link[1],
+      readContact,
+    ])
+    const refused = await run(gateway, 'contactCreate(input: { email: "other@acme.io", tags: [{ id: "3001" }, { name: " " }] })', selection)
+    expect([refused.errors, gateway.calls]).toEqual([[{ code: 'INVALID', path: ['input', 'tags', '1', 'name'] }], []])
+  })
+
+  test.each([
+    ['contactCreate', (given: string) => `contactCreate(input: { email: "new@acme.io", ${given} })`, 'input'],
+    [
+      'contactUpsert',
+      (given: string) => `contactUpsert(match: { email: "new@acme.io" }, onCreate: { ${given} }, onUpdate: { name: "No" })`,
+      'onCreate',
+    ],
+  ])('is there when one of them cannot be put on, and a repetition goes on behind it: %s', async (_, field, argument) => {
+    await using gateway = await startTestGateway({ world: world() })
+    const keyed = `${field(`${tags}, companies: ["${hexId(2)}"]`)} @idempotent(key: "new")`
+    const first = await run(gateway, keyed, selection)
+    const { intercomId } = first.contact as { intercomId: string }
+    expect(first).toMatchObject({
+      errors: [{ code: 'NOT_FOUND', path: [argument, 'companies', '0'] }],
+      contact: { tags: { length: 3 }, companies: { totalCount: 0 } },
+    })
+    gateway.sandbox.world.companies.put(aCompany(2))
+    expect(await run(gateway, keyed, selection)).toMatchObject({ errors: [], contact: { intercomId, companies: { totalCount: 1 } } })
+    expect(gateway.calls.filter((call) => call.startsWith('POST') && call !== 'POST /contacts/search')).toEqual([link[1]])
+  })
+})

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { checkInput } from './check-input.ts'
 import { failureOf } from './failures.ts'
 import { keyOf } from './idempotent.ts'
+import { PartlyDone } from './partly.ts'
 
 type Field = GraphQLFieldConfig<unknown, Context>
 
@@ -26,9 +27,10 @@ export const foreseenInPayloads = (schema: GraphQLSchema): GraphQLSchema =>
             const asked = { mutation: info.fieldName, caller: context.viewer.id, key: keyOf(info), input: args }
             return await asMutation(() => context.writes.run(asked, async () => resolve(parent, args, context, info)))
           } catch (error) {
-            const failure = failureOf(error, args, Date.now())
-            if (failure) return { errors: [failure] }
-            throw error
+            const { payload = {}, cause = error } = error instanceof PartlyDone ? error : {}
+            const failure = failureOf(cause, args, Date.now())
+            if (failure) return { ...payload, errors: [failure] }
+            throw cause
           }
         },
       }

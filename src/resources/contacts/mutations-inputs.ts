@@ -5,35 +5,44 @@ import { at } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { checkExternalId } from '../../intercom/ids.ts'
+import { TagRefInput } from '../tags/graphql-ref.ts'
 import { ContactRole } from './graphql-filter.ts'
 import type { ContactFields } from './model-fields.ts'
 
-const inputOf = (name: string, description: string) =>
-  builder.inputType(name, {
-    description,
-    fields: (t) => ({
-      role: t.field({ type: ContactRole, description: 'User or lead. A user cannot become a lead. Null is the same as nothing.' }),
-      externalId: t.string({ description: 'Your own id of them. No two contacts have the same.' }),
-      email: t.field({ type: 'EmailAddress', description: 'Their e-mail address.' }),
-      phone: t.string({ description: 'Their phone number, with the code of its country: `+353871234567`.' }),
-      name: t.string({ description: 'Their name.' }),
-      avatarUrl: t.field({ type: 'URL', description: 'The address of their picture.' }),
-      owner: t.id({ description: 'The teammate who owns the relation.' }),
-      signedUpAt: t.field({ type: 'DateTime', description: 'When they signed up with you, to the second.' }),
-      lastSeenAt: t.field({ type: 'DateTime', description: 'When they were last seen in your app or site, to the second.' }),
-      unsubscribedFromEmails: t.boolean({ description: 'They take no e-mails. Null is the same as nothing.' }),
-      customAttributes: t.field({
-        type: 'JSONObject',
-        description: 'Attributes of your own, each by its name, which must be defined in Intercom; those that are not named stay.',
-      }),
-    }),
-  })
+type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]
 
-export const ContactCreateInput = inputOf('ContactCreateInput', 'Who is made. One of `externalId`, `email` and `role` has to be there.')
-export const ContactUpdateInput = inputOf(
-  'ContactUpdateInput',
-  'What is to be changed. What is left out stays as it is; null takes it away, an attribute by its name.',
-)
+const contactFields = (t: InputFields) => ({
+  role: t.field({ type: ContactRole, description: 'User or lead. A user cannot become a lead. Null is the same as nothing.' }),
+  externalId: t.string({ description: 'Your own id of them. No two contacts have the same.' }),
+  email: t.field({ type: 'EmailAddress', description: 'Their e-mail address.' }),
+  phone: t.string({ description: 'Their phone number, with the code of its country: `+353871234567`.' }),
+  name: t.string({ description: 'Their name.' }),
+  avatarUrl: t.field({ type: 'URL', description: 'The address of their picture.' }),
+  owner: t.id({ description: 'The teammate who owns the relation.' }),
+  signedUpAt: t.field({ type: 'DateTime', description: 'When they signed up with you, to the second.' }),
+  lastSeenAt: t.field({ type: 'DateTime', description: 'When they were last seen in your app or site, to the second.' }),
+  unsubscribedFromEmails: t.boolean({ description: 'They take no e-mails. Null is the same as nothing.' }),
+  customAttributes: t.field({
+    type: 'JSONObject',
+    description: 'Attributes of your own, each by its name, which must be defined in Intercom; those that are not named stay.',
+  }),
+})
+
+export const ContactCreateInput = builder.inputType('ContactCreateInput', {
+  description: 'Who is made. One of `externalId`, `email` and `role` has to be there.',
+  fields: (t) => ({
+    ...contactFields(t),
+    tags: t.field({
+      type: [TagRefInput],
+      description: 'Up to ten tags that they get, at a call for each, and one more for each that is made.',
+    }),
+    companies: t.idList({ description: 'Up to ten companies that they belong to, by their ids, at a call for each.' }),
+  }),
+})
+export const ContactUpdateInput = builder.inputType('ContactUpdateInput', {
+  description: 'What is to be changed. What is left out stays as it is; null takes it away, an attribute by its name.',
+  fields: contactFields,
+})
 
 type ContactFieldsIn = typeof ContactUpdateInput.$inferInput
 

@@ -11,6 +11,7 @@ import { ContactType } from './graphql.ts'
 import type { Contact } from './model.ts'
 import { type ContactFields, hasFields } from './model-fields.ts'
 import { ContactCreateInput, ContactUpdateInput, contactFieldsIn, newContactIn, sentUnder } from './mutations-inputs.ts'
+import { callsOfNew, linkNew, newLinksIn } from './mutations-new-links.ts'
 import { payloadOf } from './mutations-payloads.ts'
 
 const ContactMatchKeyEnum = builder.enumType('ContactMatchKey', {
@@ -68,6 +69,8 @@ builder.objectFields(ContactUpsertPayload, (t) => ({
     resolve: ({ matchedBy }) => matchedBy,
   }),
 }))
+
+type Asked = { onCreate?: typeof ContactCreateInput.$inferInput }
 
 type Match = { id?: string; externalId?: string; email?: string; phone?: string; order: readonly MatchKey[] }
 
@@ -160,7 +163,7 @@ builder.mutationField('contactUpsert', (t) =>
       }),
       onUpdate: t.arg({ type: ContactUpdateInput, required: true, description: 'What is changed of whoever is found.' }),
     },
-    extensions: costsCalls(7),
+    extensions: costsCalls((args) => 6 + callsOfNew((args as Asked).onCreate)),
     async resolve(_, { match: asked, onCreate, onUpdate }, context) {
       const match = matchIn(asked, context)
       const { externalId, email, phone } = match
@@ -169,15 +172,18 @@ builder.mutationField('contactUpsert', (t) =>
       const changes = contactFieldsIn(onUpdate, context, ['onUpdate'])
       const change = (found: Found) => sentAs(sentUnder(onUpdate, ['onUpdate']), () => update(found, changes, context))
 
+      const links = newLinksIn(onCreate, context, ['onCreate'])
+
       return alone(match, context, async () => {
         await context.renew()
         const found =
           (await find(match, context)) ?? (match.id && match.order.includes('ID') ? await bringBack(match.id, 'ID', context) : null)
-        if (found) return change(found)
+        // whom this very mutation has made is still to get what somebody new gets
+        if (found && !(links && context.writes.hasBegun('create'))) return change(found)
         try {
           const create = () => context.services.contacts.write.create(newFields)
           const { contactId } = payloadOf(await sentAs(sentUnder(given, ['onCreate']), create), context)
-          return { contactId, result: 'CREATED', matchedBy: null } as const
+          return await linkNew({ contactId, result: 'CREATED' as const, matchedBy: null }, links, context)
         } catch (error) {
           const inTheWay = error instanceof ConflictError ? error.existing : undefined
           if (!inTheWay) throw error

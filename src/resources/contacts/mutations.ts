@@ -7,7 +7,10 @@ import { sentAs } from '../../api/mutations/paths.ts'
 import { DeletePayload, deletedPayload } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
 import { ContactCreateInput, ContactUpdateInput, changesIn, newContactIn, sentUnder } from './mutations-inputs.ts'
+import { callsOfNew, linkNew, newLinksIn } from './mutations-new-links.ts'
 import { ContactPayload, payloadOf } from './mutations-payloads.ts'
+
+type Asked = { input?: typeof ContactCreateInput.$inferInput }
 
 const mayWrite = { authScopes: needs('CONTACTS_WRITE') }
 const idOf = (id: string | number, context: Context, argument = 'id') => readId(id, 'Contact', context, argument)
@@ -18,11 +21,14 @@ builder.mutationFields((t) => ({
     ...mayWrite,
     type: ContactPayload,
     description:
-      'Makes a contact. Where somebody has the external id already, or a user the e-mail address, archived or not, that is a `ConflictError` with whom: see `contactUpsert`.',
+      'Makes a contact. Where somebody has the external id already, or a user the e-mail address, archived or not, that is a `ConflictError` with whom: see `contactUpsert`. Where one of `tags` and `companies` cannot be put on, `contact` is there beside the error; with them it takes a call where it is asked for.',
     args: { input: t.arg({ type: ContactCreateInput, required: true, description: 'Who.' }) },
+    extensions: costsCalls((args) => callsOfNew((args as Asked).input)),
     async resolve(_, { input }, context) {
       const fields = newContactIn(input, context, ['input'])
-      return payloadOf(await sentAs(sentUnder(input, ['input']), () => writesOf(context).create(fields)), context)
+      const links = newLinksIn(input, context, ['input'])
+      const made = payloadOf(await sentAs(sentUnder(input, ['input']), () => writesOf(context).create(fields)), context)
+      return linkNew(made, links, context)
     },
   }),
   contactUpdate: t.field({

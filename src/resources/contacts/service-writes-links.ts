@@ -79,10 +79,10 @@ export function createLinkWrites(deps: WriteDeps) {
   })
 
   return {
-    addTag: (id: string, tag: string) =>
+    addTag: (id: string, tag: string, step = 'tag') =>
       set(id, {
         ...tagged(tag, true),
-        step: 'tag',
+        step,
         send: () =>
           intercom.request({ method: 'POST', route: '/contacts/{contact_id}/tags', params: { contact_id: id }, body: { id: tag } }),
       }),
@@ -97,10 +97,10 @@ export function createLinkWrites(deps: WriteDeps) {
             params: { contact_id: id, tag_id: tag },
           }),
       }),
-    attachCompany: (id: string, company: string) =>
+    attachCompany: (id: string, company: string, step = 'attach') =>
       set(id, {
         ...inCompany(company, true),
-        step: 'attach',
+        step,
         send: () =>
           intercom.request({
             method: 'POST',

@@ -16,13 +16,20 @@ export const TagRefInput = builder.inputRef<TagRef>('TagRef').implement({
   }),
 })
 
-/** The id of a tag. One that is named by a word that there is not yet is made. */
-export async function tagIdOf({ id, name }: TagRef, context: Context, argument: string): Promise<string> {
-  if (id !== null && id !== undefined) return readId(id, 'Tag', context, `${argument}.id`)
-  const path = [...argument.split('.'), 'name']
+/** What a tag is named by, checked. */
+export function readTagRef({ id, name }: TagRef, context: Context, argument: string): { id: string } | { word: string } {
+  if (id !== null && id !== undefined) return { id: readId(id, 'Tag', context, `${argument}.id`) }
   const word = name?.trim() ?? ''
-  if (word === '') throw new InvalidInputError('The name of a tag is empty; expected a word.', { path, constraint: 'minLength' })
+  if (word !== '') return { word }
+  const path = [...argument.split('.'), 'name']
+  throw new InvalidInputError('The name of a tag is empty; expected a word.', { path, constraint: 'minLength' })
+}
+
+/** The id of a tag. One that is named by a word that there is not yet is made. @param step of a mutation that may make several, the name for this one */
+export async function tagIdOf(ref: TagRef, context: Context, argument: string, step?: string): Promise<string> {
+  const read = readTagRef(ref, context, argument)
+  if ('id' in read) return read.id
   const { tags } = context.services
-  const known = (await tags.all()).find((tag) => isNamed(tag, word))
-  return known?.id ?? (await at(path, () => tags.write.upsert(word))).result.tagId
+  const known = (await tags.all()).find((tag) => isNamed(tag, read.word))
+  return known?.id ?? (await at([...argument.split('.'), 'name'], () => tags.write.upsert(read.word, step))).result.tagId
 }

@@ -21,9 +21,9 @@ type Deps = Pick<ResourceDeps, 'intercom' | 'writes'> & {
 export function createTagWrites({ intercom, writes, tags, read, readAll, listKey }: Deps) {
   return {
     /** The tag of that name, made where there is none: OpenAPI 2.14, POST /tags. Intercom does not tell large letters from small ones. */
-    upsert: (name: string) =>
+    upsert: (name: string, step = 'tag upsert') =>
       writes.once({
-        step: 'tag upsert',
+        step,
         about: { type: 'tag', id: 'by name' },
         send: () => intercom.request<Intercom.Tag | undefined>({ method: 'POST', route: '/tags', body: { name } }),
         resultOf(answer) {

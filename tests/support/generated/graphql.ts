@@ -236,6 +236,8 @@ export type ContactBy =
 export type ContactCreateInput = {
   /** The address of their picture. */
   avatarUrl?: string | null | undefined;
+  /** Up to ten companies that they belong to, by their ids, at a call for each. */
+  companies?: Array<string | number> | null | undefined;
   /** Attributes of your own, each by its name, which must be defined in Intercom; those that are not named stay. */
   customAttributes?: Record<string, unknown> | null | undefined;
   /** Their e-mail address. */
@@ -254,6 +256,8 @@ export type ContactCreateInput = {
   role?: ContactRole | null | undefined;
   /** When they signed up with you, to the second. */
   signedUpAt?: string | null | undefined;
+  /** Up to ten tags that they get, at a call for each, and one more for each that is made. */
+  tags?: Array<TagRef> | null | undefined;
   /** They take no e-mails. Null is the same as nothing. */
   unsubscribedFromEmails?: boolean | null | undefined;
 };
@@ -684,6 +688,13 @@ export type StringFilter = {
   /** Begins with this. */
   startsWith?: string | null | undefined;
 };
+
+/** A tag, by exactly one of these. */
+export type TagRef =
+  {   /** Its id, global or as Intercom has it. */
+  id: string | number; name?: never; }
+  |  { id?: never;   /** The word. A tag that there is not yet is made, at one call more. */
+  name: string; };
 
 /** Whom a ticket is for. */
 export type TicketCategory =

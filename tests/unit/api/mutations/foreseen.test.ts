@@ -4,6 +4,7 @@ import { enforceScopes } from '../../../../src/api/callers/scope-enforcement.ts'
 import { needs } from '../../../../src/api/callers/scopes.ts'
 import type { Context } from '../../../../src/api/context.ts'
 import { foreseenInPayloads } from '../../../../src/api/mutations/foreseen.ts'
+import { PartlyDone } from '../../../../src/api/mutations/partly.ts'
 import { InvalidInputError } from '../../../../src/errors.ts'
 import { schema as whole } from '../../../../src/schema.ts'
 import { aViewer } from '../../../support/viewer.ts'
@@ -38,6 +39,9 @@ const schema = foreseenInPayloads(
           refuses: field(() => {
             throw new InvalidInputError('No.', { path: ['text'] })
           }),
+          doesHalf: field(() => {
+            throw new PartlyDone({ done: 1 }, new InvalidInputError('No.', { path: ['list', '1'] }))
+          }),
           breaks: field(() => {
             throw new TypeError('x is not a function')
           }),
@@ -64,6 +68,11 @@ describe('a mutation', () => {
     const { data, errors } = await mutate('mutation { a: works { done } b: refuses { done errors { code path } } c: works { done } }')
     expect(data).toEqual({ a: { done: 1 }, b: { done: null, errors: [{ code: 'INVALID', path: ['text'] }] }, c: { done: 1 } })
     expect(errors).toBeUndefined()
+  })
+
+  test('that is not wholly done says what is done, and why the rest is not', async () => {
+    const { data, errors } = await mutate('mutation { doesHalf { done errors { code path } } }')
+    expect([data, errors]).toEqual([{ doesHalf: { done: 1, errors: [{ code: 'INVALID', path: ['list', '1'] }] } }, undefined])
   })
 
   test('that goes wrong as nobody foresaw is an error of the answer', async () => {
