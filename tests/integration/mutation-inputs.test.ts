@@ -73,9 +73,11 @@ describe('whatever stands in its input, a mutation answers with clear errors, an
   )
 
   test('and nothing of it is a script in Intercom, nor a prototype here', () => {
-    const { conversations, notes, articles } = gateway.sandbox.world
+    const { conversations, tickets, notes, articles } = gateway.sandbox.world
     const bodies = [
       ...[...conversations.values()].flatMap(({ source, parts }) => [source.body, ...parts.map(({ body }) => body)]),
+      ...[...tickets.values()].flatMap(({ parts }) => parts.map(({ body }) => body)),
+      ...[...articles.values()].flatMap(({ translated_content }) => Object.values(translated_content).map(({ body }) => body)),
       ...[...notes.values(), ...articles.values()].map(({ body }) => body),
     ]
     expect(bodies.filter((body) => /<script|<[^>]+\son\w+=|<[^>]+javascript:/i.test(body ?? ''))).toEqual([])

@@ -1,47 +1,23 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
-import { startTestGateway } from '../support/gateway.ts'
 import { startRedis } from '../support/redis.ts'
+import { indexLagMs, listsOf, seeCorrectionsEnd, startBehind, write } from '../support/written-lists.ts'
 import { aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
 
-const indexLagMs = 180_000
-type Gateway = Awaited<ReturnType<typeof startTestGateway>>
-type Lists = Record<'everybody' | 'acme', { nodes: { intercomId: string }[] }>
+const world = () => aWorld({ contacts: [aContact(1, { email: 'one@acme.io', external_id: 'u1' })] })
 
-async function listsOf(gateway: Gateway) {
-  const { data } = await gateway.query<Lists>(`{
-    everybody: contacts { nodes { intercomId } }
-    acme: contacts(filter: { email: { endsWith: "@acme.io" } }) { nodes { intercomId } }
-  }`)
-  return Object.fromEntries(Object.entries(data!).map(([name, { nodes }]) => [name, nodes.map(({ intercomId }) => intercomId).toSorted()]))
-}
-
-async function write(gateway: Gateway, field: string) {
-  const { data } = await gateway.query<{ it: { errors: object[]; contact?: { intercomId: string } | null } }>(
-    `mutation { it: ${field} { errors { code } ${field.startsWith('contactDelete') ? '' : 'contact { intercomId }'} } }`,
-  )
-  expect(data?.it.errors).toEqual([])
-  return data!.it.contact?.intercomId
-}
+afterEach(() => void vi.useRealTimers())
 
 test('while the index is three minutes behind, every list shows what was written at once, on another process too', {
   timeout: 120_000,
 }, async () => {
   await using parts = new AsyncDisposableStack()
   const { url } = parts.use(await startRedis())
-  const world = aWorld({ contacts: [aContact(1, { email: 'one@acme.io', external_id: 'u1' })] })
-  const sandbox = parts.adopt(await startSandbox({ world, indexLagMs }), (opened) => opened.dispose())
-  const start = () =>
-    startTestGateway({
-      sandbox,
-      env: { REDIS_URL: url },
-      configure: (config) => ({
-        ...config,
-        cache: { ...config.cache, redisTimeoutMs: 10_000, fenceTimeoutMs: 10_000 },
-        intercom: { ...config.intercom, indexLagMs },
-      }),
-    })
-  const [writer, other] = [parts.use(await start()), parts.use(await start())]
+  const sandbox = parts.use(await startSandbox({ world: world(), indexLagMs }))
+  const [writer, other] = [
+    parts.use(await startBehind(sandbox, { REDIS_URL: url })),
+    parts.use(await startBehind(sandbox, { REDIS_URL: url })),
+  ]
   const both = async (everybody: (string | undefined)[], acme: (string | undefined)[]) => {
     for (const gateway of [other, writer])
       expect(await listsOf(gateway)).toEqual({ everybody: everybody.toSorted(), acme: acme.toSorted() })
@@ -57,4 +33,13 @@ test('while the index is three minutes behind, every list shows what was written
   await both([hexId(1), made], [hexId(1)])
   await write(writer, `contactDelete(id: "${made}")`)
   await both([hexId(1)], [hexId(1)])
+})
+
+// on two processes, and by the clock on the wall: tests/soak/index-lag.test.ts
+test('when the three minutes are over nothing is corrected any more: the index is believed', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  await using parts = new AsyncDisposableStack()
+  const sandbox = parts.use(await startSandbox({ world: world(), indexLagMs }))
+  const gateway = parts.use(await startBehind(sandbox))
+  await seeCorrectionsEnd(sandbox, [gateway], () => vi.setSystemTime(Date.now() + indexLagMs + 1_000))
 })
