@@ -70,10 +70,11 @@ describe('a conversation', () => {
   })
 
   test('that was deleted has no id but a conversation_id, and is erased as the ticket that it may be', () => {
-    const { about, erase, forget } = effectsOf('conversation.deleted', { type: 'conversation', conversation_id: 17 })
+    const { about, erase, forget, once } = effectsOf('conversation.deleted', { type: 'conversation', conversation_id: 17 })
     expect(about).toEqual([{ type: 'conversation', id: '17' }])
     expect(erase).toEqual(['conversation:17', 'ticket:17', 'mention:17'])
     expect(forget).toEqual(['scope/conversation', 'scope/ticket'])
+    expect(once).toEqual(['conversation.deleted:17'])
   })
 
   test('of which a part was redacted is erased, head, thread and all', () => {
@@ -180,6 +181,16 @@ describe('a ticket', () => {
     expect(effects.about[0]).toEqual({ type: 'ticket', id: '17' })
     expect(effects.facts).toMatchObject({ judged: { state: { id: '8' } } })
     expect(effects.forget).toEqual(['ticket:17', 'scope/ticket', 'conversation:17', 'scope/conversation'])
+  })
+
+  test('is told once of each state that it comes to, by the newest part of its thread, under each topic', () => {
+    const part = (id: string, created_at: number) => ({ id, created_at, part_type: 'ticket_state_updated_by_admin' })
+    const ticket_parts = { ticket_parts: [part('5', 20), part('4', 10), { id: '6', created_at: 30, part_type: 'comment' }] }
+    expect(effectsOf('ticket.state.updated', { id: '17', ticket_parts }).once).toEqual(['ticket.state.updated:17:5'])
+    expect(effectsOf('ticket.closed', { ticket: { id: '17', ticket_parts } }).once).toEqual(['ticket.closed:17:5'])
+    expect(effectsOf('ticket.created', { id: '17', ticket_parts }).once).toEqual(['ticket:17'])
+    const told = ['ticket.state.updated:17:5', 'ticket.attribute.updated:17:7']
+    expect(effectsOf('gateway.ticket.updated', { id: '17', told })).toMatchObject({ once: told, about: [{ type: 'ticket', id: '17' }] })
   })
 
   test('has the conversations forgotten that it hangs together with', () => {
