@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { GraphQLError, isInputType, Kind, parse, typeFromAST } from 'graphql'
+import { type DefinitionNode, type FragmentDefinitionNode, GraphQLError, isInputType, Kind, parse, print, typeFromAST } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { readFilter } from '../../../../src/api/filters/read.ts'
 import { createDocumentCache } from '../../../../src/api/guard/documents.ts'
@@ -36,9 +36,15 @@ function createTestGuard(limits: Partial<ReturnType<typeof loadConfig>['api']['l
 
 describe('the guard', () => {
   const folder = new URL('../../../../schema/operations/', import.meta.url)
-  test.each(readdirSync(folder))('lets %s pass in production', async (name) => {
+  const sources = readdirSync(folder).map((name) => ({ name, source: readFileSync(new URL(name, folder), 'utf8') }))
+  const isFragment = ({ kind }: DefinitionNode) => kind === Kind.FRAGMENT_DEFINITION
+  const fragments = sources.flatMap(({ source }) => parse(source).definitions.filter(isFragment)) as FragmentDefinitionNode[]
+
+  test.each(sources.map(({ name, source }) => [name, source]))('lets %s pass in production', async (_, source) => {
     const { guard } = createTestGuard()
-    const query = readFileSync(new URL(name, folder), 'utf8')
+    // documents share fragments, and each is sent with those that it names
+    const missing = fragments.filter(({ name: { value } }) => source.includes(`...${value}`) && !source.includes(`fragment ${value} `))
+    const query = [source, ...missing.map((fragment) => print(fragment))].join('\n')
     const operations = parse(query).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
     expect(operations.length).toBeGreaterThan(0)
     for (const operation of operations) {
