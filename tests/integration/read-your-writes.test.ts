@@ -148,6 +148,22 @@ test('what this gateway writes itself is in its lists at once, without a webhook
   expect(await owned()).toEqual([contact, hexId(3), hexId(2), hexId(1)])
 })
 
+test('a conversation that is new is in its lists too when a part of it was redacted, and not when it was deleted', async () => {
+  await using sandbox = await startSandbox({ world: world(), indexLagMs })
+  await using graph = await startGraph(sandbox, { indexLagMs })
+  const { conversation: id } = sandbox.actions.conversations.start({ contact: hexId(3), body: 'My card is 4111…' })
+  const open = async () => {
+    const { data } = await graph.ask<Lists>('{ open: conversations(filter: { state: [OPEN] }) { nodes { intercomId } } }')
+    return data!.open!.nodes.map(({ intercomId }) => intercomId)
+  }
+  const about = [{ type: 'conversation', id }]
+  await graph.log.append(changeOf([`conversation:${id}`, 'scope/conversation'], { topic: 'conversation.user.created', about }))
+  await graph.log.append(changeOf(`conversation:${id}`, { topic: 'conversation_part.redacted', about, erase: true }))
+  expect(await open()).toEqual([id, '2', '1'])
+  await graph.log.append(changeOf(`conversation:${id}`, { topic: 'conversation.deleted', about, erase: true }))
+  expect(await open()).toEqual(['2', '1'])
+})
+
 test('once the lag is over the index is believed again', { timeout: 60_000 }, async () => {
   await using sandbox = await startSandbox({ world: world(), indexLagMs: 3_600_000 })
   await using gateway = await startDesk({ sandbox, configure: patient(500) })

@@ -12,6 +12,8 @@ export type Changing<Row> = {
   getMany: Batch<string, Row | null>
   /** Whether, after a Change of this topic, a record is in lists in none of which it was before. */
   begins(topic: string): boolean
+  /** Whether a record that a Change of this topic erases is gone. Else it is there, without some of its content. */
+  ends(topic: string): boolean
 }
 
 type Options<Row> = {
@@ -42,7 +44,7 @@ export async function correctionOf<Row extends { id: string }>(options: Options<
   /** Of those that may match now, and may not have done so as the index knows them. */
   const candidates = () =>
     [...records.values()]
-      .filter((record) => !record.isErased)
+      .filter((record) => !isGone(record, changing.ends))
       .filter((record) => (isEverything(expression) ? mayBegin(record, changing.begins) : mayMatch(record, expression)))
       .toReversed()
       .toSorted((one, other) => other.changedAtMs - one.changedAtMs)
@@ -79,6 +81,9 @@ export async function correctionOf<Row extends { id: string }>(options: Options<
     },
   }
 }
+
+const isGone = ({ kind, id, entries, isErased }: ChangedRecord, ends: Changing<never>['ends']) =>
+  isErased && entries?.some(({ change }) => change.erase.includes(`${kind}:${id}`) && ends(change.topic)) === true
 
 const mayBegin = ({ entries }: ChangedRecord, begins: (topic: string) => boolean) =>
   entries === undefined || entries.some(({ change }) => begins(change.topic))

@@ -13,7 +13,7 @@ import type { Company } from './model.ts'
  */
 export async function companyCorrection(context: Context, { isOfGroup }: { isOfGroup: boolean }): Promise<Correction<Company> | undefined> {
   const { changedLately, getMany } = context.services.companies
-  const changing = { changedLately, getMany, begins: () => false }
+  const changing = { changedLately, getMany, begins: () => false, ends: () => true }
   const { records } = await changedLately()
   const open = [...records.values()].filter((record) => !record.isErased && (isOfGroup || hasMoved(record))).length
   if (open > 0)

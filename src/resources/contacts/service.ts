@@ -32,6 +32,9 @@ const beginnings = new Set([
   'visitor.signed_up',
 ])
 
+/** Topics by which one that is erased is gone; by others it loses what somebody wrote. */
+const endings = new Set(['contact.deleted', 'contact.merged'])
+
 export type ContactsService = ReturnType<typeof createContactsService>
 
 type Needs = ResourceDeps & { companies: CompaniesService; segments: SegmentsService }
@@ -140,6 +143,8 @@ export function createContactsService({ intercom, cache, writes, config, compani
     changedLately: pages.changedLately,
     /** Whether somebody is in lists after a Change of this topic who was in none of them before. */
     begins: (topic: string) => beginnings.has(topic),
+    /** Whether what a Change of this topic erases is gone. */
+    ends: (topic: string) => endings.has(topic),
     ...createContactWalk({ search, offer: contacts.offer, now }),
     ...createContactSegments({ segments, search: find, now, ...config }),
     ...createContactCompanies({ companies, peekContact, concurrency: config.concurrency }),

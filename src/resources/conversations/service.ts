@@ -22,6 +22,9 @@ import { createRecordWrites } from './service-writes-records.ts'
 /** Topics of webhooks, and of our own writes, by which there is one more. */
 const beginnings = new Set(['conversation.created', 'conversation.user.created', 'conversation.admin.single.created'])
 
+/** Topics by which one that is erased is gone; by others it loses what somebody wrote. */
+const endings = new Set(['conversation.deleted'])
+
 export type ConversationsService = ReturnType<typeof createConversationsService>
 
 type Place = { size: number; after: string | null }
@@ -142,6 +145,8 @@ export function createConversationsService({
     changedLately: pages.changedLately,
     /** Whether there is one more after a Change of this topic. */
     begins: (topic: string) => beginnings.has(topic),
+    /** Whether what a Change of this topic erases is gone. */
+    ends: (topic: string) => endings.has(topic),
     /** Everything that can be done with conversations. Each is one call, sent once. */
     write: {
       ...createPartWrites(writing),

@@ -16,6 +16,9 @@ import { createTagWrites } from './service-writes-tags.ts'
 /** Topics of webhooks, and of our own writes, by which there is one more. */
 const beginnings = new Set(['ticket.created'])
 
+/** Topics by which one that is erased is gone; by others it loses what somebody wrote. */
+const endings = new Set(['conversation.deleted'])
+
 export type TicketsService = ReturnType<typeof createTicketsService>
 
 type PageOf = { size: number; after: string | null }
@@ -88,6 +91,8 @@ export function createTicketsService({
     changedLately: pages.changedLately,
     /** Whether there is one more after a Change of this topic. */
     begins: (topic: string) => beginnings.has(topic),
+    /** Whether what a Change of this topic erases is gone. */
+    ends: (topic: string) => endings.has(topic),
     /** Everything that can be done with tickets. Each is one call, sent once. */
     write: { ...createRecordWrites(writing), ...createPartWrites(writing), ...createTagWrites(writing) },
     /** The key by which a Change forgets one, with its parts. */
