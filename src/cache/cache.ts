@@ -3,13 +3,14 @@ import type { ChangeLog, Say } from '../changes/log.ts'
 import type { CacheConfig } from '../config.ts'
 import { createChangedLately } from './changed-lately.ts'
 import { createEntities, type Entities, type EntityKind } from './entities.ts'
+import { createEntriesSince } from './entries-since.ts'
 import { createFence } from './fence.ts'
 import { createIdentityOf } from './identity.ts'
 import { createIndexLag } from './index-lag.ts'
 import type { Kept } from './kept.ts'
 import { createListed, type Listed, type ListedKind } from './listed.ts'
 import { createMemoryStore } from './memory-store.ts'
-import { createPages, type Pages } from './pages.ts'
+import { createPages, type Pages, type PagesOptions } from './pages.ts'
 import { policyOf } from './policy.ts'
 import { createPurge, type Purge } from './purging.ts'
 import type { RedisStore } from './redis-store.ts'
@@ -33,7 +34,10 @@ export type CacheOptions = {
 
 export type Cache = {
   entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model>
-  pages<Wire, Model>(entities: Entities<Wire, Model>, options: { scope: string }): Pages<Wire, Model>
+  pages<Wire, Model>(
+    entities: Entities<Wire, Model>,
+    options: Pick<PagesOptions<Wire, Model>, 'scope' | 'areCorrected'>,
+  ): Pages<Wire, Model>
   reference<Wire, Model>(kind: ReferenceKind<Wire, Model>): Reference<Model>
   /** A list of all of them, and each by itself: two copies, which a Change of one has to forget both. */
   listed<Wire, Model>(kind: ListedKind<Wire, Model>): Listed<Wire, Model>
@@ -55,6 +59,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
   const tiers = createTiers({ l1, l2, log, maxValueBytes, now, say, onRead, oldestShownMs: fence.oldestShownMs })
   const indexLag = createIndexLag({ log, indexLagMs, lostLogTtlMs: lostLogTtlSeconds * 1000 })
   const changedLately = createChangedLately({ log, indexLagMs, say })
+  const entriesSince = createEntriesSince({ log })
   const policyFor = (...names: string[]) => policyOf(config, ...names)
   /** Which values lie under a generation, by the kind it begins with. */
   const keysUnder = new Map<string, (id: string) => string[]>()
@@ -95,14 +100,18 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
 
   return {
     entities,
-    pages: (entities, { scope }) =>
-      createPages(tiers, {
+    pages(entities, { scope, areCorrected = false }) {
+      const policy = policyFor(`${entities.kind}Page`, entities.kind)
+      return createPages(tiers, {
         entities,
         scope,
-        policy: policyFor(`${entities.kind}Page`, entities.kind),
+        areCorrected,
+        policy,
         indexLag,
-        changedLately: changedLately.ofKind(entities.kind),
-      }),
+        changedLately: changedLately.ofKind(entities.kind, { longestShownMs: areCorrected ? policy.ttlMs : 0 }),
+        entriesSince: entriesSince.of,
+      })
+    },
     reference,
     listed: (kind) => createListed(reference(kind), entities(kind)),
     fence: fence.pass,
@@ -111,6 +120,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
       stopping.abort()
       unfollow()
       changedLately.dispose()
+      entriesSince.dispose()
       await tiers.close()
       l1.dispose()
     },

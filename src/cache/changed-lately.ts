@@ -3,7 +3,7 @@ import { epochOf, formatCursor, reaches, timeOf } from '../changes/cursor.ts'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 
-/** A record that had Changes which Intercom's search may not know yet. */
+/** A record that had Changes which a page may not show: Intercom's search may not have known them when it was asked. */
 export type ChangedRecord = {
   kind: string
   id: string
@@ -20,6 +20,8 @@ export type ChangedLately = {
   records: ReadonlyMap<string, ChangedRecord>
   /** Why there may be others; undefined when these are all. */
   lacks: string | undefined
+  /** What changed at this time or later may be unknown to a search that is sent now; what changed before, only to older pages. On the log's clock. */
+  lagsSinceMs: number
 }
 
 export type ChangedLatelyOptions = {
@@ -37,14 +39,14 @@ const BATCH = 500
 /** How often reading the log back is tried again, when it failed. */
 const RETRY_MS = 1_000
 
-const NONE: ChangedLately = { records: new Map(), lacks: undefined }
+const NONE: ChangedLately = { records: new Map(), lacks: undefined, lagsSinceMs: Number.POSITIVE_INFINITY }
 
 /**
- * Which records had Changes so lately that a search may not show them: of each kind that is asked for, by following the log, and by reading it
+ * Which records had Changes so lately that what a search found may not show them: of each kind that is asked for, by following the log, and by reading it
  * back when the process begins to follow it. Every process of one log knows the same.
  */
 export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }: ChangedLatelyOptions) {
-  const reachMs = indexLagMs + log.clockErrorMs
+  const lagMs = indexLagMs + log.clockErrorMs
   const kinds = new Map<string, Kind>()
   let reading: Promise<void> | undefined
   let isReadBack = false
@@ -69,12 +71,14 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
     }
   }
 
+  const longestReachMs = () => lagMs + Math.max(...[...kinds.values()].map((kind) => kind.longestShownMs))
+
   /** Once for all who ask meanwhile. */
   async function readBack() {
     const position = log.position()
     if (epochOf(position) === '') return
     try {
-      await readFrom(formatCursor(epochOf(position), Math.max(0, Math.floor(log.clockMs() - reachMs)), 0))
+      await readFrom(formatCursor(epochOf(position), Math.max(0, Math.floor(log.clockMs() - longestReachMs()) - 1), 0))
       isReadBack = epochOf(position) === epochOf(log.position())
     } catch (error) {
       failedAtMs = performance.now()
@@ -104,17 +108,21 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
     /**
      * How to ask for the records of one kind, by the name that its keys begin with. It never rejects; what it lacks while the log cannot be
      * read, it says.
+     *
+     * @param options.longestShownMs for how long what a search found is shown, from when it was asked
      */
-    ofKind(name: string): () => Promise<ChangedLately> {
+    ofKind(name: string, { longestShownMs = 0 } = {}): () => Promise<ChangedLately> {
       const kind = kinds.get(name) ?? createKind(name, maxRecords)
-      if (!kinds.has(name)) isReadBack = false
+      if (!kinds.has(name) || kind.longestShownMs < longestShownMs) isReadBack = false
+      kind.longestShownMs = Math.max(kind.longestShownMs, longestShownMs)
       kinds.set(name, kind)
       return async () => {
         if (indexLagMs === 0) return NONE
         if (!isReadBack && performance.now() - failedAtMs > RETRY_MS) await readBackOnce()
         const isBehind = currentScope()?.bypassL1 === true
         const isCaughtUp = !isBehind || (await readFrom(log.position()).then(yes, no))
-        const found = kind.since(log.clockMs() - reachMs)
+        const lagsSinceMs = log.clockMs() - lagMs
+        const found = { ...kind.since(lagsSinceMs - kind.longestShownMs), lagsSinceMs }
         if (isReadBack && isCaughtUp) return found
         return { ...found, lacks: 'The log of changes cannot be read.' }
       }
@@ -131,6 +139,7 @@ function createKind(kind: string, maxRecords: number) {
   let droppedAtMs = 0
 
   return {
+    longestShownMs: 0,
     note(id: string, entry: LogEntry, isErased: boolean) {
       const { cursor } = entry
       const known = records.get(id)
@@ -152,7 +161,7 @@ function createKind(kind: string, maxRecords: number) {
         droppedAtMs = Math.max(droppedAtMs, changedAtMs)
       }
     },
-    since(fromMs: number): ChangedLately {
+    since(fromMs: number): Pick<ChangedLately, 'records' | 'lacks'> {
       for (const [id, { changedAtMs }] of records) if (changedAtMs < fromMs) records.delete(id)
       return { records, lacks: droppedAtMs >= fromMs ? `More than ${maxRecords} records changed lately.` : undefined }
     },

@@ -4,7 +4,7 @@ import { GatewayError, RateLimitedError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { EventTurns } from './event-turns.ts'
 import { createFlights, type Flight, type Outcome } from './flights.ts'
-import type { Copy, Kept, Opened } from './kept.ts'
+import type { Copy, Kept, OpenedKept } from './kept.ts'
 import type { Load, Loaded } from './load.ts'
 import { olderCopy } from './older-copy.ts'
 import type { Policy } from './policy.ts'
@@ -19,7 +19,9 @@ export type FetcherOptions<Model> = {
   /** For how long it is shown, with a fresh one being fetched behind it. */
   shownMs(kept: Kept<unknown>): number
   /** What the shared store keeps, unless it cannot be read. */
-  open(found: Found<string>): (Omit<Opened<Model>, 'model'> & { kept: Kept<Model> }) | undefined
+  open(found: Found<string>): OpenedKept<Model> | undefined
+  /** The same, unless a Change that concerns it has overtaken it. */
+  openCurrent(slot: Slot, found: Found<string> | undefined): OpenedKept<Model> | undefined
   /** Who asks upstream for an event, where not everybody may. @default everybody */
   turns?: EventTurns | undefined
   /** A value was answered that is past its time. */
@@ -34,7 +36,10 @@ const LONGEST_WAIT_MS = 5_000
 type Failed<Model> = { flight: Flight<Model>; error: Error }
 
 /** L2 over upstream for one kind of value, each key asked for once at a time; what comes is kept. */
-export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, shownMs, open, turns, onPastFresh }: FetcherOptions<Model>) {
+export function createFetcher<Model>(
+  tiers: Tiers,
+  { kind, policy, freshMs, shownMs, open, openCurrent, turns, onPastFresh }: FetcherOptions<Model>,
+) {
   const { l1, l2, log, now, say, onRead, circuit } = tiers
   const flights = createFlights<Model>({ l1, log, now })
 
@@ -108,7 +113,7 @@ export function createFetcher<Model>(tiers: Tiers, { kind, policy, freshMs, show
       const one = found[index]
       if (!one) return true
       note(flight, one)
-      const copy = one.isCurrent ? open(one) : undefined
+      const copy = openCurrent(flight.slot, one)
       if (!copy) return true
       const ageMs = now() - one.storedAtMs
       const isFresh = ageMs < freshMs(copy.kept)

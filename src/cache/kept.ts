@@ -22,11 +22,10 @@ export type Copy = {
 /** What was made of the wire's JSON: what it costs, and whose content is in it (`Slot.carries`). */
 export type Opened<Model> = { model: Model; bytes: number; carries?: readonly string[] }
 
+export type OpenedKept<Model> = Omit<Opened<Model>, 'model'> & { kept: Kept<Model> }
+
 /** What `text` said; `decode` reads the wire's JSON. */
-export function openKept<Model>(
-  text: string,
-  decode: (json: string) => Opened<Model>,
-): Omit<Opened<Model>, 'model'> & { kept: Kept<Model> } {
+export function openKept<Model>(text: string, decode: (json: string) => Opened<Model>): OpenedKept<Model> {
   if (text === GONE) return { kept: { state: 'gone' }, bytes: 0 }
   if (text.startsWith(MOVED)) return { kept: { state: 'moved', to: text.slice(MOVED.length) }, bytes: 0 }
   const { model, ...rest } = decode(text)

@@ -9,6 +9,9 @@ const SHAPE = 1
 export const valuePrefix = (workspace: string, intercomVersion: string) => `{${workspace}}:value:${SHAPE}-${intercomVersion}:`
 
 export const entityKey = (kind: string, id: string) => `${kind}:${id}`
+/** The ids of one kind's records among keys. */
+export const idsOfKind = (kind: string, keys: readonly string[]) =>
+  keys.flatMap((key) => (key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : []))
 export const referenceKey = (kind: string) => `all/${kind}`
 /** Stands in a Change for every key of a kind, or of all kinds: no kind begins with it. */
 export const everyKey = (kind: string) => `*${kind}`

@@ -11,8 +11,10 @@ export type Held<Value> = Slot & {
   storedAtMs: number
   /** When it was last known to be what upstream or the shared store had. */
   seenAtMs: number
-  /** No Change to it was followed since. */
+  /** No Change to it was followed since, or none that concerns it. */
   isCurrent: boolean
+  /** The cursor up to which that is known. */
+  under: string
   /** When it was last counted as used. */
   usedAtMs: number
 }
@@ -38,6 +40,8 @@ export type MemoryStore<Value> = {
   heldOf(kind: string): ReadonlyMap<string, Held<Value>>
   /** It was of use, so others go first. Counted once a second. */
   use(held: Held<Value>, nowMs: number): void
+  /** What is held is good up to this cursor: no Change until then concerns it. */
+  renew(held: Held<Value>, under: string): void
   /** Has no Change to it been followed after this cursor? */
   isUnchanged(generation: string, since: string): boolean
   /** Was nothing purged after this cursor? */
@@ -166,6 +170,7 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
         return {
           ...standingOf(slot.generation),
           value: held?.value,
+          under: held?.under,
           storedAtMs: held?.storedAtMs ?? 0,
           isCurrent: held?.isCurrent ?? false,
         }
@@ -174,7 +179,7 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
     fill: (fills) =>
       fills.map(({ key, generation, carries, value, under, storedAtMs, seenAtMs = storedAtMs, bytes }) => {
         if (!isUnchanged(generation, under) || !isWhole(carries, under)) return false
-        const held = { key, generation, carries, value, storedAtMs, seenAtMs, isCurrent: true, usedAtMs: storedAtMs }
+        const held = { key, generation, carries, value, storedAtMs, seenAtMs, isCurrent: true, under, usedAtMs: storedAtMs }
         values.set(key, held, { size: Math.ceil(bytes) + key.length * 2 + OVERHEAD_BYTES })
         if (values.peek(key) !== held) return false // larger than the whole store
         link(held)
@@ -194,6 +199,9 @@ export function createMemoryStore<Value>({ maxBytes, log, maxGenerations = 100_0
       if (nowMs - held.usedAtMs < USE_COUNTS_EVERY_MS) return
       held.usedAtMs = nowMs
       values.get(held.key)
+    },
+    renew(held, under) {
+      if (isUnchanged(held.generation, under)) Object.assign(held, { isCurrent: true, under })
     },
     isUnchanged,
     isSincePurge,

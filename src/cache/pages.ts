@@ -1,12 +1,14 @@
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { ChangedLately } from './changed-lately.ts'
 import type { Entities } from './entities.ts'
+import type { EntriesSince } from './entries-since.ts'
 import { freezeAndMeasure } from './freeze.ts'
 import { withoutId } from './identity.ts'
 import type { IndexLag } from './index-lag.ts'
 import { type Copy, goneCopy } from './kept.ts'
 import { pageKey, scopeKey } from './keys.ts'
 import type { Load } from './load.ts'
+import { outliving, type PageJudging } from './outliving.ts'
 import type { Policy } from './policy.ts'
 import { createReader } from './read-through.ts'
 import type { Slot } from './store.ts'
@@ -51,6 +53,8 @@ export type PageOptions = {
    * @default false
    */
   isLookup?: boolean
+  /** Which Changes it outlives; of those that come while it is fetched, too. @default none of its scope */
+  judging?: PageJudging | undefined
 }
 
 /** Pages of one kind of record: ids under the generation of their scope, rows as entities. */
@@ -74,13 +78,22 @@ export type PagesOptions<Wire, Model> = {
   entities: Entities<Wire, Model>
   /** Whose Changes drop these pages, unless a page says otherwise. */
   scope: string
+  /**
+   * Lists are corrected by what changed lately (`PageJudging.isCorrected`): it is then known as far back as the index may lag, and as long as a page is
+   * shown.
+   *
+   * @default false
+   */
+  areCorrected?: boolean
   policy: Policy
   indexLag: IndexLag
   changedLately: () => Promise<ChangedLately>
+  /** By which Changes a scope was replaced. */
+  entriesSince: (generation: string) => EntriesSince
 }
 
 export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wire, Model>): Pages<Wire, Model> {
-  const { entities, policy, indexLag, changedLately, scope: ownScope } = options
+  const { entities, policy, indexLag, changedLately, entriesSince, scope: ownScope, areCorrected = false } = options
   const { l1, log, now, onRead } = tiers
   const kind = `${entities.kind}Page`
 
@@ -99,11 +112,12 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
   type Fetch = {
     fetch(): Promise<UpstreamPage<Wire, unknown> | NamedPage>
     isLookup: boolean
+    isCorrected: boolean
     onRows(rows: (Model | null | Error)[]): void
   }
 
   const loadWith =
-    ({ fetch, isLookup, onRows }: Fetch): Load<NamedPage> =>
+    ({ fetch, isLookup, isCorrected, onRows }: Fetch): Load<NamedPage> =>
     async (wanted) => {
       const startedAtMs = now()
       const startedOnLogMs = log.clockMs()
@@ -117,12 +131,23 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const copyAt = (slot: Slot): Copy =>
         isNone ? goneCopy(slot, policy) : { slot, kept: here, bytes, policy, text: () => JSON.stringify(model) }
       return wanted.map(({ slot, ...known }) => {
-        // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept
-        const isKept = !indexLag.mayLag(known, startedOnLogMs)
-        const copy = { ...copyAt(slot), freshForMs: indexLag.freshForMs(known, startedOnLogMs) }
+        // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept, but where that is put right
+        const isKept = isCorrected || !indexLag.mayLag(known, startedOnLogMs)
+        // `changedLately` reaches as far back as the index may lag, and as long as a page is shown from when it was asked for
+        const correctedForMs = isCorrected ? policy.ttlMs - (now() - startedAtMs) : Number.POSITIVE_INFINITY
+        const copy = { ...copyAt(slot), freshForMs: Math.min(correctedForMs, indexLag.freshForMs(known, startedOnLogMs)) }
         return { answer: isNone ? { state: 'gone' } : here, copies: isKept ? [copy] : [] }
       })
     }
+
+  /** What this process holds; good up to now when it outlives the Changes since. */
+  function heldAt({ key, generation, outlives }: Slot) {
+    const held = l1.held(key)
+    if (!held || held.isCurrent || !outlives) return held
+    const [standing] = l1.standings([generation])
+    if (standing && outlives(held.value, held.under, standing.generation)) l1.renew(held, standing.generation)
+    return held
+  }
 
   return {
     changedLately,
@@ -130,19 +155,25 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
     async get<Note>(
       key: string,
       fetch: () => Promise<UpstreamPage<Wire, Note> | NamedPage<Note>>,
-      { scope = ownScope, isLookup = false }: PageOptions = {},
+      { scope = ownScope, isLookup = false, judging }: PageOptions = {},
     ): Promise<Page<Model, Note>> {
       const request = currentScope()
-      const slot = { key: pageKey(entities.kind, scope, key), generation: scopeKey(scope) }
+      const isCorrected = areCorrected && judging?.isCorrected === true
+      const generation = scopeKey(scope)
+      const slot: Slot = {
+        key: pageKey(entities.kind, scope, isCorrected ? `corrected ${key}` : key),
+        generation,
+        ...(judging && { outlives: outliving(entities.kind, entriesSince(generation), judging) }),
+      }
       const nowMs = now()
-      const held = request?.bypassL1 ? undefined : reader.shown(l1.held(slot.key), nowMs, tiers.oldestShownMs(nowMs))
+      const held = request?.bypassL1 ? undefined : reader.shown(heldAt(slot), nowMs, tiers.oldestShownMs(nowMs))
       onRead({ tier: 'l1', kind, hits: held ? 1 : 0, misses: held ? 0 : 1 })
       if (held && request) request.cacheHits++
       let rows: (Model | null | Error)[] | undefined
       const onRows = (own: (Model | null | Error)[]) => {
         rows = own
       }
-      const answer = held ?? (await reader.read([slot], loadWith({ fetch, isLookup, onRows })))[0]
+      const answer = held ?? (await reader.read([slot], loadWith({ fetch, isLookup, isCorrected, onRows })))[0]
       if (answer instanceof Error) throw answer
       if (answer?.state === 'gone') return { items: [], ids: [], next: null, totalCount: null }
       if (answer?.state !== 'here') throw new Error('A page never moves.')

@@ -38,7 +38,16 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
   /** For how long it is shown, with a fresh one being fetched behind it. */
   const shownMs = (kept: Kept<unknown>) => freshMs(kept) + (kept.state === 'here' ? graceMs : 0)
 
-  const { isAsking, outcomesOf } = createFetcher<Model>(tiers, { kind, policy, freshMs, shownMs, open, turns, onPastFresh: refresh })
+  const { isAsking, outcomesOf } = createFetcher<Model>(tiers, {
+    kind,
+    policy,
+    freshMs,
+    shownMs,
+    open,
+    openCurrent,
+    turns,
+    onPastFresh: refresh,
+  })
 
   /**
    * What of L1's copy may be shown right now; `load` is called behind the answer when that is past its time. Never a copy that a Change has overtaken.
@@ -92,7 +101,7 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
     const found = await tiers.findShared(slots)
     const copies = slots.map((slot, index) => {
       const one = found?.[index]
-      const copy = one?.isCurrent ? open(one) : undefined
+      const copy = openCurrent(slot, one)
       const isGood = one && copy && now() - one.storedAtMs < shownMs(copy.kept)
       return isOpenFor(slot) && !isGood ? olderCopy(tiers, { slot, found: one, policy, open, mayBeOvertaken: false }) : undefined
     })
@@ -120,6 +129,13 @@ export function createReader<Model>(tiers: Tiers, { kind, policy, refreshesBehin
       say.warn({ kind, err: error }, 'a copy in redis could not be read; asking Intercom')
       return undefined
     }
+  }
+
+  /** The same, unless a Change that concerns it has overtaken it. */
+  function openCurrent({ outlives }: Slot, found: Found<string> | undefined) {
+    if (found?.under === undefined || !(found.isCurrent || outlives)) return undefined
+    const copy = open(found)
+    return copy && (found.isCurrent || outlives?.(copy.kept, found.under, found.generation)) ? copy : undefined
   }
 
   return {

@@ -28,7 +28,7 @@ type Read = {
 export function foundIn({ kept, generationKept, head, isOneServer }: Read): Found<string> {
   const { generation, erasedAt } = parseGeneration(generationKept, head)
   const found = { generation, asOf: head, changedAtMs: timeOf(generation), knownSinceMs: beganAtMsOf(head) }
-  const nothing = { ...found, value: undefined, storedAtMs: 0, isCurrent: false }
+  const nothing = { ...found, value: undefined, under: undefined, storedAtMs: 0, isCurrent: false }
   const isEvicted = isOneServer && epochOf(generationKept ?? '') !== epochOf(head)
   if (!kept || isEvicted) return nothing
   const first = kept.indexOf(' ')
@@ -36,5 +36,6 @@ export function foundIn({ kept, generationKept, head, isOneServer }: Read): Foun
   const under = kept.slice(0, first)
   const isGone = epochOf(under) !== epochOf(head) || (erasedAt !== undefined && !reaches(under, erasedAt))
   if (isGone) return nothing
-  return { ...found, value: kept.slice(second + 1), storedAtMs: Number(kept.slice(first + 1, second)), isCurrent: under === generation }
+  const storedAtMs = Number(kept.slice(first + 1, second))
+  return { ...found, value: kept.slice(second + 1), under, storedAtMs, isCurrent: under === generation }
 }

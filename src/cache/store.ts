@@ -1,9 +1,13 @@
+import type { Kept } from './kept.ts'
+
 /** Where a value lies, and whose generation decides whether it is current. Several values may share one generation. */
 export type Slot = {
   key: string
   generation: string
   /** Keys of other records whose content is in the value: a Change that erases one of them takes the value with it. Known once there is one. */
   carries?: readonly string[]
+  /** Whether a value under an older generation is good under this one too: no Change since concerns it, and all are known. No value is, unless said. */
+  outlives?: (kept: Kept<unknown>, under: string, generation: string) => boolean
 }
 
 /** What is known of the generation a key is at. */
@@ -21,6 +25,8 @@ export type Standing = {
 export type Found<Value> = Standing & {
   /** What is kept, current or not; undefined when there is nothing, or nothing that may ever be shown again (erased, of a lost log, or without its generation). */
   value: Value | undefined
+  /** The generation that it was filled under, or a later cursor up to which no Change concerned it; undefined where `value` is. */
+  under: string | undefined
   /** When it was stored, on the filler's clock; longer ago when it is to be asked for anew sooner than its kind is. */
   storedAtMs: number
   /** It carries the current generation: no Change came since the call that fetched it. */

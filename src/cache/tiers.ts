@@ -88,6 +88,14 @@ export function createTiers(options: TiersOptions) {
     await endOfTurn() // what was asked before they lay there, and answered without them, has been read by then
   }
 
+  /** Where Changes came since it was asked for, none of which concerns it, the generation up to which it is good all the same. */
+  function outlivedUntil({ slot, kept }: Copy, since: string): string | undefined {
+    // a purge replaces no generation, and nothing outlives it
+    if (!slot.outlives || l1.isUnchanged(slot.generation, since) || !l1.isSincePurge(since)) return undefined
+    const [standing] = l1.standings([slot.generation])
+    return standing && slot.outlives(kept, since, standing.generation) ? standing.generation : undefined
+  }
+
   return {
     ...options,
     /** Whether Intercom fails, as every kind of read learns it. */
@@ -110,10 +118,11 @@ export function createTiers(options: TiersOptions) {
       for (const { copy, since, standing, askedAtMs } of keepings) {
         const storedAtMs = copy.sharedAtMs ?? now() - tooFreshMs(copy)
         const fill = { ...copy.slot, storedAtMs, seenAtMs: askedAtMs, keepMs: keepMsOf(copy.policy) }
-        l1.fill([{ ...fill, value: copy.kept, bytes: copy.bytes, under: since }])
+        const until = outlivedUntil(copy, since)
+        l1.fill([{ ...fill, value: copy.kept, bytes: copy.bytes, under: until ?? since }])
         // what was asked for before a purge is refused here, and is not to lie there either
         if (standing && copy.sharedAtMs === undefined && l1.isSincePurge(since))
-          shared.push({ fill: { ...fill, under: standing.generation, asOf: standing.asOf }, copy })
+          shared.push({ fill: { ...fill, under: until ?? standing.generation, asOf: until ?? standing.asOf }, copy })
       }
       if (!l2 || shared.length === 0) return onWritten?.()
       const sharing = share(l2, shared).catch((error) => failed(keepingCopies, error))

@@ -10,8 +10,8 @@ type FoundPage<Row> = {
   size?: number
 }
 
-type Needs<Row> = {
-  search: (query: SearchQuery, page: { size: number; after: string | null }) => Promise<FoundPage<Row>>
+type Needs<Row, Judging> = {
+  search: (query: SearchQuery, page: { size: number; after: string | null; judging?: Judging }) => Promise<FoundPage<Row>>
   /** Owners per search. */
   batchSize: number
   /** Calls at the same time. */
@@ -19,12 +19,12 @@ type Needs<Row> = {
 }
 
 /** Lists that each have an owner: the conversations of a contact who takes part, of the team they are assigned to. */
-type Owned<Row> = {
+type Owned<Row, Judging> = {
   /** Rows of the first page of each. */
   size: number
   owns: (row: Row, id: string) => boolean
-  /** One search for the rows of all of them, and which of those it finds belong into the lists; null where there is none. */
-  together: (ids: readonly string[]) => { query: SearchQuery; keep: (row: Row) => boolean } | null
+  /** One search for the rows of all of them, and which of those it finds belong into the lists; null where there is none. `judging` goes along to `search`. */
+  together: (ids: readonly string[]) => { query: SearchQuery; keep: (row: Row) => boolean; judging?: Judging } | null
   /** The first page of one of them. */
   each: (id: string) => Promise<FoundPage<Row>>
 }
@@ -33,15 +33,18 @@ type Owned<Row> = {
 const mostPerPage = 150
 
 /** Lists of what a search finds, one for each of several owners. */
-export function groupedSearch<Row extends object>({ search, batchSize, concurrency }: Needs<Row>) {
+export function groupedSearch<Row extends object, Judging>({ search, batchSize, concurrency }: Needs<Row, Judging>) {
   /**
    * The first pages of several: one search for all of them together, which is whole and exact when it fits on one page; a search for each when
    * it does not.
    */
-  async function firstPages(ids: readonly string[], { size, owns, together, each }: Owned<Row>): Promise<(FoundPage<Row> | Error)[]> {
+  async function firstPages(
+    ids: readonly string[],
+    { size, owns, together, each }: Owned<Row, Judging>,
+  ): Promise<(FoundPage<Row> | Error)[]> {
     const asked = ids.length > 1 ? together(ids) : null
     if (asked) {
-      const all = await search(asked.query, { size: mostPerPage, after: null })
+      const all = await search(asked.query, { size: mostPerPage, after: null, ...(asked.judging && { judging: asked.judging }) })
       const found = all.items.flatMap((item) => (item instanceof Error ? [] : (item ?? [])))
       if (all.next === null && !all.items.some((item) => item instanceof Error)) {
         return ids.map((id) => {
@@ -56,7 +59,7 @@ export function groupedSearch<Row extends object>({ search, batchSize, concurren
 
   return {
     /** Aligned with the ids, an Error for each that failed; may hold more than a page where that cost nothing. */
-    async listFirstOf(ids: readonly string[], owned: Owned<Row>) {
+    async listFirstOf(ids: readonly string[], owned: Owned<Row, Judging>) {
       const chunks: (readonly string[])[] = []
       for (let start = 0; start < ids.length; start += batchSize) chunks.push(ids.slice(start, start + batchSize))
       const pages = chunks.map((chunk) =>

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { startRedis } from '../support/redis.ts'
-import { indexLagMs, listsOf, seeCorrectionsEnd, startBehind, write } from '../support/written-lists.ts'
+import { correctedForMs, indexLagMs, listsOf, seeCorrectionsEnd, startBehind, write } from '../support/written-lists.ts'
 import { aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
 
 const world = () => aWorld({ contacts: [aContact(1, { email: 'one@acme.io', external_id: 'u1' })] })
@@ -36,10 +36,10 @@ test('while the index is three minutes behind, every list shows what was written
 })
 
 // on two processes, and by the clock on the wall: tests/soak/index-lag.test.ts
-test('when the three minutes are over nothing is corrected any more: the index is believed', async () => {
+test('when the three minutes are over, and the time of a page, nothing is corrected any more: the index is believed', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   await using parts = new AsyncDisposableStack()
   const sandbox = parts.use(await startSandbox({ world: world(), indexLagMs }))
   const gateway = parts.use(await startBehind(sandbox))
-  await seeCorrectionsEnd(sandbox, [gateway], () => vi.setSystemTime(Date.now() + indexLagMs + 1_000))
+  await seeCorrectionsEnd(sandbox, [gateway], () => vi.setSystemTime(Date.now() + correctedForMs + 1_000))
 })

@@ -19,20 +19,20 @@ const world = (others: typeof conversations = []) => aWorld({ contacts, conversa
 
 /** Asked of a Redis that is far from overloaded, which a test's may be. */
 const patient =
-  (lagMs = indexLagMs) =>
+  (lagMs = indexLagMs, kinds: Config['cache']['kinds'] = {}) =>
   (config: Config): Config => ({
     ...config,
-    cache: { ...config.cache, redisTimeoutMs: 10_000, fenceTimeoutMs: 10_000 },
+    cache: { ...config.cache, redisTimeoutMs: 10_000, fenceTimeoutMs: 10_000, kinds: { ...config.cache.kinds, ...kinds } },
     webhooks: { ...config.webhooks, appendTimeoutMs: 10_000 },
     intercom: { ...config.intercom, indexLagMs: lagMs },
   })
 
 /** Two gateways on one Redis, the first of which is told what happens in an Intercom whose search is three minutes behind. */
-async function startTwo() {
+async function startTwo(others: typeof conversations = []) {
   const parts = new AsyncDisposableStack()
   const { url } = parts.use(await startRedis())
   const options = { env: { REDIS_URL: url }, configure: patient() }
-  const sandbox = parts.adopt(await startSandbox({ world: world(), indexLagMs }), (opened) => opened.dispose())
+  const sandbox = parts.adopt(await startSandbox({ world: world(others), indexLagMs }), (opened) => opened.dispose())
   const told = parts.use(await startDesk({ ...options, sandbox }))
   const other = parts.use(await startDesk({ ...options, sandbox }))
   sandbox.webhooks.subscribe({ url: `${told.url}/webhooks/intercom`, clientSecret })
@@ -164,9 +164,9 @@ test('a conversation that is new is in its lists too when a part of it was redac
   expect(await open()).toEqual(['2', '1'])
 })
 
-test('once the lag is over the index is believed again', { timeout: 60_000 }, async () => {
+test('once the lag is over, and the time for which pages are kept, the index is believed again', { timeout: 60_000 }, async () => {
   await using sandbox = await startSandbox({ world: world(), indexLagMs: 3_600_000 })
-  await using gateway = await startDesk({ sandbox, configure: patient(500) })
+  await using gateway = await startDesk({ sandbox, configure: patient(500, { contactPage: { ttlSeconds: 1 } }) })
   sandbox.webhooks.subscribe({ url: `${gateway.url}/webhooks/intercom`, clientSecret })
   sandbox.actions.contacts.create({ email: 'new@acme.io', owner_id: '1001' })
   await hasBeenTold(gateway)
@@ -258,6 +258,47 @@ describe('calls', () => {
       changeOf([`conversation:${others[8]!.id}`], { about, facts: { judged: { adminAssigneeId: '1002' } }, occurredAt: new Date() }),
     )
     expect((await read()).ids).toEqual([others[8]!.id, others[7]!.id, '2', '1'])
+  })
+
+  test('are not made for an inbox while others are busy, and one search is made when something concerns it', {
+    timeout: 60_000,
+  }, async () => {
+    const others = Array.from({ length: 6 }, (_, at) => aConversation(at + 10, { contact_ids: [hexId(3)], admin_assignee_id: '1002' }))
+    await using house = await startTwo(others)
+    const { actions } = house.sandbox
+    const read = async ({ query }: Desk, list = 'conversations(filter: { admin: { eq: "1001" }, state: [OPEN] })') => {
+      house.sandbox.forgetRequests()
+      const { data, extensions } = await query<Lists>(`{ inbox: ${list} { nodes { intercomId } } }`)
+      expect(extensions.intercom).not.toHaveProperty('overlay')
+      return { ids: data!.inbox!.nodes.map(({ intercomId }) => intercomId), calls: house.sandbox.requests }
+    }
+    const searched = (calls: readonly string[]) => calls.filter((call) => call === 'POST /conversations/search').length
+    // what happened a moment ago may not be in the index when the page is read
+    actions.conversations.contactReplies({ conversation: others[0]!.id, contact: hexId(3), body: 'Hello?' })
+    await hasBeenTold(house)
+    const first = await read(house.told)
+    expect([first.ids, searched(first.calls)]).toEqual([['2', '1'], 1])
+    await read(house.other)
+    for (const { id: conversation } of others) {
+      actions.conversations.contactReplies({ conversation, contact: hexId(3), body: 'Hello?' })
+      actions.conversations.note({ conversation, admin: '1002', body: 'Not ours.' })
+      actions.conversations.close({ conversation, admin: '1002' })
+      await hasBeenTold(house)
+      for (const gateway of [house.told, house.other]) expect(await read(gateway)).toEqual({ ids: ['2', '1'], calls: [] })
+    }
+    // in a list without a filter each of them may have another place now
+    expect((await read(house.told, 'conversations')).calls).toContain('GET /conversations')
+
+    const taken = others[3]!.id
+    actions.conversations.open({ conversation: taken, admin: '1001' })
+    actions.conversations.assign({ conversation: taken, admin: '1001', type: 'admin', assignee: '1001' })
+    await hasBeenTold(house)
+    const again = await read(house.told)
+    expect([again.ids, searched(again.calls)]).toEqual([[taken, '2', '1'], 1])
+    expect((await read(house.other)).ids).toEqual([taken, '2', '1'])
+    actions.conversations.note({ conversation: others[5]!.id, admin: '1002', body: 'Not ours.' })
+    await hasBeenTold(house)
+    for (const gateway of [house.told, house.other]) expect(await read(gateway)).toEqual({ ids: [taken, '2', '1'], calls: [] })
   })
 
   test('are not made for a list when nothing changed that could be in it', async () => {

@@ -6,6 +6,11 @@ import { startTestGateway } from './gateway.ts'
 /** By how much the index of the sandbox is behind, as gateways are told. */
 export const indexLagMs = 180_000
 
+/** For how long pages of contacts are kept. */
+const pageSeconds = 5
+/** For how long after a Change lists are corrected. */
+export const correctedForMs = indexLagMs + pageSeconds * 1000
+
 type Gateway = Awaited<ReturnType<typeof startTestGateway>>
 type Lists = Record<'everybody' | 'acme', { nodes: { intercomId: string }[] }>
 
@@ -16,7 +21,10 @@ export const startBehind = (sandbox: Sandbox, env: Record<string, string> = {}):
     env,
     configure: (config: Config) => ({
       ...config,
-      cache: { ...config.cache, redisTimeoutMs: 10_000, fenceTimeoutMs: 10_000 },
+      cache: {
+        ...{ ...config.cache, redisTimeoutMs: 10_000, fenceTimeoutMs: 10_000 },
+        kinds: { ...config.cache.kinds, contactPage: { ttlSeconds: pageSeconds } },
+      },
       intercom: { ...config.intercom, indexLagMs },
     }),
   })
@@ -43,7 +51,7 @@ export async function write(gateway: Gateway, field: string) {
  * Somebody is written who leaves a list, in a sandbox whose index will be behind for an hour by that: they are out of the list for as long as the gateway corrects
  * it, and in it again afterwards, when the index is believed, which says what it says. Somebody else is written whom the index knows in time.
  *
- * @param pass lets the lag be over
+ * @param pass lets the lag be over, and the time of a page
  */
 export async function seeCorrectionsEnd(sandbox: Sandbox, gateways: readonly Gateway[], pass: () => Promise<unknown> | unknown) {
   const [writer] = gateways as [Gateway]

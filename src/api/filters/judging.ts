@@ -21,5 +21,16 @@ export const judge = <Row>(expression: Expression<Row>, row: Row) => evaluate(ex
 export const isSurelyNot = <Row>(expression: Expression<Row>, row: Row) =>
   evaluate(expression, (condition) => surely(condition, row)) === false
 
+/**
+ * The expression as Intercom's search goes by it: what is asked for more widely than it is said, and texts, which it may compare otherwise, rule no
+ * row out.
+ */
+export function asSearched<Row>(expression: Expression<Row>): Expression<Row> {
+  if (isGroup(expression)) return { ...expression, parts: expression.parts.map(asSearched) }
+  const { isExact, judged, holds } = expression
+  const isSure = isExact && (judged === 'surely' || judged === 'sometimes')
+  return isSure ? expression : { ...expression, holds: (row) => holds(row) || undefined }
+}
+
 const surely = <Row>({ judged, holds }: Condition<Row>, row: Row) =>
   judged === 'surely' || judged === 'sometimes' ? holds(row) : undefined

@@ -1,3 +1,4 @@
+import type { PageJudging } from '../../cache/outliving.ts'
 import { InvalidInputError } from '../../errors.ts'
 import type { groupedSearch } from '../../intercom/grouped-search.ts'
 import { askedPage } from '../connections/asked-page.ts'
@@ -5,18 +6,18 @@ import { type Connection, connect, presentOnly, type SourcePage } from '../conne
 import type { Batch, Context } from '../context.ts'
 import { type Column, compare } from './compare.ts'
 import { all, type Expression } from './expression.ts'
-import { type Changing, correctionOf } from './overlay.ts'
+import { type Changing, candidatesOf, correctionOf, isWhole } from './overlay.ts'
 import { type Plan, planOf } from './plan.ts'
 import { dependsOnNow, type FilterFields, type Grouped, readFilter, scopeOf } from './read.ts'
 import { told } from './rewrites.ts'
-import { type SearchAsk, searchPages } from './search-pages.ts'
+import { judgingOf, type SearchAsk, searchPages } from './search-pages.ts'
 
 /** Where a row says whose it is, and what its owner is called in words. */
 type Owner<Row> = { field: string; column: Column<Row> & Required<Pick<Column<Row>, 'of'>>; called: string }
 
 type Searched<Filter, Row extends { id: string }> = {
   fields: FilterFields<Filter, Row>
-  askOf: (services: Context['services']) => SearchAsk<Row> & ReturnType<typeof groupedSearch<Row>> & Changing<Row>
+  askOf: (services: Context['services']) => SearchAsk<Row> & ReturnType<typeof groupedSearch<Row, PageJudging>> & Changing<Row>
 }
 
 type Args<Filter> = { first: number; after?: string | null; filter?: Filter | null }
@@ -45,15 +46,22 @@ export function ownedLists<Filter extends Grouped<Filter>, Row extends { id: str
     const asked = readFilter(filter, fields, await scopeOf(context, filter, now, fields))
     const ask = askOf(context.services)
     const planFor = (id: string) => told(planTogether(asked, compare(column, '=', id, called), called))
+    const changed = await ask.changedLately()
+    const isCorrected = ({ expression }: Plan<Row>) => isWhole(expression, changed, candidatesOf(expression, changed, ask))
     const firstPage: Shared<Row>['firstPage'] = (ids) =>
       ask.listFirstOf(ids, {
         size: first,
         owns: (row, id) => [column.of(row)].flat().includes(id),
         together(some) {
-          const [search, second] = planTogether(asked, compare(column, 'IN', some, called), called).searches
-          return search && !second && search.query !== null ? { query: search.query, keep: search.keeps } : null
+          const plan = planTogether(asked, compare(column, 'IN', some, called), called)
+          const [search, second] = plan.searches
+          if (!search || second || search.query === null) return null
+          return { query: search.query, keep: search.keeps, judging: judgingOf(search, isCorrected(plan)) }
         },
-        each: (id) => searchPages(planFor(id), ask)({ cursor: null, size: first }),
+        each(id) {
+          const plan = planFor(id)
+          return searchPages(plan, ask, { isCorrected: isCorrected(plan) })({ cursor: null, size: first })
+        },
       })
     return { planFor, firstPage }
   }
@@ -64,11 +72,17 @@ export function ownedLists<Filter extends Grouped<Filter>, Row extends { id: str
     const { planFor, firstPage } = await sharedOf(owner, args, asked.now, context)
     const ask = askOf(context.services)
     const plan = planFor(id)
-    const ownPage = searchPages(plan, ask)
+    const { correction, isWhole: isCorrected } = await correctionOf({
+      list: owner.field,
+      expression: plan.expression,
+      changing: ask,
+      context,
+    })
+    const ownPage = searchPages(plan, ask, { isCorrected })
     const page = await connect<Row>(asked, {
       paging: 'cursor',
       isDated: dependsOnNow(args.filter),
-      correction: await correctionOf({ list: owner.field, expression: plan.expression, changing: ask, context }),
+      correction,
       fetchPage: (place) => (place.cursor === null && asked.from === null ? context.load(firstPage, id) : ownPage(place)),
     })
     return presentOnly(page)

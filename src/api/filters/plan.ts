@@ -8,6 +8,8 @@ import { createTwoLevels } from './two-levels.ts'
 
 /** One search of a plan. */
 export type Search<Row> = {
+  /** The part of the filter that it is for. */
+  asked: Expression<Row>
   /** What Intercom is asked; null for everything there is. */
   query: SearchQuery | null
   /** Whether a row that it finds belongs into the list. */
@@ -39,6 +41,7 @@ export function planOf<Row>(expression: Expression<Row>): Plan<Row> {
   const searches = setApart(cut(expression, inTwoLevels), inTwoLevels).map(({ asked, leavesOut, claims }): Search<Row> => {
     const open = leftOpen(asked)
     return {
+      asked,
       query: isEverything(asked) ? null : inTwoLevels(asked)!,
       keeps: (row) =>
         // its index may be behind the row: what surely does not match any more is not shown

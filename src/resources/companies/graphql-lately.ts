@@ -21,7 +21,7 @@ export async function companyCorrection(context: Context, { isOfGroup }: { isOfG
       'companies',
       `${open} companies changed lately of which Intercom alone knows whether they are in it: its index is believed.`,
     )
-  return correctionOf<Company>({ list: 'companies', expression: all(), changing, context })
+  return (await correctionOf<Company>({ list: 'companies', expression: all(), changing, context })).correction
 }
 
 /** Somebody came to it, or left it: with its last user it leaves the lists. */

@@ -165,17 +165,19 @@ builder.queryFields((t) => ({
       const plan = told(planOf(readFilter(filter, contactFilterFields, await scopeOf(context, filter, asked.now))))
       if (orderBy && plan.searches.length > 1) throw unordered()
       const search: typeof contacts.search = (query, page) => contacts.search(query, page, orderBy && sortOf(orderBy))
+      const list = (page: Parameters<typeof contacts.list>[0]) => (orderBy ? search(everyContact, page) : contacts.list(page))
+      const { correction, isWhole } = await correctionOf({
+        list: 'contacts',
+        expression: plan.expression,
+        changing: contacts,
+        context,
+        isOrdered: Boolean(orderBy),
+      })
       return connect(asked, {
         paging: 'cursor',
         isDated: dependsOnNow(filter),
-        correction: await correctionOf({
-          list: 'contacts',
-          expression: plan.expression,
-          changing: contacts,
-          context,
-          isOrdered: Boolean(orderBy),
-        }),
-        fetchPage: searchPages(plan, { search, list: (page) => (orderBy ? search(everyContact, page) : contacts.list(page)) }),
+        correction,
+        fetchPage: searchPages(plan, { search, list }, { isCorrected: isWhole }),
       })
     },
   }),

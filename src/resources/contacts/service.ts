@@ -1,3 +1,4 @@
+import type { PageJudging } from '../../cache/outliving.ts'
 import { checkExternalId, idReader } from '../../intercom/ids.ts'
 import { eachPage, readPage } from '../../intercom/pages.ts'
 import { type ReadOne, readMany, readOne } from '../../intercom/read-many.ts'
@@ -20,7 +21,7 @@ import { createLinkWrites } from './service-writes-links.ts'
 import { createMergeWrites } from './service-writes-merge.ts'
 import { createRecordWrites } from './service-writes-records.ts'
 
-type PageOf = { size: number; after: string | null }
+type PageOf = { size: number; after: string | null; judging?: PageJudging }
 
 /** Topics of webhooks, and of our own writes, by which somebody comes into lists. */
 const beginnings = new Set([
@@ -56,10 +57,12 @@ export function createContactsService({ intercom, cache, writes, config, compani
     carries: ({ tags }) => tagKeys(tags?.data),
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
   })
-  const pages = cache.pages(contacts, { scope: 'contact' })
-  const find = (query: SearchQuery, { size, after }: PageOf, sort: SearchSort | null = null) =>
-    pages.get(JSON.stringify(['POST /contacts/search', query, sort, size, after]), () =>
-      search(searchRequest(query, { perPage: size, after, sort })),
+  const pages = cache.pages(contacts, { scope: 'contact', areCorrected: true })
+  const find = (query: SearchQuery, { size, after, judging }: PageOf, sort: SearchSort | null = null) =>
+    pages.get(
+      JSON.stringify(['POST /contacts/search', query, sort, size, after]),
+      () => search(searchRequest(query, { perPage: size, after, sort })),
+      { judging },
     )
   const peekContact = async (id: string) => (await contacts.peek([id]))[0]
   const readByExternalId = (id: string) =>

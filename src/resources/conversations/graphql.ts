@@ -127,11 +127,17 @@ builder.queryFields((t) => ({
       const { conversations } = context.services
       const asked = askedPage(args, listOf(filter), context)
       const plan = told(planOf(readFilter(filter, conversationFilterFields, await scopeOf(context, filter, asked.now))))
+      const { correction, isWhole } = await correctionOf({
+        list: 'conversations',
+        expression: plan.expression,
+        changing: conversations,
+        context,
+      })
       const page = await connect(asked, {
         paging: 'cursor',
         isDated: dependsOnNow(filter),
-        correction: await correctionOf({ list: 'conversations', expression: plan.expression, changing: conversations, context }),
-        fetchPage: searchPages(plan, conversations),
+        correction,
+        fetchPage: searchPages(plan, conversations, { isCorrected: isWhole }),
       })
       return presentOnly(page)
     },

@@ -1,3 +1,4 @@
+import type { PageJudging } from '../../cache/outliving.ts'
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { groupedSearch } from '../../intercom/grouped-search.ts'
 import { idReader, noneIfZero } from '../../intercom/ids.ts'
@@ -27,7 +28,7 @@ const endings = new Set(['conversation.deleted'])
 
 export type ConversationsService = ReturnType<typeof createConversationsService>
 
-type Place = { size: number; after: string | null }
+type Place = { size: number; after: string | null; judging?: PageJudging }
 
 /**
  * A conversation is kept in two views, its head and its thread: lists and searches answer heads, only a read by id answers the thread, and
@@ -83,11 +84,13 @@ export function createConversationsService({
     carries: ({ conversation_parts }) => contactKeys((conversation_parts?.conversation_parts ?? []).map((part) => part?.author?.id)),
     fetch: (ids) => readEach(ids, config.concurrency, (id) => readOne(id, read)),
   })
-  const pages = cache.pages(heads, { scope: 'conversation' })
+  const pages = cache.pages(heads, { scope: 'conversation', areCorrected: true })
 
-  const search = (query: SearchQuery, { size, after }: Place) =>
-    pages.get(JSON.stringify(['POST /conversations/search', query, size, after]), () =>
-      searchPage(searchRequest(query, { perPage: size, after })),
+  const search = (query: SearchQuery, { size, after, judging }: Place) =>
+    pages.get(
+      JSON.stringify(['POST /conversations/search', query, size, after]),
+      () => searchPage(searchRequest(query, { perPage: size, after })),
+      { judging },
     )
 
   const writing: WriteDeps = {

@@ -88,11 +88,12 @@ builder.queryFields((t) => ({
       const { tickets } = context.services
       const asked = askedPage(args, ['Query.tickets', filter], context)
       const plan = told(planOf(readFilter(filter, ticketFilterFields, await scopeOf(context, filter, asked.now, ticketFilterFields))))
+      const { correction, isWhole } = await correctionOf({ list: 'tickets', expression: plan.expression, changing: tickets, context })
       const page = await connect(asked, {
         paging: 'cursor',
         isDated: dependsOnNow(filter),
-        correction: await correctionOf({ list: 'tickets', expression: plan.expression, changing: tickets, context }),
-        fetchPage: searchPages(plan, tickets),
+        correction,
+        fetchPage: searchPages(plan, tickets, { isCorrected: isWhole }),
       })
       return presentOnly(page)
     },

@@ -1,3 +1,4 @@
+import type { PageJudging } from '../../cache/outliving.ts'
 import { groupedSearch } from '../../intercom/grouped-search.ts'
 import { idReader } from '../../intercom/ids.ts'
 import { eachPage, readPage } from '../../intercom/pages.ts'
@@ -21,7 +22,7 @@ const endings = new Set(['conversation.deleted'])
 
 export type TicketsService = ReturnType<typeof createTicketsService>
 
-type PageOf = { size: number; after: string | null }
+type PageOf = { size: number; after: string | null; judging?: PageJudging }
 
 /** Ids in one search: each answers a whole ticket, with up to 500 parts and its type. */
 export const mostPerSearch = 20
@@ -53,11 +54,13 @@ export function createTicketsService({
     fetch: (ids, { readById }) =>
       readMany(ids, { idOf: ({ id }) => String(id), read, search: searchPage, readById, concurrency: config.concurrency, batchSize }),
   })
-  const pages = cache.pages(tickets, { scope: 'ticket' })
+  const pages = cache.pages(tickets, { scope: 'ticket', areCorrected: true })
 
-  const search = (query: SearchQuery, { size, after }: PageOf) =>
-    pages.get(JSON.stringify(['POST /tickets/search', query, size, after]), () =>
-      searchPage(searchRequest(query, { perPage: size, after })),
+  const search = (query: SearchQuery, { size, after, judging }: PageOf) =>
+    pages.get(
+      JSON.stringify(['POST /tickets/search', query, size, after]),
+      () => searchPage(searchRequest(query, { perPage: size, after })),
+      { judging },
     )
 
   const writing: WriteDeps = {

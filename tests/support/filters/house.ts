@@ -1,6 +1,10 @@
 import type fc from 'fast-check'
+import { everyKey } from '../../../src/cache/keys.ts'
 import type { IntercomVersion } from '../../../src/intercom/client.ts'
+import { topicsOf } from '../../../src/resources/registry.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
+import { createItems } from '../../../src/sandbox/webhooks/items.ts'
+import { tableOf } from '../../../src/webhooks/topics.ts'
 import { type Answer, type Graph, startGraph } from '../graph.ts'
 import { changeOf } from '../house.ts'
 import { contactFields, conversationFields, ticketFields } from './arbitraries.ts'
@@ -60,20 +64,33 @@ export async function startHouse({ version, timeZone, seed, size, lag }: Options
     world: randomWorld(seed, setting, size),
     indexLagMs: lag === 'none' ? 0 : hour,
   })
-  const graph = await startGraph(sandbox, { version, indexLagMs: hour / 12 })
+  const graph = await startGraph(sandbox, { version, indexLagMs: lag === 'none' ? 0 : hour / 12 })
+  /** Another, whose cache is emptied before it is asked. */
+  const uncached = await startGraph(sandbox, { version })
   const { world } = sandbox
+  const random = createRandom(seed + 1)
+  function becomeOthers(number: number) {
+    const [contact, conversation, ticket] = [randomContact, randomConversation, randomTicket].map((make) =>
+      make(number, random, setting),
+    ) as [ReturnType<typeof randomContact>, ReturnType<typeof randomConversation>, ReturnType<typeof randomTicket>]
+    world.contacts.put(contact)
+    world.conversations.put(conversation)
+    world.tickets.put(ticket)
+    return { contact, conversation, ticket }
+  }
   if (lag !== 'none') {
-    const random = createRandom(seed + 1)
     for (let number = 2; number <= size; number += 2) {
-      const [contact, conversation, ticket] = [randomContact, randomConversation, randomTicket].map((make) =>
-        make(number, random, setting),
-      ) as [ReturnType<typeof randomContact>, ReturnType<typeof randomConversation>, ReturnType<typeof randomTicket>]
-      world.contacts.put(contact)
-      world.conversations.put(conversation)
-      world.tickets.put(ticket)
+      const { contact, conversation, ticket } = becomeOthers(number)
       const keys = [`contact:${contact.id}`, `conversation:${conversation.id}`, `ticket:${ticket.id}`]
       if (lag === 'known') await graph.log.append(changeOf([...keys, 'scope/contact', 'scope/conversation', 'scope/ticket']))
     }
+  }
+  const [items, topics] = [createItems(world, version), tableOf(Object.values(topicsOf(graph.services)))]
+  async function announce(topic: string, item: object) {
+    const judged = topics.judge(topic, { ...item })
+    if (judged.kind !== 'known') throw new Error(`${topic} says nothing.`)
+    const { names: _, ...effects } = judged.effects
+    await graph.log.append({ topic, origin: 'WEBHOOK', occurredAt: new Date(), ...effects })
   }
   const idsWhere = <Row extends { id: string }>(
     { values }: { values: () => Iterable<Row> },
@@ -82,11 +99,23 @@ export async function startHouse({ version, timeZone, seed, size, lag }: Options
   ) => [...values()].flatMap((row) => (matches(row, filter, setting) ? row.id : [])).toSorted()
 
   async function dispose() {
-    await graph[Symbol.asyncDispose]()
+    await Promise.all([graph, uncached].map((one) => one[Symbol.asyncDispose]()))
     await sandbox.dispose()
   }
   return {
+    /** The records of this number are others from now on, as is announced of them; whether an index that lags knows it at once is left to chance. */
+    async change(number: number) {
+      sandbox.control.setIndexLag(lag === 'none' || random() < 0.5 ? 0 : hour)
+      const { contact, conversation, ticket } = becomeOthers(number)
+      await announce('contact.user.updated', items.contact(contact))
+      await announce('conversation.admin.assigned', items.conversation(conversation, []))
+      await announce('ticket.attribute.updated', items.ticket(ticket))
+    },
     walk: (list: List, filter: unknown, sizes: readonly number[]) => walk(graph, list, filter, sizes),
+    async walkUncached(list: List, filter: unknown, sizes: readonly number[]) {
+      await uncached.log.append(changeOf(everyKey('')))
+      return walk(uncached, list, filter, sizes)
+    },
     graph,
     /** By what the index of the search holds, sorted. */
     found: {

@@ -31,7 +31,19 @@ describe('records that changed lately', () => {
     clock.nowMs += indexLagMs / 2 + 1
     expect([...(await things()).records.keys()]).toEqual(['2:with:colons'])
     clock.nowMs += indexLagMs
-    expect(await things()).toEqual({ records: new Map(), lacks: undefined })
+    expect(await things()).toMatchObject({ records: new Map(), lacks: undefined })
+  })
+
+  test('are those as well that what a search found may still lack while it is shown', async () => {
+    const { clock, log, ofKind, open } = openLog()
+    const [shown, notShown] = [ofKind('thing', { longestShownMs: 60_000 }), ofKind('other')]
+    await log.append(changeOf(['thing:1', 'other:1']))
+    clock.nowMs += indexLagMs + 60_000
+    const late = open().ofKind('thing', { longestShownMs: 60_000 })
+    for (const things of [shown, late]) expect([...(await things()).records.keys()]).toEqual(['1'])
+    expect((await notShown()).records.size).toBe(0)
+    clock.nowMs += 1
+    for (const things of [shown, late]) expect((await things()).records.size).toBe(0)
   })
 
   test('are as their newest Change left them, and hold all of their Changes', async () => {
@@ -54,7 +66,7 @@ describe('records that changed lately', () => {
     expect([...found.records.keys()]).toEqual(['7', '8', '9'])
     expect(found.lacks).toBe('More than 3 records changed lately.')
     clock.nowMs += indexLagMs + 1
-    expect(await things()).toEqual({ records: new Map(), lacks: undefined })
+    expect(await things()).toMatchObject({ records: new Map(), lacks: undefined })
   })
 
   test('are read back out of the log by whoever begins later, once each', async () => {

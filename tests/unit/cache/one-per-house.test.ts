@@ -5,7 +5,7 @@ import type { Found, Slot } from '../../../src/cache/store.ts'
 
 const slot: Slot = { key: 'all/admin', generation: 'all/admin' }
 const standing = { generation: 'e:1-0', asOf: 'e:1-0', changedAtMs: 1, knownSinceMs: 0 }
-const nothing: Found<string> = { ...standing, value: undefined, storedAtMs: 0, isCurrent: false }
+const nothing: Found<string> = { ...standing, value: undefined, under: undefined, storedAtMs: 0, isCurrent: false }
 const late = () => Promise.reject(new Error('Redis does not answer.'))
 
 type Answers = { locks: (boolean | 'late')[]; looks?: (Found<string> | 'late')[]; silentForMs?: number; isGenerationKnown?: boolean }

@@ -221,7 +221,7 @@ describe('reference data of several processes on one Redis', () => {
     const l2: RedisStore = {
       async getMany(slots) {
         if (questions++ === 0) throw new Error('Redis does not answer.')
-        return slots.map(() => ({ ...standing, value: undefined, storedAtMs: 0, isCurrent: false }))
+        return slots.map(() => ({ ...standing, value: undefined, under: undefined, storedAtMs: 0, isCurrent: false }))
       },
       standings: async (generations) => generations.map(() => standing),
       async fill(fills) {

@@ -2,9 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { askedPage } from '../../../../src/api/connections/asked-page.ts'
 import { connect } from '../../../../src/api/connections/connection.ts'
 import { all } from '../../../../src/api/filters/expression.ts'
-import type { Plan } from '../../../../src/api/filters/plan.ts'
-import { searchPages } from '../../../../src/api/filters/search-pages.ts'
+import { type Plan, planOf } from '../../../../src/api/filters/plan.ts'
+import { readFilter } from '../../../../src/api/filters/read.ts'
+import { judgingOf, type SearchAsk, searchPages } from '../../../../src/api/filters/search-pages.ts'
+import type { Said } from '../../../../src/changes/change.ts'
 import { where } from '../../../../src/intercom/search.ts'
+import { type ContactFilter, contactFilterFields } from '../../../../src/resources/contacts/graphql-filter.ts'
+import { aScope } from '../../../support/filters/scope.ts'
+import { changeOf } from '../../../support/house.ts'
 
 type Row = { id: number }
 const context = { workspaceId: 'w', limits: { maxPageSize: 150 } }
@@ -14,11 +19,11 @@ function answer(lists: readonly (readonly number[])[], leftOut: readonly number[
   const asked: string[] = []
   const plan: Plan<Row> = {
     expression: all(),
-    searches: lists.map((_, at) => ({ query: where('list', '=', at), keeps: ({ id }) => !leftOut.includes(id) })),
+    searches: lists.map((_, at) => ({ asked: all(), query: where('list', '=', at), keeps: ({ id }) => !leftOut.includes(id) })),
     isCounted: lists.length === 1 && leftOut.length === 0,
     rewrites: [],
   }
-  const fetchPage = searchPages(plan, {
+  const ask: SearchAsk<Row> = {
     async search(query, { size, after }) {
       const { value } = query as { value: number }
       asked.push(`${value}:${after ?? ''}:${size}`)
@@ -31,7 +36,8 @@ function answer(lists: readonly (readonly number[])[], leftOut: readonly number[
       }
     },
     list: () => Promise.reject(new Error('nothing is asked of the list')),
-  })
+  }
+  const fetchPage = searchPages(plan, ask, { isCorrected: false })
   const page = (first: number, after: string | null = null) =>
     connect(askedPage({ first, after }, ['a list'], context), { paging: 'cursor', fetchPage })
   return { asked, page }
@@ -89,5 +95,27 @@ describe('the pages of a plan', () => {
   test('refuse a place in a search that there is not', async () => {
     const { pageInfo } = await answer([[1], [2], [3, 4]]).page(3)
     await expect(answer([[1], [2]]).page(1, pageInfo.endCursor!())).rejects.toThrow('cannot be read')
+  })
+})
+
+describe('what was announced of a record', () => {
+  const mayFind = (filter: ContactFilter, judged: Said, { id = '9', about = '9' } = {}) => {
+    const [search] = planOf(readFilter(filter, contactFilterFields, aScope())).searches
+    const change = changeOf(`contact:${id}`, { about: [{ type: 'contact', id: about }], facts: { judged }, occurredAt: new Date(1_000) })
+    return judgingOf(search!, false).mayFind({ kind: 'contact', id, entries: [{ cursor: 'a:1000-0', previous: 'a:0-0', change }] })
+  }
+
+  test('leaves open whether a search finds it, unless ids, words or numbers of it do not fit', () => {
+    expect(mayFind({ role: 'LEAD' }, { role: 'LEAD' })).toBe(true)
+    expect(mayFind({ role: 'LEAD' }, {})).toBe(true)
+    expect(mayFind({ role: 'LEAD' }, { role: 'USER' })).toBe(false)
+    expect(mayFind({ role: 'LEAD' }, { role: 'USER' }, { about: '8' })).toBe(true)
+    expect(mayFind({ role: 'LEAD', email: { eq: 'ada@acme.io' } }, { role: 'USER' })).toBe(false)
+    expect(mayFind({ email: { eq: 'ada@acme.io' } }, { email: 'bob@acme.io' })).toBe(true)
+  })
+
+  test('is held against what Intercom is asked, which may be more than the filter says', () => {
+    // asked for by days
+    expect(mayFind({ lastSeenAt: { after: new Date('2025-06-15T12:00:00Z') } }, { lastSeenAt: '2025-06-15T11:00:00.000Z' })).toBe(true)
   })
 })
