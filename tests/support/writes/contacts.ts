@@ -50,6 +50,28 @@ export const contactWrites: readonly WriteRow[] = [
   making('contactCreate of a lead', (email) => `contactCreate(input: { role: LEAD, email: "${email}" })`),
   making('contactUpsert of whom an id finds not', (email) => upsert(`externalId: "${email}", email: "${email}", order: [EXTERNAL_ID]`)),
   making('contactUpsert of whom an address finds not', (email) => upsert(`email: "${email}"`)),
+  {
+    // the step after the one that makes somebody, who is not made again with it
+    mutation: 'contactCreate with a tag',
+    prepare(world): Deed {
+      const tag = { id: String(400_000_000 + newNumber()), name: `Name ${newNumber()}.` }
+      const email = `new${newNumber()}@example.com`
+      world.tags.put(tag)
+      const made = ({ contacts }: World) => [...contacts.idsBy('email', email)]
+      return {
+        field: `contactCreate(input: { role: LEAD, email: "${email}", tags: [{ id: "${tag.id}" }] })`,
+        isMeant: ({ method, path, body }) => method === 'POST' && path.endsWith('/tags') && body.includes(`"${tag.id}"`),
+        effects: (world) => {
+          const ids = made(world)
+          return ids.some((id) => world.contacts.get(id)?.tag_ids.includes(tag.id)) ? ids.length : Math.max(0, ids.length - 1)
+        },
+        clear(world) {
+          remove(world, made(world))
+          world.tags.remove(tag.id)
+        },
+      }
+    },
+  },
   leading('contactUpsert of somebody', {
     method: 'PUT',
     path: (id) => `/contacts/${id}`,
