@@ -2,8 +2,8 @@ import { everyWrite } from '../support/every-write.ts'
 import { itTellsTheTruth } from '../support/write-faults.ts'
 
 /**
- * Each of some seventy mutations does 6,000 deeds, of which half are repeated: 35 seconds' worth of one core or so each. On two cores that nobody else uses that is
- * three quarters of an hour; `SOAK_TIMES=100` is a tenth of it. A line says so of each that is done.
+ * Of each write 6,000 deeds, every other one repeated with its key. With `SOAK_TIMES=100` sixty writes take seven and a half minutes on two cores that are
+ * busy with other things, too; so all of it takes an hour and a quarter there. A line says so of each that is done.
  */
 itTellsTheTruth(await everyWrite(), {
   times: Number(process.env.SOAK_TIMES ?? 1_000),
