@@ -1,19 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { DurableStore } from '../storage/durable-store.ts'
+import { createCrowds } from './crowds.ts'
 import type { Window } from './write.ts'
 
 /** For as long as a write may be looked for; keys are kept for a day. */
 const keptMs = 25 * 3_600_000
-/** How often a record that others write at the same time is tried. */
+/** How often a record that other processes write at the same time is tried. */
 const mostTries = 50
 
 /** What is known of all writes that could be taken for each other. */
 type Ledger = {
   /** Those of which nobody knows whether they were done, by their own ids, and when each may have been done. */
   open: Record<string, Window>
-  /** What was made by those of which it is known, by its id, and when that was noted. */
-  made: Record<string, number>
+  /** What was made by those of which it is known, by its id: which of them, and when that was noted. */
+  made: Record<string, { by: string; atMs: number }>
 }
+type Step = (ledger: Ledger) => unknown
 
 /** What was found, judged: it is this write's own; or there is none; or whose it is cannot be told. */
 export type Verdict = { own: number } | 'none' | 'unclear'
@@ -30,47 +32,80 @@ export type Effect = {
  */
 export function createEffects({ store, now }: { store: DurableStore; now: () => number }) {
   const keyOf = (alike: string) => `alike:${createHash('sha256').update(alike).digest('base64url')}`
+  const crowds = createCrowds<Step, unknown>((alike, steps) => changeAll(alike, steps))
+  /** Those of this process that were sent without being in the ledger, by what they are like. */
+  const unnoted = new Map<string, Map<string, Window>>()
 
-  /** Changes a ledger, again and again until nobody else has meanwhile. */
-  async function change<T>(alike: string, step: (ledger: Ledger) => T): Promise<T> {
+  /** Changes a ledger for all who want that at the same time, again and again until no other process has meanwhile. */
+  async function changeAll(alike: string, steps: readonly Step[]): Promise<readonly unknown[]> {
     const key = keyOf(alike)
     for (let tries = 0; tries < mostTries; tries++) {
       const stored = await store.get(key)
       const ledger = stored ? (JSON.parse(stored.value) as Ledger) : { open: {}, made: {} }
-      const answer = step(ledger)
+      const answers = steps.map((step) => step(ledger))
       const oldestMs = now() - keptMs
       for (const [id, { toMs }] of Object.entries(ledger.open)) if (toMs < oldestMs) delete ledger.open[id]
-      for (const [made, atMs] of Object.entries(ledger.made)) if (atMs < oldestMs) delete ledger.made[made]
+      for (const [made, { atMs }] of Object.entries(ledger.made)) if (atMs < oldestMs) delete ledger.made[made]
       const written = await store.put(key, JSON.stringify(ledger), { over: stored?.version ?? null, keepMs: keptMs })
-      if (written !== undefined) return answer
+      if (written !== undefined) return answers
     }
-    throw new Error('What is alike is written by too many at the same time.')
+    throw new Error('What is alike is written by too many processes at the same time.')
+  }
+
+  const change = <T>(alike: string, step: (ledger: Ledger) => T): Promise<T> => crowds.join(alike, step) as Promise<T>
+
+  function noteHere(alike: string, { id, window }: Effect) {
+    for (const [one, windows] of unnoted) {
+      for (const [other, { toMs }] of windows) if (toMs < now() - keptMs) windows.delete(other)
+      if (windows.size === 0) unnoted.delete(one)
+    }
+    unnoted.set(alike, (unnoted.get(alike) ?? new Map()).set(id, window))
+  }
+
+  function forgetHere(alike: string, id: string) {
+    const windows = unnoted.get(alike)
+    windows?.delete(id)
+    if (windows?.size === 0) unnoted.delete(alike)
   }
 
   return {
-    /** Says that a write is going to be sent. @param id its own, where a repetition has to find it */
-    async begin(alike: string, window: Window, id: string = randomUUID()): Promise<Effect> {
-      await change(alike, (ledger) => {
-        ledger.open[id] = window
-      })
+    /**
+     * Says that a write is going to be sent. When that cannot be said to all, it is known in this process.
+     *
+     * @param id its own, by which a repetition finds it
+     */
+    async begin(alike: string, window: Window, id: string): Promise<Effect> {
+      try {
+        await change(alike, (ledger) => {
+          ledger.open[id] = window
+        })
+      } catch (error) {
+        noteHere(alike, { id, window })
+        throw error
+      }
       return { id, window }
     },
     /** Says what it made; null when it made nothing. */
-    end: (alike: string, { id }: Effect, made: string | null) =>
-      change(alike, (ledger) => {
+    async end(alike: string, { id }: Pick<Effect, 'id'>, made: string | null) {
+      await change(alike, (ledger) => {
         delete ledger.open[id]
-        if (made !== null) ledger.made[made] = now()
-      }),
+        if (made !== null) ledger.made[made] = { by: id, atMs: now() }
+      })
+      forgetHere(alike, id)
+    },
     /** Whether one of what was found, by the ids of what was made, is its own; it is claimed then. */
     judge: (alike: string, { id, window }: Effect, found: readonly (string | null)[]): Promise<Verdict> =>
-      change(alike, (ledger) => {
+      change(alike, (ledger): Verdict => {
+        // it was done, and said so; the process that was told of it ended before its key knew
+        const known = found.findIndex((made) => made !== null && ledger.made[made]?.by === id)
         const unclaimed = found.flatMap((made, index) => (made === null || Object.hasOwn(ledger.made, made) ? [] : [index]))
-        const isAlone = Object.entries(ledger.open).every(([other, theirs]) => other === id || !overlaps(window, theirs))
-        const [own] = unclaimed
+        const others = [...Object.entries(ledger.open), ...(unnoted.get(alike) ?? [])].filter(([other]) => other !== id)
+        const isAlone = others.every(([, theirs]) => !overlaps(window, theirs))
+        const own = known === -1 ? unclaimed[0] : known
         if (own === undefined) return 'none'
-        if (!isAlone || unclaimed.length > 1) return 'unclear'
+        if (known === -1 && (!isAlone || unclaimed.length > 1)) return 'unclear'
         delete ledger.open[id]
-        ledger.made[found[own]!] = now()
+        ledger.made[found[own]!] = { by: id, atMs: now() }
         return { own }
       }),
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Json } from '../changes/change.ts'
 import type { ChangeLog } from '../changes/log.ts'
 import type { WritesConfig } from '../config.ts'
@@ -71,7 +72,7 @@ export function createWrites(options: WritesOptions): Writes {
   const publishing = createPublishing({ log, say, now })
 
   /** Without the ledger it is sent all the same, and is not looked for: whose effect was found could not be told. */
-  async function begin(alike: { as: string } | undefined, window: Window, id: string | undefined): Promise<Effect | undefined> {
+  async function begin(alike: { as: string } | undefined, window: Window, id: string): Promise<Effect | undefined> {
     if (!alike) return undefined
     return effects.begin(alike.as, window, id).catch((error: unknown) => {
       say.warn({ err: error }, 'a write is not noted among those like it: if its answer is lost, it cannot be looked for')
@@ -79,9 +80,10 @@ export function createWrites(options: WritesOptions): Writes {
     })
   }
 
-  async function end(alike: { as: string } | undefined, effect: Effect | undefined, made: string | null) {
-    if (!alike || !effect) return
-    await effects.end(alike.as, effect, made).catch((error: unknown) => say.warn({ err: error }, 'what a write made is not noted'))
+  /** Also of one that could not be noted before: others like it must not take what it made for theirs. */
+  async function end(alike: { as: string } | undefined, id: string, made: string | null) {
+    if (!alike) return
+    await effects.end(alike.as, { id }, made).catch((error: unknown) => say.warn({ err: error }, 'what a write made is not noted'))
   }
 
   /** What the rows' rules make of it; whatever keeps them from it, no copy is believed. */
@@ -128,13 +130,14 @@ export function createWrites(options: WritesOptions): Writes {
     }
     const sentAtMs = before?.atMs ?? startedAtMs
     const window = { fromMs: sentAtMs - clockErrorMs, toMs: sentAtMs + callTimeoutMs + latestMs }
-    const effect = await begin(look?.alike, window, keyed && `${keyed.id}:${step}`)
+    const id = keyed ? `${keyed.id}:${step}` : randomUUID()
+    const effect = await begin(look?.alike, window, id)
     const position = log.position()
 
     /** It is done, as Intercom said or as was found. */
     async function done(answer: Answer, outcome: 'APPLIED' | 'FOUND'): Promise<Done<Result, Taken>> {
       const result = write.resultOf(answer)
-      if (outcome === 'APPLIED') await end(look?.alike, effect, look?.alike?.madeOf(answer) ?? null)
+      if (outcome === 'APPLIED') await end(look?.alike, id, look?.alike?.madeOf(answer) ?? null)
       const cursor = await publishing.publish(changeOf(write, answer), position)
       await keyed?.ended(step, result).catch((error: unknown) => say.warn({ err: error }, 'a write is done, and not written down as done'))
       const taken = await take(write, answer, { cursor, sentAtMs })
@@ -156,7 +159,7 @@ export function createWrites(options: WritesOptions): Writes {
     try {
       await keyed?.started(step, sentAtMs)
     } catch (error) {
-      await end(look?.alike, effect, null)
+      await end(look?.alike, id, null)
       ended('NOT_APPLIED', error)
       throw error
     }
@@ -166,7 +169,7 @@ export function createWrites(options: WritesOptions): Writes {
       write.resultOf(answer)
     } catch (error) {
       if (!didNothing(error)) return settle(error)
-      await end(look?.alike, effect, null)
+      await end(look?.alike, id, null)
       await keyed
         ?.ended(step, undefined)
         .catch((failure: unknown) => say.warn({ err: failure }, 'a write was not done, and its key is not released'))

@@ -23,7 +23,7 @@ type Looking<Answer> = { look: Look<Answer>; window: Window; effect: Effect | un
  */
 export function createLooking({ effects, lookMs, stopping, now }: LookingOptions) {
   async function lookOnce<Answer>({ look, window, effect }: Looking<Answer>): Promise<Answer | undefined> {
-    const found = await look.find({ ...window, toMs: Math.max(window.toMs, now()) })
+    const found = await look.find(window)
     if (!look.alike) return found[0]
     // where the ledger could not be reached, nobody knows what was made by whom
     if (!effect) return undefined

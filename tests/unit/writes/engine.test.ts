@@ -195,6 +195,37 @@ describe('a write', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'OUTCOME_UNKNOWN' } })
   })
 
+  test('that could not be noted is not taken by one like it, neither while it runs nor afterwards', async () => {
+    const desk = createDesk()
+    const memory = createMemoryStorage({ now: Date.now })
+    let isAway = true
+    const store = { ...memory, get: (key: string) => (isAway ? Promise.reject(new Error('away')) : memory.get(key)) }
+    const { writes } = start({ store })
+    let answer = () => {}
+    const slow = async () => {
+      const made = desk.add('hello')
+      await new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      return made
+    }
+    const first = writes.once(aNote(desk, 'hello', { send: slow }))
+    await vi.waitFor(() => expect(desk.notes).toHaveLength(1))
+    isAway = false
+    const lost = () => writes.once(aNote(desk, 'hello', { send: () => desk.send('hello', 'before') }))
+    await expect(lost()).rejects.toThrow(OutcomeUnknownError)
+    answer()
+    expect((await first).result).toEqual({ noteId: '1' })
+    await expect(lost()).rejects.toThrow(OutcomeUnknownError)
+  })
+
+  test('is noted however many are like it at the same time', async () => {
+    const desk = createDesk()
+    const { writes, said } = start()
+    await Promise.all(Array.from({ length: 200 }, () => writes.once(aNote(desk, 'hello'))))
+    expect([desk.notes.length, said]).toEqual([200, []])
+  })
+
   test('that leads to a state is done when that is so', async () => {
     const { writes } = start()
     const desk = createDesk()
@@ -317,6 +348,38 @@ describe('a key', () => {
       expect(desk.sent).toEqual(['hello'])
     },
   )
+
+  test('whose write was lost does not take for it what somebody does when it is repeated, hours later', async () => {
+    const desk = createDesk()
+    const store = createMemoryStorage({ now: Date.now })
+    const create = ({ writes }: ReturnType<typeof start>) =>
+      writes.run(asked('k'), async () => (await writes.once(aNote(desk, 'hello', { send: () => desk.send('hello', 'before') }))).result)
+    await expect(create(start({ store }))).rejects.toThrow(OutcomeUnknownError)
+    const later = () => Date.now() + 3_000_000
+    desk.notes.push({ id: '77', words: 'hello', atMs: later() })
+    await expect(create(start({ store, now: later }))).rejects.toThrow(OutcomeUnknownError)
+    expect(desk.sent).toEqual(['hello'])
+  })
+
+  test('of a process that ended when its write was answered, and its key did not say so yet, makes the next find it', async () => {
+    const desk = createDesk()
+    const memory = createMemoryStorage({ now: Date.now })
+    let isDead = false
+    const store: DurableStore = {
+      ...memory,
+      put: (key, ...put) => (isDead && key.startsWith('once:') ? Promise.reject(new Error('dead')) : memory.put(key, ...put)),
+    }
+    const send = async () => {
+      isDead = true
+      return desk.send('hello')
+    }
+    const create = ({ writes }: ReturnType<typeof start>) =>
+      writes.run(asked('k'), async () => (await writes.once(aNote(desk, 'hello', { send }))).result)
+    expect(await create(start({ store }))).toEqual({ noteId: '1' })
+    const next = start({ store: memory, now: () => Date.now() + 20_000 })
+    expect(await create(next)).toEqual({ noteId: '1' })
+    expect([desk.sent, next.outcomes()]).toEqual([['hello'], ['FOUND']])
+  })
 
   test('goes on after the steps that were done', async () => {
     const desk = createDesk()
