@@ -52,6 +52,14 @@ const same = {
 }
 const digitsIn = (phone: string | null | undefined) => (phone ?? '').replace(/\D/g, '').replace(/^0+/, '')
 
+/** Who is meant by these, alike for all ways of writing it that Intercom takes for the same. */
+export const inOneForm = ({ externalId, email, phone, name }: ContactFields) => [
+  (externalId ?? '').trim(),
+  (email ?? '').trim().toLowerCase(),
+  digitsIn(phone),
+  (name ?? '').trim(),
+]
+
 /** Whether a contact is as these fields leave it. */
 export function hasFields(contact: Contact, fields: ContactFields): boolean {
   const { signedUpAt, lastSeenAt } = fields

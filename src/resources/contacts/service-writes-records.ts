@@ -1,7 +1,7 @@
 import { allOf, type SearchQuery, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { Window } from '../../writes/write.ts'
-import { type ContactFields, contactToIntercom, isAs } from './model-fields.ts'
+import { type ContactFields, contactToIntercom, inOneForm, isAs } from './model-fields.ts'
 import { answered, lookAt, namingConflict, touchedBy, type WriteDeps } from './service-writes.ts'
 
 type Answer = Intercom.Contact | undefined
@@ -23,10 +23,10 @@ export function createRecordWrites(deps: WriteDeps) {
       async find(window: Window): Promise<Answer[]> {
         const one = role === 'USER' && externalId ? await readByExternalId(externalId) : undefined
         const found = one === undefined ? await search(query) : one === null ? [] : [one]
-        return found.filter((contact) => isWithin(contact, window) && isAs(contact, { ...fields, role }))
+        return found.filter((contact) => isWithin(contact, window) && isAs(contact, { ...saysNoMore(role), ...fields, role }))
       },
       alike: {
-        as: JSON.stringify(['contact', role, facts]),
+        as: JSON.stringify(['contact', role, inOneForm(fields)]),
         madeOf: (answer: Answer) => answer?.id ?? null,
       },
     }
@@ -73,6 +73,14 @@ export function createRecordWrites(deps: WriteDeps) {
       }),
   }
 }
+
+/** Whoever has more than was said is somebody else, whom another write has made. Leads may have an external id that nobody gave them. */
+const saysNoMore = (role: ContactFields['role']): ContactFields => ({
+  email: null,
+  phone: null,
+  name: null,
+  ...(role === 'USER' && { externalId: null }),
+})
 
 const roleOf = ({ role }: Intercom.Contact) => (role === 'lead' ? 'lead' : 'user')
 

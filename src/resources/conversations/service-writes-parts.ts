@@ -15,6 +15,7 @@ import {
   isBy,
   isReplyKind,
   isWithin,
+  likePart,
   type Reply,
   replyToIntercom,
 } from './service-writes-words.ts'
@@ -59,7 +60,7 @@ export function createPartWrites(deps: WriteDeps) {
                   .map((part) => withParts(conversation, [part])),
               ),
             alike: {
-              as: JSON.stringify(['conversation part', id, step, by, words]),
+              as: likePart(id, { step, by, words }),
               madeOf: (answer) => textFrom(partIn(answer, isOurs)?.id),
             },
           }

@@ -39,6 +39,10 @@ export const htmlOf = ({ by, body }: Reply) => ('admin' in by ? body : htmlOfTex
 /** A contact's words open what was closed, in the same part. */
 export const isReplyKind = (partType: string) => /^(comment|quick_reply|open)$/.test(partType)
 
+/** What is like a part that says something, whether it is added to a conversation or to the ticket that this is: they are one thread, of one id. */
+export const likePart = (id: string, { step, by, words }: { step: string; by: Actor; words: string }) =>
+  JSON.stringify(['part', id, step, by, words])
+
 type Written = Pick<Intercom.ConversationPart, 'author' | 'created_at'>
 
 export const isBy = ({ author }: Written, by: Actor) =>

@@ -1,7 +1,7 @@
 import type * as Intercom from '../../intercom/ticket-types.ts'
 import { textFrom } from '../../intercom/values.ts'
 import { wordsOf } from '../../writes/same-words.ts'
-import { htmlOf, isBy, isReplyKind, isWithin, type Reply, replyToIntercom } from '../conversations/service-writes-words.ts'
+import { htmlOf, isBy, isReplyKind, isWithin, likePart, type Reply, replyToIntercom } from '../conversations/service-writes-words.ts'
 import { lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
 
 type PartAnswer = Intercom.TicketPart | undefined
@@ -42,7 +42,7 @@ export function createPartWrites(deps: WriteDeps) {
             find: async (window) =>
               ((await read(id))?.ticket_parts?.ticket_parts ?? []).filter((part) => isOurs(part) && isWithin(part, window)),
             alike: {
-              as: JSON.stringify(['ticket part', id, reply.by, words]),
+              as: likePart(id, { step: 'reply', by: reply.by, words }),
               madeOf: (answer: PartAnswer) => textFrom(answer?.id),
             },
           },

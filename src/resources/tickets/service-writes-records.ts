@@ -58,8 +58,9 @@ export function createRecordWrites(deps: WriteDeps) {
                 (one) => String(one.ticket_type?.id) === typeId && (one.created_at ?? 0) * 1000 <= toMs && hasAttributes(one, attributes),
               )
             },
+            // one of which more is said has these attributes, too
             alike: {
-              as: JSON.stringify(['ticket', contactId, typeId, Object.entries(attributes).sort()]),
+              as: JSON.stringify(['ticket', contactId, typeId]),
               madeOf: (answer: Answer) => (answer ? String(answer.id) : null),
             },
           },
