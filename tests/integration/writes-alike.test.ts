@@ -12,7 +12,11 @@ async function startBehindProxy() {
     await startTestGateway({
       sandbox,
       env: { INTERCOM_BASE_URL: proxy.url },
-      configure: (config) => ({ ...config, writes: { ...config.writes, lookTimeoutMs: 300 } }),
+      configure: (config) => ({
+        ...config,
+        writes: { ...config.writes, lookTimeoutMs: 0 },
+        intercom: { ...config.intercom, maxRetries: 0 },
+      }),
     }),
   )
   const opened = parts.move()
@@ -52,4 +56,26 @@ test('a ticket that is lost does not pass for another of which more is said', as
     `ticketCreate(input: { type: "${type?.id}", contacts: [{ id: "${contact?.id}" }], attributes: { ${attributes} } })`
   const title = '_default_title_: "It is broken"'
   expect(await lose(house, create(`${title}, _default_description_: "In two"`), create(title), '/tickets')).toEqual(['OUTCOME_UNKNOWN'])
+})
+
+test('an upsert that is repeated with its key, and has made the contact, changes nothing of it', async () => {
+  await using house = await startBehindProxy()
+  const { gateway, proxy, sandbox } = house
+  const isMade = calls('POST', '/contacts')
+  let wasMade = false
+  using _ = proxy.meet('answer lost', (call) => {
+    wasMade ||= isMade(call)
+    return isMade(call)
+  })
+  using _look = proxy.meet('502 after it', ({ path }) => wasMade && path === '/contacts/search')
+  const upsert = async () => {
+    const who = 'match: { email: "lead@one.test" }, onCreate: { role: LEAD, name: "New" }, onUpdate: { name: "Known" }'
+    const { data } = await gateway.query<Answer & { it: { result: string | null } }>(
+      `mutation { it: contactUpsert(${who}) @idempotent(key: "k") { result errors { code } } }`,
+    )
+    return [data!.it.result, ...data!.it.errors.map(({ code }) => code)]
+  }
+  expect([await upsert(), await upsert(), await upsert()]).toEqual([[null, 'OUTCOME_UNKNOWN'], ['CREATED'], ['CREATED']])
+  const made = [...sandbox.world.contacts.values()].filter(({ email }) => email === 'lead@one.test')
+  expect(made.map(({ name }) => name)).toEqual(['New'])
 })

@@ -5,7 +5,7 @@ import { costsCalls } from '../../api/guard/price.ts'
 import { at, sentAs } from '../../api/mutations/paths.ts'
 import { payloadType } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
-import { AmbiguousMatchError, ConflictError, InvalidInputError, NotFoundError } from '../../errors.ts'
+import { AmbiguousMatchError, ConflictError, InvalidInputError, NotFoundError, OutcomeUnknownError } from '../../errors.ts'
 import { checkExternalId } from '../../intercom/ids.ts'
 import { ContactType } from './graphql.ts'
 import type { Contact } from './model.ts'
@@ -131,15 +131,21 @@ async function bringBack(id: string, matchedBy: MatchKey, context: Context): Pro
   return contact && { contact, matchedBy, wasArchived: true }
 }
 
-async function update({ contact, matchedBy, wasArchived = false }: Found, fields: ContactFields, context: Context): Promise<Upserted> {
+/** Where a mutation is repeated that has brought them back, or changed them, that is what it came to. */
+async function update({ contact, matchedBy, wasArchived }: Found, fields: ContactFields, context: Context): Promise<Upserted> {
   const { getMany, write } = context.services.contacts
-  const done = (result: Upserted['result']): Upserted => ({ contactId: contact.id, result, matchedBy })
-  if (hasFields(contact, fields)) {
+  const { hasBegun } = context.writes
+  const done = (result: Upserted['result']): Upserted => ({
+    contactId: contact.id,
+    result: wasArchived || hasBegun('unarchive') ? 'UNARCHIVED_AND_UPDATED' : result,
+    matchedBy,
+  })
+  if (hasFields(contact, fields) && !hasBegun('update')) {
     context.prime(getMany, contact.id, contact)
-    return done(wasArchived ? 'UNARCHIVED_AND_UPDATED' : 'UNCHANGED')
+    return done('UNCHANGED')
   }
   payloadOf(await write.update(contact.id, fields), context)
-  return done(wasArchived ? 'UNARCHIVED_AND_UPDATED' : 'UPDATED')
+  return done('UPDATED')
 }
 
 /** One after another for each of these keys, so that of two who find nobody one finds whom the other has made. */
@@ -178,13 +184,15 @@ builder.mutationField('contactUpsert', (t) =>
         await context.renew()
         const found =
           (await find(match, context)) ?? (match.id && match.order.includes('ID') ? await bringBack(match.id, 'ID', context) : null)
-        // whom this very mutation has made is still to get what somebody new gets
-        if (found && !(links && context.writes.hasBegun('create'))) return change(found)
+        // whom this very mutation has made is made, and is still to get what somebody new gets
+        if (found && !context.writes.hasBegun('create')) return change(found)
         try {
           const create = () => context.services.contacts.write.create(newFields)
           const { contactId } = payloadOf(await sentAs(sentUnder(given, ['onCreate']), create), context)
           return await linkNew({ contactId, result: 'CREATED' as const, matchedBy: null }, links, context)
         } catch (error) {
+          // whoever made them, they are there
+          if (found && !links && error instanceof OutcomeUnknownError) return change(found)
           const inTheWay = error instanceof ConflictError ? error.existing : undefined
           if (!inTheWay) throw error
           const back = await bringBack(inTheWay.id, externalId === undefined ? 'EMAIL' : 'EXTERNAL_ID', context)
