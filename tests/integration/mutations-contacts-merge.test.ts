@@ -54,6 +54,17 @@ describe('a lead that becomes one with a user', () => {
     expect(await nameOf(again, hexId(2))).toBe('Ada')
   })
 
+  test.each(['2.14', '2.16'])('is who an upsert by its id means from then on, in version %s', async (version) => {
+    await using gateway = await startTestGateway({ world: world(), env: { INTERCOM_VERSION: version } })
+    await merge(gateway, hexId(2), hexId(1))
+    const { data } = await gateway.query<{ it: object }>(
+      `mutation { it: contactUpsert(match: { id: "${hexId(2)}", email: "new@acme.io" }, onCreate: {}, onUpdate: { name: "Ada L." }) {
+        result matchedBy contact { intercomId name } errors { code }
+      } }`,
+    )
+    expect(data?.it).toEqual({ result: 'UPDATED', matchedBy: 'ID', contact: { intercomId: hexId(1), name: 'Ada L.' }, errors: [] })
+  })
+
   test('is refused with each reason there is, which a preview tells without writing', async () => {
     await using gateway = await startTestGateway({ world: world(), env: { INTERCOM_VERSION: '2.16' } })
     const refused = async (from: string, into: string) => (await merge(gateway, from, into)).errors

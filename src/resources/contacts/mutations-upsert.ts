@@ -169,7 +169,7 @@ builder.mutationField('contactUpsert', (t) =>
       }),
       onUpdate: t.arg({ type: ContactUpdateInput, required: true, description: 'What is changed of whoever is found.' }),
     },
-    extensions: costsCalls((args) => 6 + callsOfNew((args as Asked).onCreate)),
+    extensions: costsCalls((args) => 7 + callsOfNew((args as Asked).onCreate)),
     async resolve(_, { match: asked, onCreate, onUpdate }, context) {
       const match = matchIn(asked, context)
       const { externalId, email, phone } = match

@@ -10,23 +10,32 @@ const mostLookedAt = 50
 type Deps = Pick<WriteDeps, 'read' | 'readByExternalId' | 'search' | 'getMany'> & { changedLately(): Promise<ChangedLately> }
 
 /** Contacts by what tells them from others, past every copy: for writing to whom is found, or making whom is not. */
-export const createFinding = ({ read, readByExternalId, search, getMany, changedLately }: Deps) => ({
-  async byId(id: string): Promise<Contact | null> {
-    const found = await read(id)
-    return found && contactFromIntercom(found)
-  },
-  /** A user, as it is by that id. */
-  async byExternalId(externalId: string): Promise<Contact | null> {
-    const found = await readByExternalId(externalId)
-    return found && contactFromIntercom(found)
-  },
-  /** Everybody with this address or number, who came a moment ago too. */
-  async having(field: LookupField, value: string): Promise<Contact[]> {
-    const [found, { records }] = await Promise.all([search(where(field, '=', value)), changedLately()])
-    const lately = [...records.values()].filter(({ isErased }) => !isErased).toSorted((one, other) => other.changedAtMs - one.changedAtMs)
-    const ids = lately.slice(0, mostLookedAt).map(({ id }) => id)
-    const rows = (await getMany(ids)).flatMap((row) => (row === null || row instanceof Error ? [] : row))
-    const others = found.filter(({ id }) => !records.has(id)).map(contactFromIntercom)
-    return sharing([...rows, ...others], field, value)
-  },
-})
+export function createFinding({ read, readByExternalId, search, getMany, changedLately }: Deps) {
+  async function survivorOf(id: string) {
+    const [known] = await getMany([id])
+    if (known instanceof Error) throw known
+    return known && known.id !== id ? read(known.id) : null
+  }
+
+  return {
+    /** One that was merged is the one that it has become. */
+    async byId(id: string): Promise<Contact | null> {
+      const found = (await read(id)) ?? (await survivorOf(id))
+      return found && contactFromIntercom(found)
+    },
+    /** A user, as it is by that id. */
+    async byExternalId(externalId: string): Promise<Contact | null> {
+      const found = await readByExternalId(externalId)
+      return found && contactFromIntercom(found)
+    },
+    /** Everybody with this address or number, who came a moment ago too. */
+    async having(field: LookupField, value: string): Promise<Contact[]> {
+      const [found, { records }] = await Promise.all([search(where(field, '=', value)), changedLately()])
+      const lately = [...records.values()].filter(({ isErased }) => !isErased).toSorted((one, other) => other.changedAtMs - one.changedAtMs)
+      const ids = lately.slice(0, mostLookedAt).map(({ id }) => id)
+      const rows = (await getMany(ids)).flatMap((row) => (row === null || row instanceof Error ? [] : row))
+      const others = found.filter(({ id }) => !records.has(id)).map(contactFromIntercom)
+      return sharing([...rows, ...others], field, value)
+    },
+  }
+}
