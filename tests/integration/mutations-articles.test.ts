@@ -52,12 +52,13 @@ describe('an article', () => {
     expect(gid((published.article!.collection as { id: string }).id)).toBe('10')
   })
 
-  test('comes in several languages at once', async () => {
+  test('comes in several languages at once, each a draft unless said', async () => {
     await using house = await start()
     const { article } = await house.run(create, {
       input: {
         title: 'Hello',
         author: '1001',
+        state: 'PUBLISHED',
         translations: [
           { locale: 'pt-BR', title: 'Olá', body: '<p>Oi</p>', state: 'PUBLISHED' },
           { locale: 'de', title: 'Hallo' },
@@ -66,7 +67,7 @@ describe('an article', () => {
     })
     expect(article).toMatchObject({
       translations: [
-        { locale: 'en', title: 'Hello', state: 'DRAFT' },
+        { locale: 'en', title: 'Hello', state: 'PUBLISHED' },
         { locale: 'pt-BR', title: 'Olá', state: 'PUBLISHED', body: '<p>Oi</p>' },
         { locale: 'de', title: 'Hallo', state: 'DRAFT' },
       ],

@@ -23,7 +23,10 @@ const ArticleTranslationInput = builder.inputRef<TranslationFields>('ArticleTran
     title: t.string({ description: 'Its title in this language.' }),
     description: t.string({ description: 'Its description in this language.' }),
     body: t.field({ type: 'HTML', description: `Its text in this language, ${bodyOf}` }),
-    state: t.field({ type: ArticleState, description: 'Whether visitors can read it in this language.' }),
+    state: t.field({
+      type: ArticleState,
+      description: 'Whether visitors can read it in this language. In a new article a draft unless said.',
+    }),
   }),
 })
 

@@ -46,7 +46,7 @@ export function createArticleWrites({ intercom, writes, articles, read, updatedS
       return writes.once({
         step: 'create',
         about: { type: 'article', id: 'new' },
-        send: () => intercom.request<Intercom.Article | undefined>({ method: 'POST', route: '/articles', body: toIntercom(article) }),
+        send: () => intercom.request<Intercom.Article | undefined>({ method: 'POST', route: '/articles', body: newToIntercom(article) }),
         resultOf(answer) {
           const id = articleId(answer?.id)
           if (id === null) throw new Error('The answer does not name the article.')
@@ -131,8 +131,7 @@ const topicOf = ({ state }: ArticleChanges) =>
 const toIntercom = ({ authorId, collectionId, translations, ...texts }: ArticleChanges) => ({
   ...textsToIntercom(texts),
   ...(authorId !== undefined && { author_id: asWireNumber(authorId) }),
-  ...(collectionId !== undefined &&
-    (collectionId === null ? { parent_id: null } : { parent_id: asWireNumber(collectionId), parent_type: 'collection' })),
+  ...(collectionId !== undefined && { parent_id: collectionId, ...(collectionId !== null && { parent_type: 'collection' }) }),
   ...(translations && {
     translated_content: {
       type: 'article_translated_content',
@@ -140,6 +139,13 @@ const toIntercom = ({ authorId, collectionId, translations, ...texts }: ArticleC
     },
   }),
 })
+
+/** A new article names its collection by a number, and one that is changed by a text. A language of which no state is said is a draft. */
+const newToIntercom = ({ translations, ...article }: NewArticle) => {
+  const { parent_id, ...body } = toIntercom({ ...article, ...(translations && { translations: translations.map(asDraft) }) })
+  return { ...body, ...(typeof parent_id === 'string' && { parent_id: asWireNumber(parent_id) }) }
+}
+const asDraft = <Texts extends ArticleTexts>(texts: Texts) => ({ state: 'DRAFT' as const, ...texts })
 
 const textsToIntercom = ({ state, ...texts }: ArticleTexts) => ({
   ...texts,
