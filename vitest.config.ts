@@ -9,7 +9,7 @@ const project = (name: string, include: string[], testTimeoutMs: number, globalS
 })
 
 const contracts = [
-  ...(process.env.INTERCOM_OPENAPI ? ['tests/contract/sandbox.test.ts'] : []),
+  ...(process.env.INTERCOM_OPENAPI ? ['tests/contract/sandbox.test.ts', 'tests/contract/sends.test.ts'] : []),
   ...(process.env.INTERCOM_WEBHOOK_TOPICS ? ['tests/contract/webhook-topics.test.ts'] : []),
 ]
 

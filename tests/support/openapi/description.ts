@@ -37,6 +37,11 @@ export function createDescription(document: unknown) {
       const responses = Object.entries(asSchema(child(document, 'paths', template, method.toLowerCase(), 'responses')))
       return new Map(responses.map(([status, response]) => [Number(status), bodyOf(resolve(response))]))
     },
+    /** The schema of what an operation is sent; undefined where it takes nothing. */
+    requestOf(operation: string): Schema | undefined {
+      const [method = '', template = ''] = operation.split(' ')
+      return bodyOf(resolve(child(document, 'paths', template, method.toLowerCase(), 'requestBody')))
+    },
   }
 
   function resolve(value: unknown): unknown {

@@ -14,7 +14,7 @@ export type Exchange = { method: string; path: string; status: number; body: unk
 export type Finding = { operation: string; at: string; problem: string; was?: string }
 
 /** Makes the judge of answers: everything in which one differs from the description, nothing twice. */
-export function createJudge(description: Description): (exchange: Exchange) => Finding[] {
+export function createJudge(description: Description) {
   const ajv = new Ajv({ allErrors: true, strict: false })
   addFormats.default(ajv)
   ajv.addFormat('timestamp', true) // Intercom's own, always on an integer
@@ -38,7 +38,23 @@ export function createJudge(description: Description): (exchange: Exchange) => F
     return known
   }
 
-  return ({ method, path, status, body }) => {
+  function ofRequest({ method, path, body }: Omit<Exchange, 'status'>): Finding[] {
+    const operation = description.operationOf(method, path)
+    if (!operation) return [{ operation: `${method} ${path}`, at: 'operation', problem: 'is not in the description' }]
+    const schema = description.requestOf(operation)
+    if (!schema) return body === undefined ? [] : [{ operation, at: 'body', problem: 'is not described for this operation' }]
+    const invalid = telling(validate(schema, body)).map((error) => ({
+      operation,
+      ...place(error, body),
+      problem: error.message ?? error.keyword,
+    }))
+    const unknown = undescribed(body, schema, reader).map((at) => ({ operation, at, problem: 'is a field the description does not know' }))
+    return distinct([...invalid, ...unknown])
+  }
+
+  return Object.assign(ofAnswer, { ofRequest })
+
+  function ofAnswer({ method, path, status, body }: Exchange): Finding[] {
     const operation = description.operationOf(method, path)
     if (!operation) return [{ operation: `${method} ${path}`, at: 'operation', problem: 'is not in the description' }]
 
