@@ -46,7 +46,7 @@ type Facts = ErrorOptions & {
   intercomRequestId?: string
   /** Where in the caller's own input the cause is: `['input', 'email']`. */
   path?: readonly string[]
-  /** The field that Intercom complains of, by its own name: `custom_attributes.plan`. */
+  /** The field that Intercom complains of, by its own name: `custom_attributes.plan`; or what it says is not there: `user`. */
   upstreamField?: string
   /** The rule that was broken, in a word: `maxLength`, or Intercom's own code. */
   constraint?: string

@@ -1,4 +1,5 @@
 import { GatewayError, InvalidInputError, NotFoundError, RateLimitedError, UpstreamError } from '../errors.ts'
+import { fieldNamed, subjectNamed } from './complaint.ts'
 import type { Answer, AnswerHeaders } from './exchange.ts'
 import { readRetryAfterMs } from './rate-limit.ts'
 import { isRead } from './retry.ts'
@@ -12,20 +13,23 @@ const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNR
 
 /**
  * The error for an answer that is not a 2xx. Decided by HTTP status; Intercom's own code only names it (the same code comes with several
- * statuses). The body stays here: a message holds our words, Intercom's code and the name of the field, each checked for shape.
+ * statuses). The body stays here: a message holds our words, Intercom's code and the name of the field, each checked for shape, or known to have been sent.
  */
-export function errorFromAnswer(request: { route: string; path: string }, answer: Answer, nowMs: number): GatewayError {
+export function errorFromAnswer(request: Asked, answer: Answer, nowMs: number): GatewayError {
   const error = told(request, answer, nowMs)
   error.didNothing = isRefusal(answer.status)
   return error
 }
 
+type Asked = { route: string; path: string; body?: string | undefined }
+
 /** Intercom did not do what it was asked for. A 408 came in the middle of it, and a 5xx may have come after it. */
 const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408
 
-function told({ route, path }: { route: string; path: string }, answer: Answer, nowMs: number): GatewayError {
+function told({ route, path, body: sent }: Asked, answer: Answer, nowMs: number): GatewayError {
   const { status, headers } = answer
   const body = readErrorBody(answer)
+  const subject = subjectNamed(body.message)
   const named = body.code === undefined ? `${status}` : `${status} ${body.code}`
   const askedMs = readRetryAfterMs(status, headers, nowMs)
   const facts = { status, ...(body.requestId && { intercomRequestId: body.requestId }) }
@@ -44,6 +48,7 @@ function told({ route, path }: { route: string; path: string }, answer: Answer, 
     return new NotFoundError(`Intercom has nothing (any more) at ${route} for this id (${named}).`, {
       ...facts,
       ...(body.code !== undefined && { constraint: body.code }),
+      ...(subject !== undefined && { upstreamField: subject }),
       ...(movedTo && { movedTo }),
     })
   }
@@ -67,10 +72,13 @@ function told({ route, path }: { route: string; path: string }, answer: Answer, 
       facts,
     )
   if (status === 400 || status === 422) {
-    const field = body.field === undefined ? '' : `, field "${body.field}"`
-    return new InvalidInputError(`Intercom does not accept the input of ${route} (${named}${field}).`, {
+    const field = body.field ?? fieldNamed(body.message, sent)
+    const about = field ?? subject
+    // names that callers make up are for the path alone
+    const where = field !== undefined && fieldShape.test(field) ? `, field "${field}"` : ''
+    return new InvalidInputError(`Intercom does not accept the input of ${route} (${named}${where}).`, {
       ...facts,
-      ...(body.field !== undefined && { upstreamField: body.field }),
+      ...(about !== undefined && { upstreamField: about }),
       ...(body.code !== undefined && { constraint: body.code }),
     })
   }
@@ -121,7 +129,8 @@ export async function asGatewayErrors<T>(work: () => PromiseLike<T>): Promise<T>
 
 const networkCode = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-type ErrorBody = { code?: string; field?: string; requestId?: string; conflictsWith?: string }
+/** Its message is for `complaint.ts` alone. */
+type ErrorBody = { code?: string; field?: string; message?: unknown; requestId?: string; conflictsWith?: string }
 
 /**
  * Intercom's error list (`{type: 'error.list', request_id, errors: [{code, field}]}`), or its odd sister (`{type: 'error', code | error_key}`),
@@ -131,12 +140,21 @@ function readErrorBody({ text, headers }: Answer): ErrorBody {
   const body = asRecord(tryJson(text))
   const first = asRecord(Array.isArray(body.errors) ? body.errors[0] : undefined)
   const code = shaped(first.code ?? body.code ?? body.error_key, /^[a-z][\w.-]{0,63}$/i)
-  const field = shaped(first.field, /^[a-z][\w.[\]-]{0,63}$/i)
+  const field = shaped(first.field, fieldShape)
   const requestId = shaped(body.request_id, requestIdShape) ?? requestIdFact(headers).intercomRequestId
   // "A contact matching those details already exists with id=6762f0dd1bb69f9f2193bb83": the id and nothing else of it
   const conflictsWith = typeof first.message === 'string' ? /\bid=([0-9a-z]{1,32})\b/i.exec(first.message)?.[1] : undefined
-  return { ...(code && { code }), ...(field && { field }), ...(requestId && { requestId }), ...(conflictsWith && { conflictsWith }) }
+  const { message } = first
+  return {
+    message,
+    ...(code && { code }),
+    ...(field && { field }),
+    ...(requestId && { requestId }),
+    ...(conflictsWith && { conflictsWith }),
+  }
 }
+
+const fieldShape = /^[a-z][\w.[\]-]{0,63}$/i
 
 /** Not always a UUID: recorded ones look like `0003pno49p6cud9jh7fg`. */
 const requestIdShape = /^[\w.:-]{1,128}$/

@@ -142,8 +142,8 @@ describe('what an article cannot be', () => {
   const body = '<p>a</p><script>steal()</script>'
   test.each([
     ['without a title', create, { title: ' ', author: '1001' }, ['input', 'title'], 'INVALID'],
-    ['by nobody', create, { title: 'a', author: '9999' }, null, 'INVALID'],
-    ['in no collection of this workspace', create, { title: 'a', author: '1001', collection: '99' }, null, 'INVALID'],
+    ['by nobody', create, { title: 'a', author: '9999' }, ['input', 'author'], 'INVALID'],
+    ['in no collection of this workspace', create, { title: 'a', author: '1001', collection: '99' }, ['input', 'collection'], 'INVALID'],
     ['by what is no id', create, { title: 'a', author: '../me' }, ['input', 'author'], 'INVALID'],
     [
       'twice in one language',

@@ -148,7 +148,12 @@ describe('what a company cannot be', () => {
       { id: hexId(1), input: { remoteCreatedAt: '1969-01-01T00:00:00Z' } },
       ['input', 'remoteCreatedAt'],
     ],
-    ['with an attribute that nobody has defined', update, { id: hexId(1), input: { customAttributes: { colour: 'red' } } }, null],
+    [
+      'with an attribute that nobody has defined',
+      update,
+      { id: hexId(1), input: { customAttributes: { colour: 'red' } } },
+      ['input', 'customAttributes', 'colour'],
+    ],
   ] as const)('%s is refused, and nothing is written', async (_, document, variables, path) => {
     const { gateway, run } = house
     const before = JSON.stringify([...gateway.sandbox.world.companies.values()])

@@ -151,7 +151,10 @@ test.each<[field: string, expected: Partial<Failure>]>([
     `ticketCreate(input: { type: "4001", contacts: [{ id: "${ada}" }, { id: "${hexId(2)}" }] })`,
     { code: 'INVALID', path: ['input', 'contacts'], constraint: 'maxItems' },
   ],
-  [`ticketCreate(input: { type: "4001", contacts: [{ id: "${hexId(9)}" }] })`, { code: 'NOT_FOUND', path: ['input', 'contacts', '0'] }],
+  [
+    `ticketCreate(input: { type: "4001", contacts: [{ id: "${hexId(9)}" }] })`,
+    { code: 'NOT_FOUND', path: ['input', 'contacts', '0', 'id'] },
+  ],
   [
     `ticketCreate(input: { type: "4001", contacts: [{ externalId: "nobody" }] })`,
     { code: 'NOT_FOUND', path: ['input', 'contacts', '0', 'externalId'] },

@@ -99,5 +99,7 @@ function factsOf(code: PayloadCode, error: GatewayError, args: Readonly<Record<s
 /** The id that the caller gave where a path leads. */
 function idIn(args: Readonly<Record<string, unknown>>, path: readonly string[] | null): string | null {
   const found = path?.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], args)
-  return typeof found === 'string' ? found : null
+  // one of several ways to say it, as in `ContactBy`
+  const [only, ...others] = typeof found === 'object' && found !== null ? Object.values(found).filter((one) => one !== undefined) : [found]
+  return typeof only === 'string' && others.length === 0 ? only : null
 }

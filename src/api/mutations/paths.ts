@@ -22,15 +22,15 @@ export function at<T>(path: readonly string[], read: () => T): T {
  */
 export function pathOf(error: GatewayError, args: Args): readonly string[] | null {
   if (error.path) return error.path
-  if (error.upstreamField !== undefined) return pathOfField(error.upstreamField, args)
-  return error.code === 'NOT_FOUND' && typeof args.id === 'string' ? ['id'] : null
+  const ofField = error.upstreamField === undefined ? null : pathOfField(error.upstreamField, args)
+  return ofField ?? (error.code === 'NOT_FOUND' && typeof args.id === 'string' ? ['id'] : null)
 }
 
 const camelCase = (word: string) => word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Intercom's names are ours in snake case, with few exceptions, which rows name: see `sentAs`. What is inside of attributes keeps its name. */
 function pathOfField(field: string, args: Args): readonly string[] | null {
-  const [first = '', ...inner] = field.split('.')
+  const [first, inner] = splitField(field)
   const name = camelCase(first)
   for (const [start, holder] of [
     [['input'], args.input],
@@ -39,6 +39,12 @@ function pathOfField(field: string, args: Args): readonly string[] | null {
     if (isObject(holder) && Object.hasOwn(holder, name) && holder[name] !== undefined) return [...start, name, ...inner]
   }
   return null
+}
+
+/** Attributes may have dots in their names. */
+function splitField(field: string): [first: string, inner: readonly string[]] {
+  const [first = '', ...inner] = field.split('.')
+  return [first, /attributes$|^metadata$/.test(first) && inner.length > 0 ? [inner.join('.')] : inner]
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -53,7 +59,14 @@ export async function sentAs<T>(fields: Readonly<Record<string, readonly string[
   try {
     return await write()
   } catch (error) {
-    if (error instanceof GatewayError) error.path ??= fields[error.upstreamField ?? ''] ?? fields[error.constraint ?? '']
+    if (error instanceof GatewayError) error.path ??= placed(error.upstreamField ?? '', fields) ?? fields[error.constraint ?? '']
     throw error
   }
+}
+
+/** Where a field stands, or what it is in. */
+function placed(field: string, fields: Readonly<Record<string, readonly string[]>>): readonly string[] | undefined {
+  const [first, inner] = splitField(field)
+  const holder = fields[first]
+  return fields[field] ?? (holder && [...holder, ...inner])
 }

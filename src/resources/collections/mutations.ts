@@ -5,6 +5,7 @@ import { idArg, localesIn, neededText, somethingIn, unlessNull } from '../../api
 import { sentAs } from '../../api/mutations/paths.ts'
 import { DeletePayload, deletedPayload, handOn, payloadType } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
+import { InvalidInputError } from '../../errors.ts'
 import type { Done } from '../../writes/write.ts'
 import { CollectionType } from './graphql.ts'
 import type { Collection } from './model.ts'
@@ -107,7 +108,10 @@ builder.mutationFields((t) => ({
         ...(typeof helpCenter === 'string' && { helpCenterId: readId(helpCenter, 'HelpCenter', context, 'input.helpCenter') }),
         ...(others && { translations: others }),
       }
-      return payloadOf(await sentAs(sentFields, () => context.services.collections.write.create(collection)), context)
+      return payloadOf(
+        await sentAs({ ...sentFields, not_found: ['input', 'helpCenter'] }, () => context.services.collections.write.create(collection)),
+        context,
+      )
     },
   }),
   collectionUpdate: t.field({
@@ -121,6 +125,8 @@ builder.mutationFields((t) => ({
     async resolve(_, { id, input }, context) {
       const collectionId = readId(id, 'Collection', context)
       const parentId = parentOf(input.parent, context)
+      if (parentId === collectionId)
+        throw new InvalidInputError('"input.parent" is the collection itself; expected another.', { path: ['input', 'parent'] })
       const translations = translationsOf(unlessNull(input.translations, ['input', 'translations']))
       const changes = somethingIn(
         { ...textsOf(input, ['input']), ...(parentId !== undefined && { parentId }), ...(translations && { translations }) },

@@ -83,9 +83,15 @@ export function changesIn(input: ContactFieldsIn, context: Context, path: readon
   throw new InvalidInputError(`"${path.join('.')}" changes nothing; expected at least one field.`, { path })
 }
 
-/** Intercom's names for fields that are not ours in snake case, and where in the input what is in the way of another contact stands. */
+/** Intercom's are the same in snake case. */
+const sameNames = ['role', 'externalId', 'email', 'phone', 'name', 'signedUpAt', 'lastSeenAt', 'unsubscribedFromEmails', 'customAttributes']
+
+/** Where in the input Intercom's names for its fields stand, and what is in the way of another contact stands. */
 export const sentUnder = (input: ContactFieldsIn, path: readonly string[]): Record<string, readonly string[]> => {
   const identity = (['externalId', 'email'] as const).filter((name) => input[name])
   const inWay = identity.length === 1 ? [...path, identity[0]!] : [...path]
-  return { avatar: [...path, 'avatarUrl'], owner_id: [...path, 'owner'], conflict: inWay }
+  const named = Object.fromEntries(
+    sameNames.map((name) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), [...path, name]]),
+  )
+  return { ...named, avatar: [...path, 'avatarUrl'], owner_id: [...path, 'owner'], conflict: inWay }
 }

@@ -22,7 +22,7 @@ builder.mutationFields((t) => ({
     async resolve(_, { id, tag }, context) {
       const contactId = idOf(id, context)
       const tagId = await tagIdOf(tag, context, 'tag')
-      return payloadOf(await sentAs({ id: ['tag'], tag_not_found: ['tag'] }, () => writesOf(context).addTag(contactId, tagId)), context)
+      return payloadOf(await sentAs({ ...missingTag, id: ['tag'] }, () => writesOf(context).addTag(contactId, tagId)), context)
     },
   }),
   contactTagRemove: t.field({
@@ -34,7 +34,7 @@ builder.mutationFields((t) => ({
     async resolve(_, { id, tag }, context) {
       const contactId = idOf(id, context)
       const tagId = readId(tag, 'Tag', context, 'tag')
-      return payloadOf(await sentAs({ tag_not_found: ['tag'] }, () => writesOf(context).removeTag(contactId, tagId)), context)
+      return payloadOf(await sentAs(missingTag, () => writesOf(context).removeTag(contactId, tagId)), context)
     },
   }),
   contactCompanyAttach: t.field({
@@ -46,7 +46,7 @@ builder.mutationFields((t) => ({
     async resolve(_, { contact, company }, context) {
       const contactId = idOf(contact, context, 'contact')
       const companyId = readId(company, 'Company', context, 'company')
-      return payloadOf(await sentAs(missing, () => writesOf(context).attachCompany(contactId, companyId)), context)
+      return payloadOf(await sentAs(missingCompany, () => writesOf(context).attachCompany(contactId, companyId)), context)
     },
   }),
   contactCompanyDetach: t.field({
@@ -58,10 +58,11 @@ builder.mutationFields((t) => ({
     async resolve(_, { contact, company }, context) {
       const contactId = idOf(contact, context, 'contact')
       const companyId = readId(company, 'Company', context, 'company')
-      return payloadOf(await sentAs(missing, () => writesOf(context).detachCompany(contactId, companyId)), context)
+      return payloadOf(await sentAs(missingCompany, () => writesOf(context).detachCompany(contactId, companyId)), context)
     },
   }),
 }))
 
-/** Intercom says which of the two is not there by its code alone. */
-const missing = { company_not_found: ['company'], not_found: ['contact'], user_not_found: ['contact'] }
+/** Intercom says which of the two is not there by its code, or by its words for a contact. */
+const missingCompany = { company_not_found: ['company'], not_found: ['contact'] }
+const missingTag = { user: ['id'], tag_not_found: ['tag'], not_found: ['tag'] }

@@ -28,7 +28,10 @@ builder.mutationField('contactSubscriptionSet', (t) =>
       const { choose, unchoose } = context.services.contacts.write
       const isByDefault = optedIn === (known.consent === 'OPT_OUT')
       try {
-        return payloadOf(await sentAs({ not_found: ['contact'] }, () => (isByDefault ? unchoose : choose)(contactId, choice)), context)
+        return payloadOf(
+          await sentAs({ user: ['contact'], not_found: ['type'] }, () => (isByDefault ? unchoose : choose)(contactId, choice)),
+          context,
+        )
       } catch (error) {
         if (!isByDefault || !(error instanceof NotFoundError) || !(await isThere(contactId, context))) throw error
         return { contactId }

@@ -48,7 +48,7 @@ export const ReplyInput = builder.inputRef<ReplyFields>('ReplyInput').implement(
     as: t.field({ type: ReplyAuthorInput, description: 'Who writes; by default the teammate of `viewer.admin`.' }),
     attachmentUrls: t.field({ type: ['URL'], description: 'Addresses of up to ten images that are added.' }),
     attachments: t.field({ type: [UploadRefInput], description: 'Up to ten files that are added.' }),
-    quickReplies: t.stringList({ description: 'Answers that the contact may choose from; a teammate’s reply only.' }),
+    quickReplies: t.stringList({ description: 'Up to ten answers that the contact may choose from; a teammate’s reply only.' }),
     skipNotifications: t.boolean({ defaultValue: false, description: 'Tell nobody of it.', extensions: since('2.15') }),
   }),
 })
@@ -66,15 +66,26 @@ export async function replyIn(input: ReplyFields, context: Context): Promise<Rep
   const body = input.as?.contact ? neededText(textOf(input.body), ['input', 'body']) : neededWords(input.body, ['input', 'body'])
   const urls = fewOf(input.attachmentUrls, ['input', 'attachmentUrls'])
   const files = fewOf(input.attachments, ['input', 'attachments'])
+  for (const [index, { base64 }] of (files ?? []).entries()) {
+    if (isBase64(base64)) continue
+    const path = ['input', 'attachments', String(index), 'base64']
+    throw new InvalidInputError(`"${path.join('.')}" is no Base64; expected what is in the file, in Base64.`, {
+      path,
+      constraint: 'base64',
+    })
+  }
   const by = await authorOf(input.as, context)
   return { by, body, attachments: { urls, files }, quickReplies, skipNotifications: input.skipNotifications ?? false }
 }
+
+const isBase64 = (text: string) => /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)
 
 /** Where Intercom's names for what a reply consists of stand. */
 export const replyFields = {
   admin_id: ['input', 'as'],
   admin_not_found: ['input', 'as'],
-  intercom_user_id: ['input', 'as'],
+  intercom_user_id: ['input', 'as', 'contact'],
+  user: ['input', 'as', 'contact'],
   attachment_files: ['input', 'attachments'],
 }
 

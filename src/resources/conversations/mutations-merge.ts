@@ -5,6 +5,9 @@ import { InvalidInputError } from '../../errors.ts'
 import { idOf, mayWrite, writesOf } from './mutations-args.ts'
 import { ConversationPayload, payloadOf } from './mutations-payloads.ts'
 
+/** Intercom's words for the two. */
+const fields = { primary: ['into'], merge_into_conversation_id: ['into'], secondary: ['from'], not_found: ['from'] }
+
 builder.mutationFields((t) => ({
   conversationMerge: t.field({
     ...mayWrite,
@@ -18,7 +21,7 @@ builder.mutationFields((t) => ({
     async resolve(_, args, context) {
       const [from, into] = [idOf(args.from, context, 'from'), idOf(args.into, context, 'into')]
       if (from === into) throw new InvalidInputError('"from" and "into" are one conversation; expected two.', { path: ['into'] })
-      return payloadOf(await sentAs({ merge_failed: ['from'] }, () => writesOf(context).merge({ from, into })), context)
+      return payloadOf(await sentAs(fields, () => writesOf(context).merge({ from, into })), context)
     },
   }),
 }))

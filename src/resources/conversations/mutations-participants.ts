@@ -4,7 +4,7 @@ import { idArg } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { actingAdmin, asArg } from '../admins/graphql-acting.ts'
-import { ContactByInput, contactIdOf } from '../contacts/graphql-by.ts'
+import { ContactByInput, contactIdOf, placeOf } from '../contacts/graphql-by.ts'
 import { TagRefInput, tagIdOf } from '../tags/graphql-ref.ts'
 import { actingFields, idOf, mayWrite, writesOf } from './mutations-args.ts'
 import { ConversationPayload, payloadOf } from './mutations-payloads.ts'
@@ -67,7 +67,7 @@ builder.mutationFields((t) => ({
       const by = { admin: await actingAdmin(as, context) }
       const contactId = await contactIdOf(contact, context, 'contact')
       const attach = () => writesOf(context).attachContact(conversationId, { contact: contactId, by })
-      return payloadOf(await sentAs({ ...actingFields, customer: ['contact'] }, attach), context)
+      return payloadOf(await sentAs({ ...actingFields, user: placeOf(contact, 'contact'), customer: ['contact'] }, attach), context)
     },
   }),
   conversationContactDetach: t.field({
@@ -85,7 +85,9 @@ builder.mutationFields((t) => ({
       const contactId = readId(contact, 'Contact', context, 'contact')
       const by = { admin: await actingAdmin(as, context) }
       return payloadOf(
-        await sentAs(actingFields, () => writesOf(context).detachContact(conversationId, { contact: contactId, by })),
+        await sentAs({ ...actingFields, user: ['contact'], parameter_invalid: ['contact'] }, () =>
+          writesOf(context).detachContact(conversationId, { contact: contactId, by }),
+        ),
         context,
       )
     },

@@ -6,7 +6,7 @@ import { at, sentAs } from '../../api/mutations/paths.ts'
 import { DeletePayload, deletedPayload } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
 import { InvalidInputError } from '../../errors.ts'
-import { contactIdOf } from '../contacts/graphql-by.ts'
+import { contactIdOf, placeOf } from '../contacts/graphql-by.ts'
 import { idOf, mayWrite, writesOf } from './mutations-args.ts'
 import { ConversationCreateInput, ConversationUpdateInput } from './mutations-inputs.ts'
 import { ConversationPayload, ConversationReplyPayload, payloadOf } from './mutations-payloads.ts'
@@ -23,7 +23,8 @@ builder.mutationFields((t) => ({
       const body = neededText(input.body, ['input', 'body'])
       const attachmentUrls = fewOf(input.attachmentUrls, ['input', 'attachmentUrls'])
       const contact = await contactIdOf(input.from, context, 'input.from')
-      return payloadOf(await at(['input'], () => writesOf(context).create({ contact, body, attachmentUrls })), context)
+      const create = () => writesOf(context).create({ contact, body, attachmentUrls })
+      return payloadOf(await sentAs({ not_found: placeOf(input.from, 'input.from') }, create), context)
     },
   }),
   conversationUpdate: t.field({
@@ -47,7 +48,7 @@ builder.mutationFields((t) => ({
         'title, read, company, customAttributes',
       )
       const update = () => writesOf(context).update(conversationId, changes)
-      return payloadOf(await sentAs({ company_id: ['input', 'company'] }, update), context)
+      return payloadOf(await sentAs({ company_id: ['input', 'company'], company_not_found: ['input', 'company'] }, update), context)
     },
   }),
   conversationPartRedact: t.field({
@@ -62,7 +63,7 @@ builder.mutationFields((t) => ({
       const conversationId = idOf(conversation, context, 'conversation')
       const partId = partIdOf(part, conversationId, context)
       const redact = () => writesOf(context).redact(conversationId, partId)
-      return payloadOf(await sentAs({ conversation_part_id: ['part'], conversation_id: ['conversation'] }, redact), context)
+      return payloadOf(await sentAs(redactedFields, redact), context)
     },
   }),
   conversationDelete: t.field({
@@ -76,6 +77,13 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+const redactedFields = {
+  conversation_part_id: ['part'],
+  conversation_id: ['conversation'],
+  conversation_part_or_message_not_found: ['part'],
+  conversation_part_not_redactable: ['part'],
+}
 
 /** A part is named by itself, or as the graph does, within its conversation. */
 function partIdOf(part: string | number, conversationId: string, context: Context): string {

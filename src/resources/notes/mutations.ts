@@ -35,7 +35,7 @@ builder.mutationField('contactNoteCreate', (t) =>
       const admin = await actingAdmin(as, context)
       const { notes } = context.services
       const create = () => notes.write.createOfContact(contactId, { admin, body: words })
-      const { result, taken } = await sentAs({ admin_id: ['as'], admin_not_found: ['as'] }, create)
+      const { result, taken } = await sentAs({ user: ['id'], admin_id: ['as'], admin_not_found: ['as'], not_found: ['as'] }, create)
       if (taken) context.prime(notes.getMany, result.noteId, taken)
       return result
     },

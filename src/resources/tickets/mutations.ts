@@ -7,7 +7,7 @@ import { DeletePayload, deletedPayload } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
 import { InvalidInputError, NotFoundError } from '../../errors.ts'
 import { actingAdmin } from '../admins/graphql-acting.ts'
-import { contactIdOf } from '../contacts/graphql-by.ts'
+import { contactIdOf, placeOf } from '../contacts/graphql-by.ts'
 import { assigneeIn } from '../conversations/graphql-assign.ts'
 import type { TicketAttributes, TicketChanges } from './model-changes.ts'
 import { idOf, mayWrite, ticketArg, writesOf } from './mutations-args.ts'
@@ -42,12 +42,7 @@ builder.mutationFields((t) => ({
       const place = { type: ['input', 'type'], attributes: ['input', 'attributes'] }
       const { attributes, incomplete } = await attributesOfType(input.attributes, typeId, place, context)
       const contactId = await contactIdOf(contact, context, 'input.contacts.0')
-      // a conversation that is not there is told in the same words
-      const fields: Record<string, readonly string[]> = {
-        ...newFields,
-        ...(given.conversationId === undefined && { not_found: ['input', 'contacts', '0'] }),
-        ...incomplete,
-      }
+      const fields: Record<string, readonly string[]> = { ...newFields, user: placeOf(contact, 'input.contacts.0'), ...incomplete }
       return payloadOf(await sentAs(fields, () => writesOf(context).create({ ...given, attributes, contactId })), context)
     },
   }),
@@ -104,6 +99,7 @@ const newFields = {
   ticket_type_id: ['input', 'type'],
   ticket_attributes: ['input', 'attributes'],
   conversation_to_link_id: ['input', 'linkConversation'],
+  not_found: ['input', 'linkConversation'],
   company_id: ['input', 'company'],
   company_not_found: ['input', 'company'],
   assignee_not_found: ['input', 'assignTo'],
@@ -131,7 +127,7 @@ export async function attributesOfType(
   place: { type: readonly string[]; attributes: readonly string[] },
   context: Context,
 ): Promise<{ attributes?: TicketAttributes; incomplete?: { parameter_invalid: readonly string[] } }> {
-  if (!given || Object.keys(given).length === 0) return {}
+  if (!given || Object.keys(given).length === 0) return { incomplete: { parameter_invalid: place.attributes } }
   const type = await context.load(context.services.ticketTypes.getMany, typeId)
   if (!type) throw new NotFoundError(`There is no type of ticket under the id ${typeId}.`, { path: place.type, id: typeId })
   const attributes = ticketAttributesIn(given, type, place.attributes)

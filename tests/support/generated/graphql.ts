@@ -47,7 +47,7 @@ export type ArticleTranslationInput = {
   description?: string | null | undefined;
   /** The language, one of those of the help center: `pt-BR`. */
   locale: string;
-  /** Whether visitors can read it in this language. */
+  /** Whether visitors can read it in this language. In a new article a draft unless said. */
   state?: ArticleState | null | undefined;
   /** Its title in this language. */
   title?: string | null | undefined;
@@ -632,7 +632,7 @@ export type ReplyInput = {
   attachments?: Array<UploadRef> | null | undefined;
   /** The words. */
   body: string;
-  /** Answers that the contact may choose from; a teammate’s reply only. */
+  /** Up to ten answers that the contact may choose from; a teammate’s reply only. */
   quickReplies?: Array<string> | null | undefined;
   /** Tell nobody of it. */
   skipNotifications?: boolean | null | undefined;
