@@ -193,6 +193,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         store: storage,
         judge,
         callTimeoutMs: config.intercom.timeoutMs,
+        indexLagMs: config.intercom.indexLagMs,
         config: config.writes,
         now: Date.now,
         say: log,

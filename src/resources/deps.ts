@@ -10,7 +10,7 @@ export type ResourceDeps = {
   cache: Cache
   config: Pick<IntercomConfig, 'batchSize' | 'concurrency' | 'indexLagMs' | 'region'>
   /** What sends each write once, and finds out what became of it. */
-  writes: Pick<Writes, 'once'>
+  writes: Pick<Writes, 'once' | 'latelyNamed'>
   /** `GET /me`. The answer that named the workspace at start-up serves the first asker within seconds of it. */
   identify: () => Promise<Me>
   /** The clock, in unix milliseconds. */

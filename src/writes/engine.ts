@@ -8,6 +8,7 @@ import { createAlone } from './alone.ts'
 import type { EndedWrite } from './audit.ts'
 import { createEffects, type Effect } from './effects.ts'
 import { createKeys } from './keys.ts'
+import { createLatelyNamed } from './lately-named.ts'
 import { createLooking } from './looking.ts'
 import { didNothing, unknown } from './outcome.ts'
 import { createPublishing } from './publishing.ts'
@@ -21,6 +22,8 @@ export type WritesOptions = {
   judge(topic: string, item: Announcement['item']): (Omit<WriteChange, 'topic'> & { names: unknown }) | undefined
   /** How long a call to Intercom may take, in milliseconds: until then, and a while longer, a lost one may still be done. */
   callTimeoutMs: number
+  /** For how long a search may not know what was written. */
+  indexLagMs: number
   config: WritesConfig
   say: { warn(facts: object, sentence: string): void }
   /** Told of every write, once it is over. */
@@ -50,6 +53,12 @@ export type Writes = {
    * @throws ConflictError, retryable, when others take too long; UpstreamError when the store cannot be asked
    */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>
+  /**
+   * The ids of the records to which our own writes have given this name within the lag of the index, in whichever process: see `Write.names`.
+   *
+   * @throws UpstreamError when the store cannot be asked
+   */
+  latelyNamed(name: string): Promise<readonly string[]>
   /** Whether a mutation that the running one repeats has begun with a step of it; without a key nobody knows. */
   hasBegun(step: string): boolean
   /** Whoever waits to learn what a write did is told at once that this cannot be told. */
@@ -64,9 +73,10 @@ const clockErrorMs = 2_000
 const latestMs = 60_000
 
 export function createWrites(options: WritesOptions): Writes {
-  const { log, store, judge, callTimeoutMs, config, say, onEnded, now } = options
+  const { log, store, judge, callTimeoutMs, indexLagMs, config, say, onEnded, now } = options
   const stopping = new AbortController()
   const effects = createEffects({ store, now })
+  const named = createLatelyNamed({ store, keepMs: indexLagMs })
   const keys = createKeys({ store, keepMs: config.keySeconds * 1000, waitMs: config.duplicateWaitMs, now })
   const lookFor = createLooking({ effects, lookMs: config.lookTimeoutMs, stopping: stopping.signal, now })
   const publishing = createPublishing({ log, say, now })
@@ -84,6 +94,14 @@ export function createWrites(options: WritesOptions): Writes {
   async function end(alike: { as: string } | undefined, id: string, made: string | null) {
     if (!alike) return
     await effects.end(alike.as, { id }, made).catch((error: unknown) => say.warn({ err: error }, 'what a write made is not noted'))
+  }
+
+  async function name<Answer>({ names }: Pick<Write<Answer, Json, unknown>, 'names'>, answer: Answer) {
+    if (!names) return
+    const id = names.idOf(answer)
+    await Promise.all(names.as.map((one) => named.note(one, id))).catch((error: unknown) =>
+      say.warn({ err: error }, 'by what a record can be found from now on is not noted: until a search knows it, it may be made again'),
+    )
   }
 
   /** What the rows' rules make of it; whatever keeps them from it, no copy is believed. */
@@ -138,7 +156,7 @@ export function createWrites(options: WritesOptions): Writes {
     async function done(answer: Answer, outcome: 'APPLIED' | 'FOUND'): Promise<Done<Result, Taken>> {
       const result = write.resultOf(answer)
       if (outcome === 'APPLIED') await end(look?.alike, id, look?.alike?.madeOf(answer) ?? null)
-      const cursor = await publishing.publish(changeOf(write, answer), position)
+      const [cursor] = await Promise.all([publishing.publish(changeOf(write, answer), position), name(write, answer)])
       await keyed?.ended(step, result).catch((error: unknown) => say.warn({ err: error }, 'a write is done, and not written down as done'))
       const taken = await take(write, answer, { cursor, sentAtMs })
       ended(outcome)
@@ -181,6 +199,7 @@ export function createWrites(options: WritesOptions): Writes {
 
   return {
     once,
+    latelyNamed: named.find,
     alone: createAlone({ store, waitMs: config.duplicateWaitMs, now }),
     async run<Payload extends object>({ mutation, caller, key, input }: MutationAsked, work: () => Promise<Payload>) {
       if (key === undefined) return inRun({ mutation, caller }, work)

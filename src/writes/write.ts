@@ -19,6 +19,8 @@ export type Write<Answer, Result extends Json, Taken> = {
   take(answer: Answer, at: WrittenAt): Taken | Promise<Taken>
   /** Every key that is no longer current if it was done: forgotten too when nobody can tell. */
   touches: readonly string[]
+  /** What its record can be found by from now on, though a search may not know it for minutes: see `latelyNamed` of the engine. */
+  names?: { as: readonly string[]; idOf(answer: Answer): string }
   /** How to find out whether it was done when its answer is lost. Without it, that cannot be told. */
   look?: Look<Answer>
   /** How a person can find out, as a sentence. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Config } from '../../src/config.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { startRedis } from '../support/redis.ts'
@@ -76,6 +77,26 @@ describe('whoever is meant is found by the first key that finds anybody', () => 
     expect((await upsert(gateway, 'externalId: "x", order: [EMAIL]', '', '')).errors).toEqual([{ code: 'INVALID', path: ['match'] }])
     expect(gateway.calls).toEqual([])
   })
+})
+
+test('a lead of whom the index knows nothing yet is found by the address that we gave it, however many others changed since', async () => {
+  await using parts = new AsyncDisposableStack()
+  const sandbox = parts.adopt(await startSandbox({ world: world(), indexLagMs: 180_000 }), (opened) => opened.dispose())
+  const configure = (config: Config) => ({ ...config, intercom: { ...config.intercom, indexLagMs: 180_000 } })
+  const gateway = parts.use(await startTestGateway({ sandbox, configure }))
+  const lead = (email: string) => upsert(gateway, `email: "${email}"`, 'role: LEAD, name: "New"', 'name: "Known"')
+  const made = await lead('lead@acme.io')
+  for (let others = 0; others < 6; others++) {
+    const create = Array.from(
+      { length: 10 },
+      (_, index) => `a${index}: contactCreate(input: { externalId: "${others} ${index}" }) { __typename }`,
+    )
+    await gateway.query(`mutation { ${create.join(' ')} }`)
+  }
+  expect(await lead('Lead@acme.io')).toMatchObject({ contact: { ...made.contact, name: 'Known' }, result: 'UPDATED', matchedBy: 'EMAIL' })
+  const renamed = `contactUpdate(id: "${made.contact?.intercomId}", input: { email: "other@acme.io" }) { __typename }`
+  await gateway.query(`mutation { ${renamed} }`)
+  expect(await lead('lead@acme.io')).toMatchObject({ result: 'CREATED' })
 })
 
 describe('two hundred at the same time, over two processes on one Redis', { timeout: 240_000 }, () => {

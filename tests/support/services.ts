@@ -29,6 +29,7 @@ export function createTestServices({ intercom, cache, log, indexLagMs = 0, ident
       return judged.kind === 'known' ? judged.effects : undefined
     },
     callTimeoutMs: 20_000,
+    indexLagMs,
     config: { lookTimeoutMs: 1_000, duplicateWaitMs: 1_000, keySeconds: 3_600 },
     say: createListener().say,
     onEnded: [],

@@ -52,13 +52,19 @@ const same = {
 }
 const digitsIn = (phone: string | null | undefined) => (phone ?? '').replace(/\D/g, '').replace(/^0+/, '')
 
-/** Who is meant by these, alike for all ways of writing it that Intercom takes for the same. */
+/** Alike for all ways of writing one that Intercom takes for the same. */
+const oneForm = { email: (email: string) => email.trim().toLowerCase(), phone: digitsIn }
+
+/** Who is meant by these, alike for all ways of writing it. */
 export const inOneForm = ({ externalId, email, phone, name }: ContactFields) => [
   (externalId ?? '').trim(),
-  (email ?? '').trim().toLowerCase(),
-  digitsIn(phone),
+  oneForm.email(email ?? ''),
+  oneForm.phone(phone),
   (name ?? '').trim(),
 ]
+
+/** Under what it is noted who has been given this address or number. */
+export const nameOf = (field: 'email' | 'phone', value: string): string => JSON.stringify(['contact', field, oneForm[field](value)])
 
 /** Whether a contact is as these fields leave it. */
 export function hasFields(contact: Contact, fields: ContactFields): boolean {

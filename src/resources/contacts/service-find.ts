@@ -1,16 +1,17 @@
 import type { ChangedLately } from '../../cache/changed-lately.ts'
 import { where } from '../../intercom/search.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
+import { nameOf } from './model-fields.ts'
 import { type LookupField, sharing } from './service-lookup.ts'
 import type { WriteDeps } from './service-writes.ts'
 
 /** Of who changed lately, so many are looked at: a search may not know them yet. */
 const mostLookedAt = 50
 
-type Deps = Pick<WriteDeps, 'read' | 'readByExternalId' | 'search' | 'getMany'> & { changedLately(): Promise<ChangedLately> }
+type Deps = Pick<WriteDeps, 'read' | 'readByExternalId' | 'search' | 'getMany' | 'writes'> & { changedLately(): Promise<ChangedLately> }
 
 /** Contacts by what tells them from others, past every copy: for writing to whom is found, or making whom is not. */
-export function createFinding({ read, readByExternalId, search, getMany, changedLately }: Deps) {
+export function createFinding({ read, readByExternalId, search, getMany, writes, changedLately }: Deps) {
   async function survivorOf(id: string) {
     const [known] = await getMany([id])
     if (known instanceof Error) throw known
@@ -30,10 +31,18 @@ export function createFinding({ read, readByExternalId, search, getMany, changed
     },
     /** Everybody with this address or number, who came a moment ago too. */
     async having(field: LookupField, value: string): Promise<Contact[]> {
-      const [found, { records }] = await Promise.all([search(where(field, '=', value)), changedLately()])
+      const [found, { records }, named] = await Promise.all([
+        search(where(field, '=', value)),
+        changedLately(),
+        writes.latelyNamed(nameOf(field, value)),
+      ])
       const lately = [...records.values()].filter(({ isErased }) => !isErased).toSorted((one, other) => other.changedAtMs - one.changedAtMs)
-      const ids = lately.slice(0, mostLookedAt).map(({ id }) => id)
-      const rows = (await getMany(ids)).flatMap((row) => (row === null || row instanceof Error ? [] : row))
+      const ids = [...new Set([...named, ...lately.slice(0, mostLookedAt).map(({ id }) => id)])]
+      const rows = (await getMany(ids)).flatMap((row, index) => {
+        // whom we gave it ourselves must not be made once more
+        if (row instanceof Error && index < named.length) throw row
+        return row === null || row instanceof Error ? [] : row
+      })
       const others = found.filter(({ id }) => !records.has(id)).map(contactFromIntercom)
       return sharing([...rows, ...others], field, value)
     },

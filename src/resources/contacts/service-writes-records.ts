@@ -1,7 +1,7 @@
 import { allOf, type SearchQuery, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import type { Window } from '../../writes/write.ts'
-import { type ContactFields, contactToIntercom, inOneForm, isAs } from './model-fields.ts'
+import { type ContactFields, contactToIntercom, inOneForm, isAs, nameOf } from './model-fields.ts'
 import { answered, lookAt, namingConflict, touchedBy, type WriteDeps } from './service-writes.ts'
 
 type Answer = Intercom.Contact | undefined
@@ -46,6 +46,7 @@ export function createRecordWrites(deps: WriteDeps) {
         announcedAs: (answer) => ({ topic: `contact.${roleOf(answered(answer))}.created`, item: answered(answer) }),
         take: (answer, at) => contacts.written(answered(answer), at),
         touches: listKeys(),
+        names: { as: namesIn(fields), idOf: (answer) => answered(answer).id },
         ...(look && { look }),
         checkWith: 'Look for the contact in Intercom, by its external id, e-mail address or name.',
       })
@@ -68,11 +69,17 @@ export function createRecordWrites(deps: WriteDeps) {
         announcedAs: (answer) => ({ topic: `contact.${roleOf(answered(answer, id))}.updated`, item: answered(answer, id) }),
         take: (answer, at) => contacts.written(answered(answer, id), at),
         touches: touchedBy(deps, id),
+        names: { as: namesIn(fields), idOf: () => id },
         look: { find: async () => [await read(id)].flatMap((one) => (one && isAs(one, fields) ? [one] : [])) },
         checkWith: lookAt(id),
       }),
   }
 }
+
+const namesIn = ({ email, phone }: ContactFields) => [
+  ...(email ? [nameOf('email', email)] : []),
+  ...(phone ? [nameOf('phone', phone)] : []),
+]
 
 /** Whoever has more than was said is somebody else, whom another write has made. Leads may have an external id that nobody gave them. */
 const saysNoMore = (role: ContactFields['role']): ContactFields => ({

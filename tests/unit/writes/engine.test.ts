@@ -50,6 +50,7 @@ function start({ store = createMemoryStorage({ now: Date.now }), ...rest }: Part
         ? undefined
         : { about: [{ type: 'note', id: (item as Note).id }], facts: {}, forget: ['note:1'], erase: [], moves: [], names: [] },
     callTimeoutMs: 1_000,
+    indexLagMs: 60_000,
     config: { lookTimeoutMs: 200, duplicateWaitMs: 2_000, keySeconds: 3_600 },
     say: { warn: (_, sentence) => void said.push(sentence) },
     onEnded: [(one) => void ended.push(one)],
