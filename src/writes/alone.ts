@@ -22,10 +22,10 @@ const pollMs = 10
 export function createAlone({ store, waitMs, leaseMs = 10_000, now }: AloneOptions) {
   const lines = new Map<string, Promise<void>>()
 
-  async function take(id: string): Promise<string> {
+  async function take(id: string, owner: string): Promise<string> {
     const untilMs = now() + waitMs
     for (;;) {
-      const version = await reach(store.put(id, randomUUID(), { over: null, keepMs: leaseMs }))
+      const version = await reach(store.put(id, owner, { over: null, keepMs: leaseMs }))
       if (version !== undefined) return version
       if (now() >= untilMs) throw new ConflictError('Another request writes the same now. Send it again.', { retryable: true })
       await delay(pollMs + Math.random() * pollMs)
@@ -34,14 +34,26 @@ export function createAlone({ store, waitMs, leaseMs = 10_000, now }: AloneOptio
 
   async function held<T>(name: string, work: () => Promise<T>): Promise<T> {
     const id = `alone:${createHash('sha256').update(name).digest('base64url')}`
-    let version: string | undefined = await take(id)
+    const owner = randomUUID()
+    let version = await take(id, owner)
     let renewed: Promise<void> = Promise.resolve()
+    /** What stands there while it is ours: a write that failed may have happened. */
+    async function ownVersion() {
+      const stored = await store.get(id)
+      return stored?.value === owner ? stored.version : undefined
+    }
+    async function renew() {
+      const put = (over: string) => store.put(id, owner, { over, keepMs: leaseMs })
+      const own = (await put(version)) ?? (await ownVersion().then((there) => there && put(there)))
+      if (own !== undefined) version = own
+    }
+    async function release() {
+      if (await store.remove(id, version)) return
+      const there = await ownVersion()
+      if (there !== undefined) await store.remove(id, there)
+    }
     const live = setInterval(() => {
-      renewed = renewed
-        .then(async () => {
-          if (version !== undefined) version = await store.put(id, randomUUID(), { over: version, keepMs: leaseMs })
-        })
-        .catch(() => {})
+      renewed = renewed.then(renew).catch(() => {})
     }, leaseMs / 3).unref()
     try {
       return await work()
@@ -49,7 +61,7 @@ export function createAlone({ store, waitMs, leaseMs = 10_000, now }: AloneOptio
       clearInterval(live)
       await renewed
       // whoever cannot say that it is done is waited for as long as its lease lasts
-      if (version !== undefined) await store.remove(id, version).catch(() => {})
+      await release().catch(() => {})
     }
   }
 

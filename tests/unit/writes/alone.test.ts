@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createMemoryStorage } from '../../../src/storage/memory-store.ts'
 import { createAlone } from '../../../src/writes/alone.ts'
 
@@ -40,4 +40,28 @@ test('who has waited too long is told so, and nothing is done', async () => {
     await expect(late).rejects.toMatchObject({ code: 'CONFLICT', retryable: true })
   })
   expect(isDone).toBe(false)
+})
+
+test('who is still alive keeps the others waiting, also when the store says too late that it was told so', async () => {
+  const memory = createMemoryStorage({ now: Date.now })
+  let puts = 0
+  const late: typeof memory = {
+    ...memory,
+    async put(...put) {
+      const version = await memory.put(...put)
+      puts += 1
+      if (puts === 2) throw new Error('too late')
+      return version
+    },
+  }
+  const [one, other] = [late, memory].map((store) => createAlone({ store, waitMs: 60_000, leaseMs: 150, now: Date.now }))
+  const order: string[] = []
+  let next: Promise<void> | undefined
+  await one!('same', async () => {
+    next = other!('same', async () => void order.push('the next'))
+    await vi.waitFor(() => expect(puts).toBeGreaterThan(8), { timeout: 10_000 })
+    order.push('the first')
+  })
+  await next
+  expect(order).toEqual(['the first', 'the next'])
 })
