@@ -1,5 +1,5 @@
 import type { Subject } from '../changes/change.ts'
-import { GatewayError } from '../errors.ts'
+import { GatewayError, OutcomeUnknownError } from '../errors.ts'
 import type { Outcome } from './write.ts'
 
 /** A write that is over. */
@@ -32,9 +32,15 @@ export const createAudit =
       ...who,
       about: `${about.type} ${about.id}`,
       outcome,
-      ...(error instanceof GatewayError && { code: error.code, reason: error.message, intercomRequestId: error.intercomRequestId }),
+      ...(error instanceof GatewayError && { code: error.code, reason: reasonOf(error), intercomRequestId: error.intercomRequestId }),
       durationMs: Math.round(durationMs),
     }
     if (outcome === 'UNKNOWN') log.warn(facts, sentences[outcome])
     else log.info(facts, sentences[outcome])
   }
+
+/** What a person is told to look for may be a title that somebody wrote; why it is not known is not. */
+function reasonOf(error: GatewayError): string | undefined {
+  const told = error instanceof OutcomeUnknownError ? error.cause : error
+  return told instanceof GatewayError ? told.message : undefined
+}
