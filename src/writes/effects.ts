@@ -5,6 +5,8 @@ import type { Window } from './write.ts'
 
 /** For as long as a write may be looked for; keys are kept for a day. */
 const keptMs = 25 * 3_600_000
+/** Clocks of processes may be apart by so much, and what was made was made so much before that was noted, at most. */
+const marginMs = 5 * 60_000
 /** How often a record that other processes write at the same time is tried. */
 const mostTries = 50
 
@@ -12,8 +14,8 @@ const mostTries = 50
 type Ledger = {
   /** Those of which nobody knows whether they were done, by their own ids, and when each may have been done. */
   open: Record<string, Window>
-  /** What was made by those of which it is known, by its id: which of them, and when that was noted. */
-  made: Record<string, { by: string; atMs: number }>
+  /** What was made by those of which it is known, by its id: when that was noted, and by which of them, where that may be repeated. */
+  made: Record<string, { atMs: number; by?: string }>
 }
 type Step = (ledger: Ledger) => unknown
 
@@ -23,6 +25,9 @@ export type Verdict = { own: number } | 'none' | 'unclear'
 export type Effect = {
   /** Its own id among those that are alike. */
   id: string
+  /** It may be looked for again under that id, by whoever repeats its mutation. */
+  isRepeatable: boolean
+  /** When it may be done. */
   window: Window
 }
 
@@ -43,16 +48,27 @@ export function createEffects({ store, now }: { store: DurableStore; now: () => 
       const stored = await store.get(key)
       const ledger = stored ? (JSON.parse(stored.value) as Ledger) : { open: {}, made: {} }
       const answers = steps.map((step) => step(ledger))
-      const oldestMs = now() - keptMs
-      for (const [id, { toMs }] of Object.entries(ledger.open)) if (toMs < oldestMs) delete ledger.open[id]
-      for (const [made, { atMs }] of Object.entries(ledger.made)) if (atMs < oldestMs) delete ledger.made[made]
+      drop(ledger)
       const written = await store.put(key, JSON.stringify(ledger), { over: stored?.version ?? null, keepMs: keptMs })
       if (written !== undefined) return answers
     }
     throw new Error('What is alike is written by too many processes at the same time.')
   }
 
+  /** What nobody can look for any more. What is open now, or will be, finds nothing that was made long before it. */
+  function drop({ open, made }: Ledger) {
+    const oldestMs = now() - keptMs
+    for (const [id, { toMs }] of Object.entries(open)) if (toMs < oldestMs) delete open[id]
+    const soughtMs = Math.min(now(), ...Object.values(open).map(({ fromMs }) => fromMs)) - marginMs
+    for (const [id, { atMs, by }] of Object.entries(made)) if (atMs < (by === undefined ? soughtMs : oldestMs)) delete made[id]
+  }
+
   const change = <T>(alike: string, step: (ledger: Ledger) => T): Promise<T> => crowds.join(alike, step) as Promise<T>
+
+  function settle({ open, made }: Ledger, { id, isRepeatable }: Omit<Effect, 'window'>, its: string | null) {
+    delete open[id]
+    if (its !== null) made[its] = { atMs: now(), ...(isRepeatable && { by: id }) }
+  }
 
   function noteHere(alike: string, { id, window }: Effect) {
     for (const [one, windows] of unnoted) {
@@ -69,33 +85,27 @@ export function createEffects({ store, now }: { store: DurableStore; now: () => 
   }
 
   return {
-    /**
-     * Says that a write is going to be sent. When that cannot be said to all, it is known in this process.
-     *
-     * @param id its own, by which a repetition finds it
-     */
-    async begin(alike: string, window: Window, id: string): Promise<Effect> {
+    /** Says that a write is going to be sent. When that cannot be said to all, it is known in this process. */
+    async begin(alike: string, effect: Effect): Promise<Effect> {
       try {
         await change(alike, (ledger) => {
-          ledger.open[id] = window
+          ledger.open[effect.id] = effect.window
         })
       } catch (error) {
-        noteHere(alike, { id, window })
+        noteHere(alike, effect)
         throw error
       }
-      return { id, window }
+      return effect
     },
     /** Says what it made; null when it made nothing. */
-    async end(alike: string, { id }: Pick<Effect, 'id'>, made: string | null) {
-      await change(alike, (ledger) => {
-        delete ledger.open[id]
-        if (made !== null) ledger.made[made] = { by: id, atMs: now() }
-      })
-      forgetHere(alike, id)
+    async end(alike: string, self: Omit<Effect, 'window'>, made: string | null) {
+      await change(alike, (ledger) => settle(ledger, self, made))
+      forgetHere(alike, self.id)
     },
     /** Whether one of what was found, by the ids of what was made, is its own; it is claimed then. */
-    judge: (alike: string, { id, window }: Effect, found: readonly (string | null)[]): Promise<Verdict> =>
+    judge: (alike: string, self: Effect, found: readonly (string | null)[]): Promise<Verdict> =>
       change(alike, (ledger): Verdict => {
+        const { id, window } = self
         // it was done, and said so; the process that was told of it ended before its key knew
         const known = found.findIndex((made) => made !== null && ledger.made[made]?.by === id)
         const unclaimed = found.flatMap((made, index) => (made === null || Object.hasOwn(ledger.made, made) ? [] : [index]))
@@ -104,8 +114,7 @@ export function createEffects({ store, now }: { store: DurableStore; now: () => 
         const own = known === -1 ? unclaimed[0] : known
         if (own === undefined) return 'none'
         if (known === -1 && (!isAlone || unclaimed.length > 1)) return 'unclear'
-        delete ledger.open[id]
-        ledger.made[found[own]!] = { by: id, atMs: now() }
+        settle(ledger, self, found[own]!)
         return { own }
       }),
   }

@@ -13,7 +13,7 @@ import { createLooking } from './looking.ts'
 import { didNothing, unknown } from './outcome.ts'
 import { createPublishing } from './publishing.ts'
 import { currentRun, inRun } from './run.ts'
-import type { Announcement, Done, Outcome, Window, Write, WriteChange, WrittenAt } from './write.ts'
+import type { Announcement, Done, Outcome, Write, WriteChange, WrittenAt } from './write.ts'
 
 export type WritesOptions = {
   log: ChangeLog
@@ -82,18 +82,18 @@ export function createWrites(options: WritesOptions): Writes {
   const publishing = createPublishing({ log, say, now })
 
   /** Without the ledger it is sent all the same, and is not looked for: whose effect was found could not be told. */
-  async function begin(alike: { as: string } | undefined, window: Window, id: string): Promise<Effect | undefined> {
+  async function begin(alike: { as: string } | undefined, effect: Effect): Promise<Effect | undefined> {
     if (!alike) return undefined
-    return effects.begin(alike.as, window, id).catch((error: unknown) => {
+    return effects.begin(alike.as, effect).catch((error: unknown) => {
       say.warn({ err: error }, 'a write is not noted among those like it: if its answer is lost, it cannot be looked for')
       return undefined
     })
   }
 
   /** Also of one that could not be noted before: others like it must not take what it made for theirs. */
-  async function end(alike: { as: string } | undefined, id: string, made: string | null) {
+  async function end(alike: { as: string } | undefined, self: Omit<Effect, 'window'>, made: string | null) {
     if (!alike) return
-    await effects.end(alike.as, { id }, made).catch((error: unknown) => say.warn({ err: error }, 'what a write made is not noted'))
+    await effects.end(alike.as, self, made).catch((error: unknown) => say.warn({ err: error }, 'what a write made is not noted'))
   }
 
   async function name<Answer>({ names }: Pick<Write<Answer, Json, unknown>, 'names'>, answer: Answer) {
@@ -148,14 +148,14 @@ export function createWrites(options: WritesOptions): Writes {
     }
     const sentAtMs = before?.atMs ?? startedAtMs
     const window = { fromMs: sentAtMs - clockErrorMs, toMs: sentAtMs + callTimeoutMs + latestMs }
-    const id = keyed ? `${keyed.id}:${step}` : randomUUID()
-    const effect = await begin(look?.alike, window, id)
+    const self = keyed ? { id: `${keyed.id}:${step}`, isRepeatable: true } : { id: randomUUID(), isRepeatable: false }
+    const effect = await begin(look?.alike, { ...self, window })
     const position = log.position()
 
     /** It is done, as Intercom said or as was found. */
     async function done(answer: Answer, outcome: 'APPLIED' | 'FOUND'): Promise<Done<Result, Taken>> {
       const result = write.resultOf(answer)
-      if (outcome === 'APPLIED') await end(look?.alike, id, look?.alike?.madeOf(answer) ?? null)
+      if (outcome === 'APPLIED') await end(look?.alike, self, look?.alike?.madeOf(answer) ?? null)
       const [cursor] = await Promise.all([publishing.publish(changeOf(write, answer), position), name(write, answer)])
       await keyed?.ended(step, result).catch((error: unknown) => say.warn({ err: error }, 'a write is done, and not written down as done'))
       const taken = await take(write, answer, { cursor, sentAtMs })
@@ -177,22 +177,27 @@ export function createWrites(options: WritesOptions): Writes {
     try {
       await keyed?.started(step, sentAtMs)
     } catch (error) {
-      await end(look?.alike, id, null)
+      await end(look?.alike, self, null)
       ended('NOT_APPLIED', error)
       throw error
     }
     let answer: Answer
     try {
       answer = await write.send()
-      write.resultOf(answer)
     } catch (error) {
       if (!didNothing(error)) return settle(error)
-      await end(look?.alike, id, null)
+      await end(look?.alike, self, null)
       await keyed
         ?.ended(step, undefined)
         .catch((failure: unknown) => say.warn({ err: failure }, 'a write was not done, and its key is not released'))
       ended('NOT_APPLIED', error)
       throw error
+    }
+    try {
+      write.resultOf(answer)
+    } catch (error) {
+      // of what came back nothing proves that it was not done, whatever is said of it
+      return settle(error)
     }
     return done(answer, 'APPLIED')
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import type { LogEntry } from '../../../src/changes/change.ts'
-import { GatewayError, InvalidInputError, OutcomeUnknownError, UpstreamError } from '../../../src/errors.ts'
+import { GatewayError, InvalidInputError, NotFoundError, OutcomeUnknownError, UpstreamError } from '../../../src/errors.ts'
 import type { DurableStore } from '../../../src/storage/durable-store.ts'
 import { createMemoryStorage } from '../../../src/storage/memory-store.ts'
 import type { EndedWrite } from '../../../src/writes/audit.ts'
@@ -150,6 +150,21 @@ describe('a write', () => {
     }
     expect((await writes.once(aNote(desk, 'other', { send: choking }))).result).toEqual({ noteId: '2' })
     expect(outcomes()).toEqual(['FOUND', 'FOUND'])
+  })
+
+  test('that was answered with something else is not taken for one that was refused, whatever is said of the answer', async () => {
+    const desk = createDesk()
+    const { writes, outcomes } = start()
+    const resultOf = (answer: Note) => {
+      if (answer.id === 'none') throw new NotFoundError('There is no such note.')
+      return { noteId: answer.id }
+    }
+    const send = async () => {
+      await desk.send('hello')
+      return { id: 'none' }
+    }
+    expect((await writes.once(aNote(desk, 'hello', { send, resultOf }))).result).toEqual({ noteId: '1' })
+    expect(outcomes()).toEqual(['FOUND'])
   })
 
   test('that nobody can look for cannot be told', async () => {
