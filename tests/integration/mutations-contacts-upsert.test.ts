@@ -71,6 +71,18 @@ describe('whoever is meant is found by the first key that finds anybody', () => 
     expect(gateway.sandbox.world.contacts.get(hexId(1))?.name).toBe('Back')
   })
 
+  test('and who is brought back and cannot be changed stands beside the error', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    gateway.sandbox.actions.contacts.archive({ contact: hexId(1) })
+    const { contact, result, matchedBy, errors } = await upsert(gateway, 'externalId: "u1"', 'name: "New"', 'owner: "999999"')
+    expect({ contact, result, matchedBy }).toEqual({
+      contact: { intercomId: hexId(1), name: 'Ada' },
+      result: null,
+      matchedBy: 'EXTERNAL_ID',
+    })
+    expect(errors).toEqual([expect.objectContaining({ path: ['onUpdate', 'owner'] })])
+  })
+
   test('and nothing is asked where nobody is meant', async () => {
     await using gateway = await startTestGateway({ world: world() })
     expect((await upsert(gateway, '', 'email: "x@acme.io"', '')).errors).toEqual([{ code: 'INVALID', path: ['match'] }])

@@ -2,6 +2,7 @@ import { builder } from '../../api/builder.ts'
 import { needs } from '../../api/callers/scopes.ts'
 import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
+import { PartlyDone } from '../../api/mutations/partly.ts'
 import { at, sentAs } from '../../api/mutations/paths.ts'
 import { payloadType } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
@@ -61,7 +62,12 @@ builder.objectFields(ContactUpsertPayload, (t) => ({
     extensions: costsCalls(0),
     resolve: ({ contactId }, _, context) => (contactId === undefined ? null : context.load(context.services.contacts.getMany, contactId)),
   }),
-  result: t.field({ type: UpsertResultEnum, nullable: true, description: 'What was done.', resolve: ({ result }) => result }),
+  result: t.field({
+    type: UpsertResultEnum,
+    nullable: true,
+    description: 'What was done; null where it was not, or not wholly: somebody was brought back, and could not be changed.',
+    resolve: ({ result }) => result,
+  }),
   matchedBy: t.field({
     type: ContactMatchKeyEnum,
     nullable: true,
@@ -116,7 +122,11 @@ async function find(match: Match, context: Context): Promise<Found | null> {
   return null
 }
 
-/** Somebody who is archived is found by an id alone, and answered only once they are back. Null when there is nobody. */
+/**
+ * Somebody who is archived is found by an id alone, and answered only once they are back. Null when there is nobody.
+ *
+ * @throws PartlyDone where they are back, and cannot be read
+ */
 async function bringBack(id: string, matchedBy: MatchKey, context: Context): Promise<Found | null> {
   const { finding, write } = context.services.contacts
   const there = await finding.byId(id)
@@ -127,20 +137,25 @@ async function bringBack(id: string, matchedBy: MatchKey, context: Context): Pro
     if (error instanceof NotFoundError) return null
     throw error
   }
-  const contact = await finding.byId(id)
+  const contact = await finding.byId(id).catch((error: unknown) => {
+    throw new PartlyDone({ contactId: id, matchedBy }, error)
+  })
   return contact && { contact, matchedBy, wasArchived: true }
 }
 
+/** Whether this mutation has brought them back, now or when it was sent first. */
+const isBack = ({ wasArchived = false }: Found, { writes }: Context) => wasArchived || writes.hasBegun('unarchive')
+
 /** Where a mutation is repeated that has brought them back, or changed them, that is what it came to. */
-async function update({ contact, matchedBy, wasArchived }: Found, fields: ContactFields, context: Context): Promise<Upserted> {
+async function update(found: Found, fields: ContactFields, context: Context): Promise<Upserted> {
+  const { contact, matchedBy } = found
   const { getMany, write } = context.services.contacts
-  const { hasBegun } = context.writes
   const done = (result: Upserted['result']): Upserted => ({
     contactId: contact.id,
-    result: wasArchived || hasBegun('unarchive') ? 'UNARCHIVED_AND_UPDATED' : result,
+    result: isBack(found, context) ? 'UNARCHIVED_AND_UPDATED' : result,
     matchedBy,
   })
-  if (hasFields(contact, fields) && !hasBegun('update')) {
+  if (hasFields(contact, fields) && !context.writes.hasBegun('update')) {
     context.prime(getMany, contact.id, contact)
     return done('UNCHANGED')
   }
@@ -176,8 +191,15 @@ builder.mutationField('contactUpsert', (t) =>
       const given = { ...(externalId && { externalId }), ...(email && { email }), ...(phone && { phone }), ...onCreate }
       const newFields = newContactIn(given, context, ['onCreate'])
       const changes = contactFieldsIn(onUpdate, context, ['onUpdate'])
-      const change = (found: Found) => sentAs(sentUnder(onUpdate, ['onUpdate']), () => update(found, changes, context))
-
+      async function change(found: Found) {
+        try {
+          return await sentAs(sentUnder(onUpdate, ['onUpdate']), () => update(found, changes, context))
+        } catch (error) {
+          if (!isBack(found, context)) throw error
+          context.unload(context.services.contacts.getMany, found.contact.id)
+          throw new PartlyDone({ contactId: found.contact.id, matchedBy: found.matchedBy }, error)
+        }
+      }
       const links = newLinksIn(onCreate, context, ['onCreate'])
 
       return alone(match, context, async () => {
