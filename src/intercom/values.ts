@@ -31,3 +31,6 @@ export function embeddedIdsFrom(list: EmbeddedList | null | undefined): Embedded
 /** Whether a record's own attributes are as a write leaves them: each that it names, compared as Intercom writes them; none is null. */
 export const hasAttributes = (known: Readonly<Record<string, unknown>>, written: Readonly<Record<string, unknown>> = {}): boolean =>
   Object.entries(written).every(([name, value]) => JSON.stringify(known[name] ?? null) === JSON.stringify(value ?? null))
+
+/** An instant as Intercom has it, in unix seconds. */
+export const secondsOf = (instant: Date | null): number | null => instant && Math.floor(instant.getTime() / 1000)

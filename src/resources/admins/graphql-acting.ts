@@ -9,6 +9,9 @@ export const asArg = {
     'The teammate in whose name it is done; by default the one of `viewer.admin`. Another than that needs the scope ACT_AS_ADMIN.',
 } as const
 
+/** Where Intercom's names for that teammate stand: for `sentAs`. */
+export const actingFields = { admin_id: ['as'], admin_not_found: ['as'] }
+
 /**
  * The id of the teammate in whose name something is done: the one who is named, else the caller's own, else the owner of the gateway's access token.
  *

@@ -1,7 +1,9 @@
 import type { Entities } from '../../cache/entities.ts'
 import type * as Intercom from '../../intercom/help-center-types.ts'
 import { asWireNumber, idReader } from '../../intercom/ids.ts'
+import { type Deleted, deletion } from '../../writes/deletion.ts'
 import { wordsOf } from '../../writes/same-words.ts'
+import { isWithin } from '../../writes/window.ts'
 import type { Window } from '../../writes/write.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Article, type ArticleState, articleFromIntercom } from './model.ts'
@@ -92,25 +94,15 @@ export function createArticleWrites({ intercom, writes, articles, read, updatedS
 
     /** For good. */
     delete: (id: string) =>
-      writes.once({
-        step: 'delete',
-        about: { type: 'article', id },
-        send: () =>
-          intercom.request<{ deleted?: boolean } | undefined>({
-            method: 'DELETE',
-            route: '/articles/{article_id}',
-            params: { article_id: id },
-          }),
-        resultOf(answer) {
-          if (answer?.deleted !== true) throw new Error(`The answer does not say that article ${id} is deleted.`)
-          return { deletedId: id }
-        },
-        announcedAs: () => ({ topic: 'article.deleted', item: { id } }),
-        take: () => null,
-        touches: touchedBy(id),
-        look: { find: async () => ((await read(id)) === null ? [{ deleted: true }] : []) },
-        checkWith: `Ask for article ${id}: it is null when it is deleted.`,
-      }),
+      writes.once(
+        deletion({
+          about: { type: 'article', id },
+          send: () => intercom.request<Deleted>({ method: 'DELETE', route: '/articles/{article_id}', params: { article_id: id } }),
+          announcedAs: () => ({ topic: 'article.deleted', item: { id } }),
+          touches: touchedBy(id),
+          read,
+        }),
+      ),
   }
 }
 
@@ -151,10 +143,6 @@ const textsToIntercom = ({ state, ...texts }: ArticleTexts) => ({
   ...texts,
   ...(state !== undefined && { state: state === 'PUBLISHED' ? 'published' : 'draft' }),
 })
-
-/** Intercom's instants are whole seconds, rounded down. */
-const isWithin = (seconds: number | null | undefined, { fromMs, toMs }: Window) =>
-  typeof seconds === 'number' && seconds * 1000 + 999 >= fromMs && seconds * 1000 <= toMs
 
 /**
  * Whether an article is as a change leaves it. Intercom writes HTML anew, so bodies are the same when they say the same; as one may have said

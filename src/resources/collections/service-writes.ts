@@ -2,6 +2,8 @@ import type { Entities } from '../../cache/entities.ts'
 import type * as Intercom from '../../intercom/help-center-types.ts'
 import { asWireNumber, idReader, noneIfZero } from '../../intercom/ids.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
+import { type Deleted, deletion } from '../../writes/deletion.ts'
+import { isWithin } from '../../writes/window.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type Collection, collectionFromIntercom } from './model.ts'
 
@@ -50,14 +52,10 @@ export function createCollectionWrites({ intercom, writes, collections, read, re
         take: (answer, at) => (answer ? collections.written(answer, at) : null),
         touches: [listKey()],
         look: {
-          find: async ({ fromMs, toMs }) =>
+          find: async (window) =>
             (await readAll()).filter(
               ({ name, parent_id, created_at }) =>
-                name === collection.name &&
-                noneIfZero(parent_id) === (collection.parentId ?? null) &&
-                typeof created_at === 'number' &&
-                created_at * 1000 + 999 >= fromMs &&
-                created_at * 1000 <= toMs,
+                name === collection.name && noneIfZero(parent_id) === (collection.parentId ?? null) && isWithin(created_at, window),
             ),
           alike: {
             as: JSON.stringify(['collection', collection.parentId ?? null, collection.name]),
@@ -88,25 +86,20 @@ export function createCollectionWrites({ intercom, writes, collections, read, re
 
     /** For good. */
     delete: (id: string) =>
-      writes.once({
-        step: 'delete',
-        about: { type: 'collection', id },
-        send: () =>
-          intercom.request<{ deleted?: boolean } | undefined>({
-            method: 'DELETE',
-            route: '/help_center/collections/{collection_id}',
-            params: { collection_id: id },
-          }),
-        resultOf(answer) {
-          if (answer?.deleted !== true) throw new Error(`The answer does not say that collection ${id} is deleted.`)
-          return { deletedId: id }
-        },
-        announcedAs: () => ({ topic: ownTopic('collection.deleted'), item: { id } }),
-        take: () => null,
-        touches: touchedBy(id),
-        look: { find: async () => ((await read(id)) === null ? [{ deleted: true }] : []) },
-        checkWith: `Ask for collection ${id}: it is null when it is deleted.`,
-      }),
+      writes.once(
+        deletion({
+          about: { type: 'collection', id },
+          send: () =>
+            intercom.request<Deleted>({
+              method: 'DELETE',
+              route: '/help_center/collections/{collection_id}',
+              params: { collection_id: id },
+            }),
+          announcedAs: () => ({ topic: ownTopic('collection.deleted'), item: { id } }),
+          touches: touchedBy(id),
+          read,
+        }),
+      ),
   }
 }
 

@@ -1,5 +1,5 @@
 import type * as Intercom from '../../intercom/types.ts'
-import { hasAttributes } from '../../intercom/values.ts'
+import { hasAttributes, secondsOf } from '../../intercom/values.ts'
 import { companyFromIntercom } from './model.ts'
 
 /** What may be written of a company. What is not there stays as it is, null takes a value away. */
@@ -14,8 +14,6 @@ export type CompanyFields = {
   /** Those that change, each by its name; null takes one away. */
   customAttributes?: Readonly<Record<string, unknown>>
 }
-
-const secondsOf = (instant: Date | null) => instant && Math.floor(instant.getTime() / 1000)
 
 /** The body of PUT /companies/{company_id}, and with the `company_id` that of POST /companies. */
 export function companyToIntercom({ monthlySpend, remoteCreatedAt, customAttributes, ...same }: CompanyFields): Record<string, unknown> {

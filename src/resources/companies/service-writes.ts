@@ -1,6 +1,7 @@
 import type { Entities } from '../../cache/entities.ts'
 import { idReader } from '../../intercom/ids.ts'
 import type * as Intercom from '../../intercom/types.ts'
+import { type Deleted, deletion } from '../../writes/deletion.ts'
 import type { ResourceDeps } from '../deps.ts'
 import type { Company } from './model.ts'
 import { type CompanyFields, companyToIntercom, isAs } from './model-fields.ts'
@@ -69,25 +70,15 @@ export function createCompanyWrites({ intercom, writes, companies, read, readByC
 
     /** Intercom answers that it will be, and takes its contacts out of it behind its answer. */
     delete: (id: string) =>
-      writes.once({
-        step: 'delete',
-        about: { type: 'company', id },
-        send: () =>
-          intercom.request<{ deleted?: boolean } | undefined>({
-            method: 'DELETE',
-            route: '/companies/{company_id}',
-            params: { company_id: id },
-          }),
-        resultOf(answer) {
-          if (answer?.deleted !== true) throw new Error(`The answer does not say that company ${id} is deleted.`)
-          return { deletedId: id }
-        },
-        announcedAs: () => ({ topic: 'company.deleted', item: { id } }),
-        take: () => null,
-        touches: [companies.keyOf(id), ...listKeys()],
-        look: { find: async () => ((await read(id)) === null ? [{ deleted: true }] : []) },
-        checkWith: `Ask for company ${id}: it is null when it is deleted.`,
-      }),
+      writes.once(
+        deletion({
+          about: { type: 'company', id },
+          send: () => intercom.request<Deleted>({ method: 'DELETE', route: '/companies/{company_id}', params: { company_id: id } }),
+          announcedAs: () => ({ topic: 'company.deleted', item: { id } }),
+          touches: [companies.keyOf(id), ...listKeys()],
+          read,
+        }),
+      ),
   }
 }
 

@@ -1,5 +1,5 @@
 import type * as Intercom from '../../intercom/types.ts'
-import { hasAttributes } from '../../intercom/values.ts'
+import { hasAttributes, secondsOf } from '../../intercom/values.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
 
 /** What may be written of a contact. What is not there stays as it is, null takes a value away. */
@@ -17,8 +17,6 @@ export type ContactFields = {
   /** Those that change, each by its name; null takes one away. */
   customAttributes?: Readonly<Record<string, unknown>>
 }
-
-const secondsOf = (instant: Date | null) => instant && Math.floor(instant.getTime() / 1000)
 
 /**
  * The body of POST and PUT /contacts.

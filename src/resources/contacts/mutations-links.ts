@@ -4,7 +4,7 @@ import type { Context } from '../../api/context.ts'
 import { costsCalls } from '../../api/guard/price.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
-import { TagRefInput, tagIdOf } from '../tags/graphql-ref.ts'
+import { tagIdArg, tagIdOf, tagRefArg } from '../tags/graphql-ref.ts'
 import { ContactPayload, payloadOf } from './mutations-payloads.ts'
 
 const mayWrite = { authScopes: needs('CONTACTS_WRITE') }
@@ -17,7 +17,7 @@ builder.mutationFields((t) => ({
     ...mayWrite,
     type: ContactPayload,
     description: 'Puts a tag on a contact. The contact takes a call where it is asked for.',
-    args: { id: t.arg.id(idArg), tag: t.arg({ type: TagRefInput, required: true, description: 'Which tag.' }) },
+    args: { id: t.arg.id(idArg), tag: t.arg(tagRefArg) },
     extensions: costsCalls(3),
     async resolve(_, { id, tag }, context) {
       const contactId = idOf(id, context)
@@ -29,7 +29,7 @@ builder.mutationFields((t) => ({
     ...mayWrite,
     type: ContactPayload,
     description: 'Takes a tag off a contact. The contact takes a call where it is asked for.',
-    args: { id: t.arg.id(idArg), tag: t.arg.id({ required: true, description: 'Which tag, by its id.' }) },
+    args: { id: t.arg.id(idArg), tag: t.arg.id(tagIdArg) },
     extensions: costsCalls(2),
     async resolve(_, { id, tag }, context) {
       const contactId = idOf(id, context)

@@ -1,5 +1,6 @@
 import { allOf, type SearchQuery, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/types.ts'
+import { isWithin } from '../../writes/window.ts'
 import type { Window } from '../../writes/write.ts'
 import { type ContactFields, contactToIntercom, inOneForm, isAs, nameOf } from './model-fields.ts'
 import { answered, lookAt, namingConflict, touchedBy, type WriteDeps } from './service-writes.ts'
@@ -23,7 +24,7 @@ export function createRecordWrites(deps: WriteDeps) {
       async find(window: Window): Promise<Answer[]> {
         const one = role === 'USER' && externalId ? await readByExternalId(externalId) : undefined
         const found = one === undefined ? await search(query) : one === null ? [] : [one]
-        return found.filter((contact) => isWithin(contact, window) && isAs(contact, { ...saysNoMore(role), ...fields, role }))
+        return found.filter((contact) => isWithin(contact.created_at, window) && isAs(contact, { ...saysNoMore(role), ...fields, role }))
       },
       alike: {
         as: JSON.stringify(['contact', role, inOneForm(fields)]),
@@ -90,7 +91,3 @@ const saysNoMore = (role: ContactFields['role']): ContactFields => ({
 })
 
 const roleOf = ({ role }: Intercom.Contact) => (role === 'lead' ? 'lead' : 'user')
-
-/** Intercom's instants are whole seconds, rounded down. */
-const isWithin = ({ created_at }: Intercom.Contact, { fromMs, toMs }: Window) =>
-  typeof created_at === 'number' && created_at * 1000 + 999 >= fromMs && created_at * 1000 <= toMs

@@ -6,6 +6,3 @@ import { readId } from '../../api/node.ts'
 export const mayWrite = { authScopes: needs('CONVERSATIONS_WRITE') }
 export const idOf = (id: string | number, context: Context, argument = 'id') => readId(id, 'Conversation', context, argument)
 export const writesOf = ({ services }: Context) => services.conversations.write
-
-/** Where Intercom's names for the teammate in whose name it is done stand. */
-export const actingFields = { admin_id: ['as'], admin_not_found: ['as'] }

@@ -3,10 +3,10 @@ import { costsCalls } from '../../api/guard/price.ts'
 import { idArg } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
-import { actingAdmin, asArg } from '../admins/graphql-acting.ts'
+import { actingAdmin, actingFields, asArg } from '../admins/graphql-acting.ts'
 import { ContactByInput, contactIdOf, placeOf } from '../contacts/graphql-by.ts'
-import { TagRefInput, tagIdOf } from '../tags/graphql-ref.ts'
-import { actingFields, idOf, mayWrite, writesOf } from './mutations-args.ts'
+import { tagIdArg, tagIdOf, tagRefArg } from '../tags/graphql-ref.ts'
+import { idOf, mayWrite, writesOf } from './mutations-args.ts'
 import { ConversationPayload, payloadOf } from './mutations-payloads.ts'
 
 builder.mutationFields((t) => ({
@@ -16,7 +16,7 @@ builder.mutationFields((t) => ({
     description: 'Puts a tag on a conversation. The conversation takes a call where it is asked for.',
     args: {
       id: t.arg.id(idArg),
-      tag: t.arg({ type: TagRefInput, required: true, description: 'Which tag.' }),
+      tag: t.arg(tagRefArg),
       as: t.arg(asArg),
     },
     extensions: costsCalls(3),
@@ -38,7 +38,7 @@ builder.mutationFields((t) => ({
     description: 'Takes a tag off a conversation. The conversation takes a call where it is asked for.',
     args: {
       id: t.arg.id(idArg),
-      tag: t.arg.id({ required: true, description: 'Which tag, by its id.' }),
+      tag: t.arg.id(tagIdArg),
       as: t.arg(asArg),
     },
     extensions: costsCalls(2),

@@ -1,10 +1,10 @@
 import { builder } from '../../api/builder.ts'
 import { fewOf, givenWords, idArg, neededWords, secondsAhead } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
-import { actingAdmin, asArg } from '../admins/graphql-acting.ts'
+import { actingAdmin, actingFields, asArg } from '../admins/graphql-acting.ts'
 import { AssignInput, assigneeIn } from './graphql-assign.ts'
 import { ReplyInput, replyFields, replyIn } from './graphql-reply.ts'
-import { actingFields, idOf, mayWrite, writesOf } from './mutations-args.ts'
+import { idOf, mayWrite, writesOf } from './mutations-args.ts'
 import { NoteInput } from './mutations-inputs.ts'
 import { ConversationReplyPayload, payloadOf } from './mutations-payloads.ts'
 

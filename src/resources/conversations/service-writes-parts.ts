@@ -1,6 +1,7 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import { textFrom } from '../../intercom/values.ts'
 import { wordsOf } from '../../writes/same-words.ts'
+import { isWithin } from '../../writes/window.ts'
 import type { Look } from '../../writes/write.ts'
 import type { Conversation } from './model.ts'
 import { type ConversationPart, partFromIntercom, partTypeFrom } from './model-part.ts'
@@ -14,7 +15,6 @@ import {
   isAssigned,
   isBy,
   isReplyKind,
-  isWithin,
   likePart,
   type Reply,
   replyToIntercom,
@@ -56,7 +56,7 @@ export function createPartWrites(deps: WriteDeps) {
             find: async (window) =>
               present(await read(id)).flatMap((conversation) =>
                 partsOf(conversation)
-                  .filter((part) => isOurs(part) && isWithin(part, window))
+                  .filter((part) => isOurs(part) && isWithin(part.created_at, window))
                   .map((part) => withParts(conversation, [part])),
               ),
             alike: {

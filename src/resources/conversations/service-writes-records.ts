@@ -3,6 +3,7 @@ import { idReader, noneIfZero } from '../../intercom/ids.ts'
 import { allOf, where } from '../../intercom/search.ts'
 import { hasAttributes } from '../../intercom/values.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
+import { type Deleted, deletion } from '../../writes/deletion.ts'
 import { htmlOfText, wordsOf } from '../../writes/same-words.ts'
 import { answered, lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
 
@@ -136,25 +137,16 @@ export function createRecordWrites(deps: WriteDeps) {
 
     /** For good. */
     delete: (id: string) =>
-      writes.once({
-        step: 'delete',
-        about: { type: 'conversation', id },
-        send: () =>
-          intercom.request<{ id?: string | number; deleted?: boolean } | undefined>({
-            method: 'DELETE',
-            route: '/conversations/{conversation_id}',
-            params: { conversation_id: id },
-          }),
-        resultOf(answer) {
-          if (answer?.deleted !== true) throw new Error(`The answer does not say that conversation ${id} is deleted.`)
-          return { deletedId: id }
-        },
-        announcedAs: () => ({ topic: 'conversation.deleted', item: { type: 'conversation', conversation_id: id } }),
-        take: () => null,
-        touches: touchedBy(deps, id),
-        look: { find: async () => ((await read(id)) === null ? [{ id, deleted: true }] : []) },
-        checkWith: `Ask for conversation ${id}: it is null when it is deleted.`,
-      }),
+      writes.once(
+        deletion({
+          about: { type: 'conversation', id },
+          send: () =>
+            intercom.request<Deleted>({ method: 'DELETE', route: '/conversations/{conversation_id}', params: { conversation_id: id } }),
+          announcedAs: () => ({ topic: 'conversation.deleted', item: { type: 'conversation', conversation_id: id } }),
+          touches: touchedBy(deps, id),
+          read,
+        }),
+      ),
   }
 }
 

@@ -1,7 +1,6 @@
 import type * as Intercom from '../../intercom/conversation-types.ts'
 import type { Id, Loose } from '../../intercom/wire.ts'
 import { htmlOfText } from '../../writes/same-words.ts'
-import type { Window } from '../../writes/write.ts'
 
 /** Who does it: a teammate, or a contact who writes. */
 export type Actor = { admin: string } | { contact: string }
@@ -49,10 +48,6 @@ export const isBy = ({ author }: Written, by: Actor) =>
   'admin' in by
     ? author?.type === 'admin' && String(author.id) === by.admin
     : author?.type !== 'admin' && author?.type !== 'bot' && String(author?.id) === by.contact
-
-/** Intercom's instants are whole seconds, rounded down. */
-export const isWithin = ({ created_at }: Written, { fromMs, toMs }: Window) =>
-  typeof created_at === 'number' && created_at * 1000 + 999 >= fromMs && created_at * 1000 <= toMs
 
 type Assigned = Loose<{ admin_assignee_id: Id; team_assignee_id: Id }>
 

@@ -1,6 +1,7 @@
 import { idReader } from '../../intercom/ids.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
+import { isWithin } from '../../writes/window.ts'
 import type { Window } from '../../writes/write.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type DataAttribute, dataAttributeFromIntercom, refOf, type WritableModel } from './model.ts'
@@ -97,15 +98,13 @@ const toIntercom = ({
   ...(options !== undefined && { options: options.map((value) => ({ value })) }),
 })
 
-/** Intercom has one of a name, of those that are in use. Its instants are whole seconds, rounded down. */
-const isMadeAs = (wire: Intercom.DataAttribute, { model, name }: NewDataAttribute, { fromMs, toMs }: Window) =>
+/** Intercom has one of a name, of those that are in use. */
+const isMadeAs = (wire: Intercom.DataAttribute, { model, name }: NewDataAttribute, window: Window) =>
   wire.custom === true &&
   wire.archived !== true &&
   wire.model?.toUpperCase() === model &&
   wire.name === name &&
-  typeof wire.created_at === 'number' &&
-  wire.created_at * 1000 + 999 >= fromMs &&
-  wire.created_at * 1000 <= toMs
+  isWithin(wire.created_at, window)
 
 /** Whether an attribute is as a change leaves it. */
 function isAs(wire: Intercom.DataAttribute, { description, options, archived }: DataAttributeChanges): boolean {

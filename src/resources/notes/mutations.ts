@@ -5,7 +5,7 @@ import { neededWords } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { payloadType } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
-import { actingAdmin, asArg } from '../admins/graphql-acting.ts'
+import { actingAdmin, actingFields, asArg } from '../admins/graphql-acting.ts'
 import { NoteType } from './graphql.ts'
 
 const NotePayload = payloadType<{ noteId: string }>('NotePayload', 'What a mutation of a note came to.')
@@ -35,7 +35,7 @@ builder.mutationField('contactNoteCreate', (t) =>
       const admin = await actingAdmin(as, context)
       const { notes } = context.services
       const create = () => notes.write.createOfContact(contactId, { admin, body: words })
-      const { result, taken } = await sentAs({ user: ['id'], admin_id: ['as'], admin_not_found: ['as'], not_found: ['as'] }, create)
+      const { result, taken } = await sentAs({ ...actingFields, user: ['id'], not_found: ['as'] }, create)
       if (taken) context.prime(notes.getMany, result.noteId, taken)
       return result
     },

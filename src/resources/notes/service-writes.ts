@@ -3,6 +3,7 @@ import { idReader } from '../../intercom/ids.ts'
 import type * as Intercom from '../../intercom/types.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
 import { wordsOf } from '../../writes/same-words.ts'
+import { isWithin } from '../../writes/window.ts'
 import type { ResourceDeps } from '../deps.ts'
 import type { Note } from './model.ts'
 
@@ -46,13 +47,9 @@ export function createNoteWrites({ intercom, writes, notes, readOfContact, listK
         // by an image alone it cannot be told from another
         ...(words !== '' && {
           look: {
-            async find({ fromMs, toMs }) {
+            async find(window) {
               const isOurs = ({ author, body: text, created_at }: Intercom.Note) =>
-                String(author?.id) === admin &&
-                wordsOf(text) === words &&
-                typeof created_at === 'number' &&
-                created_at * 1000 + 999 >= fromMs &&
-                created_at * 1000 <= toMs
+                String(author?.id) === admin && wordsOf(text) === words && isWithin(created_at, window)
               return (await readOfContact(contactId)).filter(isOurs)
             },
             alike: {

@@ -16,6 +16,10 @@ export const TagRefInput = builder.inputRef<TagRef>('TagRef').implement({
   }),
 })
 
+/** The arguments of mutations that put a tag on, and take one off. */
+export const tagRefArg = { type: TagRefInput, required: true, description: 'Which tag.' } as const
+export const tagIdArg = { required: true, description: 'Which tag, by its id.' } as const
+
 /** What a tag is named by, checked. */
 export function readTagRef({ id, name }: TagRef, context: Context, argument: string): { id: string } | { word: string } {
   if (id !== null && id !== undefined) return { id: readId(id, 'Tag', context, `${argument}.id`) }

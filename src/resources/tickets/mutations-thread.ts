@@ -4,9 +4,9 @@ import { costsCalls } from '../../api/guard/price.ts'
 import { at, sentAs } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { CapabilityUnavailableError } from '../../errors.ts'
-import { actingAdmin, asArg } from '../admins/graphql-acting.ts'
+import { actingAdmin, actingFields, asArg } from '../admins/graphql-acting.ts'
 import { ReplyInput, replyFields, replyIn } from '../conversations/graphql-reply.ts'
-import { TagRefInput, tagIdOf } from '../tags/graphql-ref.ts'
+import { tagIdArg, tagIdOf, tagRefArg } from '../tags/graphql-ref.ts'
 import { idOf, mayWrite, ticketArg, writesOf } from './mutations-args.ts'
 import { payloadOf, TicketPayload } from './mutations-payloads.ts'
 
@@ -40,7 +40,7 @@ builder.mutationFields((t) => ({
       'Puts a tag on a ticket. Where that is a conversation, it is the conversation’s. The ticket takes a call where it is asked for.',
     args: {
       id: t.arg.id(ticketArg),
-      tag: t.arg({ type: TagRefInput, required: true, description: 'Which tag.' }),
+      tag: t.arg(tagRefArg),
       as: t.arg(asArg),
     },
     extensions: costsCalls(3),
@@ -57,7 +57,7 @@ builder.mutationFields((t) => ({
     description: 'Takes a tag off a ticket. The ticket takes a call where it is asked for.',
     args: {
       id: t.arg.id(ticketArg),
-      tag: t.arg.id({ required: true, description: 'Which tag, by its id.' }),
+      tag: t.arg.id(tagIdArg),
       as: t.arg(asArg),
     },
     extensions: costsCalls(2),
@@ -70,4 +70,4 @@ builder.mutationFields((t) => ({
   }),
 }))
 
-const tagFields = { admin_id: ['as'], admin_not_found: ['as'], tag_not_found: ['tag'] }
+const tagFields = { ...actingFields, tag_not_found: ['tag'] }

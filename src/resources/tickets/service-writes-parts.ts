@@ -1,7 +1,8 @@
 import type * as Intercom from '../../intercom/ticket-types.ts'
 import { textFrom } from '../../intercom/values.ts'
 import { wordsOf } from '../../writes/same-words.ts'
-import { htmlOf, isBy, isReplyKind, isWithin, likePart, type Reply, replyToIntercom } from '../conversations/service-writes-words.ts'
+import { isWithin } from '../../writes/window.ts'
+import { htmlOf, isBy, isReplyKind, likePart, type Reply, replyToIntercom } from '../conversations/service-writes-words.ts'
 import { lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
 
 type PartAnswer = Intercom.TicketPart | undefined
@@ -40,7 +41,7 @@ export function createPartWrites(deps: WriteDeps) {
         ...(words !== '' && {
           look: {
             find: async (window) =>
-              ((await read(id))?.ticket_parts?.ticket_parts ?? []).filter((part) => isOurs(part) && isWithin(part, window)),
+              ((await read(id))?.ticket_parts?.ticket_parts ?? []).filter((part) => isOurs(part) && isWithin(part.created_at, window)),
             alike: {
               as: likePart(id, { step: 'reply', by: reply.by, words }),
               madeOf: (answer: PartAnswer) => textFrom(answer?.id),

@@ -2,6 +2,7 @@ import { asWireNumber } from '../../intercom/ids.ts'
 import { allOf, where } from '../../intercom/search.ts'
 import type * as Intercom from '../../intercom/ticket-types.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
+import { type Deleted, deletion } from '../../writes/deletion.ts'
 import type { Window } from '../../writes/write.ts'
 import { hasAttributes, isAs, type TicketAttributes, type TicketChanges } from './model-changes.ts'
 import { toldByUpdate } from './model-event.ts'
@@ -118,25 +119,15 @@ export function createRecordWrites(deps: WriteDeps) {
 
     /** For good, and the conversation that it is with it. */
     delete: (id: string) =>
-      writes.once({
-        step: 'delete',
-        about: { type: 'ticket', id },
-        send: () =>
-          intercom.request<{ id?: string | number; deleted?: boolean } | undefined>({
-            method: 'DELETE',
-            route: '/tickets/{ticket_id}',
-            params: { ticket_id: id },
-          }),
-        resultOf(answer) {
-          if (answer?.deleted !== true) throw new Error(`The answer does not say that ticket ${id} is deleted.`)
-          return { deletedId: id }
-        },
-        announcedAs: () => ({ topic: 'conversation.deleted', item: { type: 'conversation', conversation_id: id } }),
-        take: () => null,
-        touches: touchedBy(deps, id),
-        look: { find: async () => ((await read(id)) === null ? [{ id, deleted: true }] : []) },
-        checkWith: `Ask for ticket ${id}: it is null when it is deleted.`,
-      }),
+      writes.once(
+        deletion({
+          about: { type: 'ticket', id },
+          send: () => intercom.request<Deleted>({ method: 'DELETE', route: '/tickets/{ticket_id}', params: { ticket_id: id } }),
+          announcedAs: () => ({ topic: 'conversation.deleted', item: { type: 'conversation', conversation_id: id } }),
+          touches: touchedBy(deps, id),
+          read,
+        }),
+      ),
   }
 }
 
