@@ -14,6 +14,8 @@ export const calls =
 let last = 0
 /** A number that nothing else has, to make ids and words of that nobody has used before. */
 export const newNumber = () => ++last
+/** An id of a tag, an article, a collection, an attribute or a teammate: below those that the sandbox has, as it counts on from its highest. */
+export const newId = () => String(1_000_000 + newNumber())
 
 /** Where the records of a kind are, and what is done with them around a deed. */
 type Kind<R extends { id: string }> = {

@@ -1,13 +1,13 @@
 import type { ArticleRecord } from '../../../src/sandbox/records.ts'
 import { anArticle } from '../../unit/sandbox/small-world.ts'
-import { calls, leadingOf, newNumber, type World } from '../write-deeds.ts'
+import { calls, leadingOf, newId, newNumber, type World } from '../write-deeds.ts'
 import type { Deed, WriteRow } from '../write-faults.ts'
 
 const someAdmin = (world: World) => world.admins.keys().next().value!
 
 const leading = leadingOf<ArticleRecord>({
   table: ({ articles }) => articles,
-  start: (world) => anArticle(String(600_000_000 + newNumber()), { author_id: someAdmin(world) }),
+  start: (world) => anArticle(newId(), { author_id: someAdmin(world) }),
   clear: ({ articles }, { id }) => void articles.remove(id),
 })
 

@@ -1,11 +1,11 @@
 import type { CollectionRecord } from '../../../src/sandbox/records.ts'
 import { aCollection } from '../../unit/sandbox/small-world.ts'
-import { calls, leadingOf, newNumber, type World } from '../write-deeds.ts'
+import { calls, leadingOf, newId, newNumber, type World } from '../write-deeds.ts'
 import type { Deed, WriteRow } from '../write-faults.ts'
 
 const leading = leadingOf<CollectionRecord>({
   table: ({ collections }) => collections,
-  start: ({ help_centers }) => aCollection(String(500_000_000 + newNumber()), { help_center_id: help_centers.keys().next().value! }),
+  start: ({ help_centers }) => aCollection(newId(), { help_center_id: help_centers.keys().next().value! }),
   clear: ({ collections }, { id }) => void collections.remove(id),
 })
 

@@ -1,6 +1,6 @@
 import type { ContactRecord } from '../../../src/sandbox/records.ts'
 import { aContact } from '../../unit/sandbox/small-world.ts'
-import { calls, leadingOf, newNumber, type World } from '../write-deeds.ts'
+import { calls, leadingOf, newId, newNumber, type World } from '../write-deeds.ts'
 import type { Deed, WriteRow } from '../write-faults.ts'
 
 /** Somebody whom no other deed knows. */
@@ -54,7 +54,7 @@ export const contactWrites: readonly WriteRow[] = [
     // the step after the one that makes somebody, who is not made again with it
     mutation: 'contactCreate with a tag',
     prepare(world): Deed {
-      const tag = { id: String(400_000_000 + newNumber()), name: `Name ${newNumber()}.` }
+      const tag = { id: newId(), name: `Name ${newNumber()}.` }
       const email = `new${newNumber()}@example.com`
       world.tags.put(tag)
       const made = ({ contacts }: World) => [...contacts.idsBy('email', email)]

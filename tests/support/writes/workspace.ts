@@ -1,9 +1,7 @@
 import type { AdminRecord, DataAttributeRecord, TagRecord } from '../../../src/sandbox/records.ts'
 import { anAdmin, anAttribute } from '../../unit/sandbox/small-world.ts'
-import { calls, leadingOf, newNumber, type World } from '../write-deeds.ts'
+import { calls, leadingOf, newId, newNumber, type World } from '../write-deeds.ts'
 import type { Deed, WriteRow } from '../write-faults.ts'
-
-const newId = () => String(700_000_000 + newNumber())
 
 const leadingTag = leadingOf<TagRecord>({
   table: ({ tags }) => tags,
