@@ -76,8 +76,11 @@ describe('where Intercom answers the ticket, it takes no call beside the write',
     expect(ticketNow('42')?.parts.findLast(({ assigned_to }) => assigned_to)?.author.id).toBe(
       gateway.sandbox.world.workspace.token_admin_id,
     )
-    const second = await mutate(update('42', 'company: null, snoozedUntil: null, attributes: { Count: null, Severity: "High" }'), state)
-    expect(second).toMatchObject({ errors: [], ticket: { company: null, snoozedUntil: null, shared: false } })
+    const second = await mutate(
+      update('42', 'company: null, snoozedUntil: null, assignTo: null, attributes: { Count: null, Severity: "High" }'),
+      state,
+    )
+    expect(second).toMatchObject({ errors: [], ticket: { company: null, snoozedUntil: null, shared: false, adminAssignee: null } })
     // what it may have is known from the answer before
     expect(gateway.calls).toEqual(['PUT /tickets/{ticket_id}'])
     expect(ticketNow('42')?.attributes).toMatchObject({ Count: null, Severity: 'High', _default_title_: 'It broke' })

@@ -22,7 +22,7 @@ const DataEventInput = builder.inputType('DataEventInput', {
     metadata: t.field({
       type: 'JSONObject',
       description:
-        'What else there is to say of it, under ten keys at most: texts, numbers, `{ url, value }` for a link, `{ amount, currency }` for money, in cents. Under keys that end in `_date` numbers are unix seconds.',
+        'What else there is to say of it, under up to ten keys: texts, numbers, `{ url, value }` for a link, `{ amount, currency }` for money, in cents. Under keys that end in `_date` numbers are unix seconds.',
     }),
   }),
 })

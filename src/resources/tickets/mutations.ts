@@ -69,7 +69,9 @@ builder.mutationFields((t) => ({
           ...(snoozedUntil !== undefined && {
             snoozedUntil: snoozedUntil === null ? null : secondsAhead(snoozedUntil, ['input', 'snoozedUntil']),
           }),
-          ...(assignTo && { assignee: assigneeIn(assignTo, context, ['input', 'assignTo']) }),
+          ...(assignTo !== undefined && {
+            assignee: assignTo === null ? null : assigneeIn(assignTo, context, ['input', 'assignTo']),
+          }),
           ...(company !== undefined && { companyId: company === null ? null : readId(company, 'Company', context, 'input.company') }),
         },
         'attributes, state, open, shared, snoozedUntil, assignTo, company',

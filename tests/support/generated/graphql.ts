@@ -464,7 +464,7 @@ export type DataAttributeInput = {
 export type DataEventInput = {
   /** Who, users and leads. */
   contact: ContactBy;
-  /** What else there is to say of it, under ten keys at most: texts, numbers, `{ url, value }` for a link, `{ amount, currency }` for money, in cents. Under keys that end in `_date` numbers are unix seconds. */
+  /** What else there is to say of it, under up to ten keys: texts, numbers, `{ url, value }` for a link, `{ amount, currency }` for money, in cents. Under keys that end in `_date` numbers are unix seconds. */
   metadata?: Record<string, unknown> | null | undefined;
   /** What, as a verb in the past and a noun: "created-booking". A new name is a new kind of event. */
   name: string;
@@ -755,7 +755,7 @@ export type TicketFilter = {
 
 /** What is to be changed. What is left out stays as it is; null takes it away, an attribute by its name. */
 export type TicketUpdateInput = {
-  /** Who it is given to. Null is the same as nothing. */
+  /** Who it is given to. Null takes it from whoever has it, as `unassign` does. */
   assignTo?: AssignInput | null | undefined;
   /** Attributes by name, as the type of ticket defines them: texts, numbers, yes or no, instants as `DateTime`, and of a list one of its options. Title and description are "_default_title_" and "_default_description_". */
   attributes?: Record<string, unknown> | null | undefined;
