@@ -111,6 +111,20 @@ test('a lead of whom the index knows nothing yet is found by the address that we
   expect(await lead('lead@acme.io')).toMatchObject({ result: 'CREATED' })
 })
 
+test('numbers and addresses that are one, however they are written, make one lead, also at the same time', async () => {
+  await using parts = new AsyncDisposableStack()
+  const sandbox = parts.adopt(await startSandbox({ world: world(), indexLagMs: 180_000 }), (opened) => opened.dispose())
+  const configure = (config: Config) => ({ ...config, intercom: { ...config.intercom, indexLagMs: 180_000 } })
+  const gateway = parts.use(await startTestGateway({ sandbox, configure }))
+  for (const matches of [
+    ['phone: "+44 20 7946 0018"', 'phone: "+442079460018"'],
+    ['email: "lead@acme.io"', 'email: "LEAD@acme.io"'],
+  ]) {
+    const all = await Promise.all(matches.map((match) => upsert(gateway, match, 'role: LEAD', '')))
+    expect(all.map(({ result }) => result).toSorted()).toEqual(['CREATED', 'UNCHANGED'])
+  }
+})
+
 describe('two hundred at the same time, over two processes on one Redis', { timeout: 240_000 }, () => {
   test.each([
     ['of one external id', 'externalId: "same"', 'name: "Same"'],

@@ -10,7 +10,7 @@ import { AmbiguousMatchError, ConflictError, InvalidInputError, NotFoundError, O
 import { checkExternalId } from '../../intercom/ids.ts'
 import { ContactType } from './graphql.ts'
 import type { Contact } from './model.ts'
-import { type ContactFields, hasFields } from './model-fields.ts'
+import { type ContactFields, hasFields, nameOf } from './model-fields.ts'
 import { ContactCreateInput, ContactUpdateInput, contactFieldsIn, newContactIn, sentUnder } from './mutations-inputs.ts'
 import { callsOfNew, linkNew, newLinksIn } from './mutations-new-links.ts'
 import { payloadOf } from './mutations-payloads.ts'
@@ -163,11 +163,16 @@ async function update(found: Found, fields: ContactFields, context: Context): Pr
   return done('UPDATED')
 }
 
-/** One after another for each of these keys, so that of two who find nobody one finds whom the other has made. */
-const alone = <T>(match: Match, context: Context, work: () => Promise<T>): Promise<T> =>
-  (['email', 'externalId', 'id', 'phone'] as const)
-    .flatMap((field) => (match[field] === undefined ? [] : JSON.stringify(['contact', field, match[field].toLowerCase()])))
-    .reduceRight<() => Promise<T>>((inner, name) => () => context.writes.alone(name, inner), work)()
+/** One after another for each of these keys, always in this order, so that of two who find nobody one finds whom the other has made. */
+function alone<T>({ id, externalId, email, phone }: Match, context: Context, work: () => Promise<T>): Promise<T> {
+  const names = [
+    ...(email === undefined ? [] : [nameOf('email', email)]),
+    ...(externalId === undefined ? [] : [JSON.stringify(['contact', 'externalId', externalId])]),
+    ...(id === undefined ? [] : [JSON.stringify(['contact', 'id', id])]),
+    ...(phone === undefined ? [] : [nameOf('phone', phone)]),
+  ]
+  return names.reduceRight<() => Promise<T>>((inner, name) => () => context.writes.alone(name, inner), work)()
+}
 
 builder.mutationField('contactUpsert', (t) =>
   t.field({
