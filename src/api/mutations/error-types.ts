@@ -53,7 +53,7 @@ export const MutationError = builder.interfaceRef<Failure>('MutationError').impl
     userMessage: t.string({
       nullable: true,
       description: 'A sentence that may be shown to whoever clicked; null where only `message` says what is wrong with the input.',
-      resolve: ({ code }) => forUsers[code],
+      resolve: ({ code, isPartial }) => (isPartial ? 'Only a part of this was done. Look before you try again.' : forUsers[code]),
     }),
     code: t.field({ type: ErrorCodeEnum, description: 'What happened, for programs.', resolve: ({ code }) => code }),
     path: t.exposeStringList('path', {

@@ -41,6 +41,8 @@ export type Failure = {
   readonly retryable: boolean
   readonly path: readonly string[] | null
   readonly intercomRequestId: string | null
+  /** Something of the mutation is done. */
+  readonly isPartial?: boolean
   /** Facts of the single types. */
   readonly constraint?: string | null
   readonly id?: string | null

@@ -21,16 +21,21 @@ export const foreseenInPayloads = (schema: GraphQLSchema): GraphQLSchema =>
       return {
         ...field,
         resolve: async (parent, args: Record<string, unknown>, context, info) => {
+          let key: string | undefined
           try {
             context.forgetLoaded()
             checkInput(args)
-            const asked = { mutation: info.fieldName, caller: context.viewer.id, key: keyOf(info), input: args }
+            key = keyOf(info)
+            const asked = { mutation: info.fieldName, caller: context.viewer.id, key, input: args }
             return await asMutation(() => context.writes.run(asked, async () => resolve(parent, args, context, info)))
           } catch (error) {
-            const { payload = {}, cause = error } = error instanceof PartlyDone ? error : {}
+            const isPartial = error instanceof PartlyDone
+            const cause = isPartial ? error.cause : error
             const failure = failureOf(cause, args, Date.now())
-            if (failure) return { ...payload, errors: [failure] }
-            throw cause
+            if (!failure) throw cause
+            if (!isPartial) return { errors: [failure] }
+            // what is done would be done once more, but with a key
+            return { ...error.payload, errors: [{ ...failure, isPartial, retryable: failure.retryable && key !== undefined }] }
           }
         },
       }

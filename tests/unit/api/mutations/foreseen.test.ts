@@ -1,17 +1,33 @@
-import { GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString, graphql } from 'graphql'
+import {
+  GraphQLBoolean,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  graphql,
+  specifiedDirectives,
+} from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { enforceScopes } from '../../../../src/api/callers/scope-enforcement.ts'
 import { needs } from '../../../../src/api/callers/scopes.ts'
 import type { Context } from '../../../../src/api/context.ts'
 import { foreseenInPayloads } from '../../../../src/api/mutations/foreseen.ts'
+import { idempotentDirective } from '../../../../src/api/mutations/idempotent.ts'
 import { PartlyDone } from '../../../../src/api/mutations/partly.ts'
-import { InvalidInputError } from '../../../../src/errors.ts'
+import { InvalidInputError, RateLimitedError } from '../../../../src/errors.ts'
 import { schema as whole } from '../../../../src/schema.ts'
 import { aViewer } from '../../../support/viewer.ts'
 
 const Failure = new GraphQLObjectType({
   name: 'Failure',
-  fields: { code: { type: GraphQLString }, path: { type: new GraphQLList(GraphQLString) }, constraint: { type: GraphQLString } },
+  fields: {
+    code: { type: GraphQLString },
+    path: { type: new GraphQLList(GraphQLString) },
+    constraint: { type: GraphQLString },
+    retryable: { type: GraphQLBoolean },
+  },
 })
 const Payload = new GraphQLObjectType({
   name: 'Payload',
@@ -30,6 +46,7 @@ const field = (resolve: (args: Record<string, unknown>) => unknown, extensions =
 const schema = foreseenInPayloads(
   enforceScopes(
     new GraphQLSchema({
+      directives: [...specifiedDirectives, idempotentDirective],
       query: whole.getQueryType()!,
       types: [whole.getType('Scope')!],
       mutation: new GraphQLObjectType({
@@ -41,6 +58,9 @@ const schema = foreseenInPayloads(
           }),
           doesHalf: field(() => {
             throw new PartlyDone({ done: 1 }, new InvalidInputError('No.', { path: ['list', '1'] }))
+          }),
+          doesHalfForNow: field(() => {
+            throw new PartlyDone({ done: 1 }, new RateLimitedError(1_000))
           }),
           breaks: field(() => {
             throw new TypeError('x is not a function')
@@ -73,6 +93,15 @@ describe('a mutation', () => {
   test('that is not wholly done says what is done, and why the rest is not', async () => {
     const { data, errors } = await mutate('mutation { doesHalf { done errors { code path } } }')
     expect([data, errors]).toEqual([{ doesHalf: { done: 1, errors: [{ code: 'INVALID', path: ['list', '1'] }] } }, undefined])
+  })
+
+  test('that is not wholly done may be sent again with its key only: without one, what is done would be done again', async () => {
+    const half = 'doesHalfForNow { errors { retryable } }'
+    const withKey = half.replace(' {', ' @idempotent(key: "k") {')
+    expect((await mutate(`mutation { a: ${half} b: ${withKey} }`)).data).toEqual({
+      a: { errors: [{ retryable: false }] },
+      b: { errors: [{ retryable: true }] },
+    })
   })
 
   test('that goes wrong as nobody foresaw is an error of the answer', async () => {
