@@ -130,13 +130,15 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     isLocal: false,
     async append(change, { timeoutMs = APPEND_TIMEOUT_MS, ...rest } = {}) {
       const call = appendCall(change, rest, options, keys)
-      const startedAtMs = performance.now()
-      // most of the time it was one late answer, and it is back before anybody has to be told
-      await redis.ready(timeoutMs)
-      const leftMs = timeoutMs - (performance.now() - startedAtMs)
-      const answer = await inTurn(() => redis.ask((client) => appendScript(client, call.keys, call.args), Math.max(1, leftMs))).catch(
-        (error: unknown) => Promise.reject(isForGood(error) ? new RefusedChangeError(error) : error),
-      )
+      const cameAtMs = performance.now()
+      const asked = inTurn(async () => {
+        const startedAtMs = performance.now()
+        // most of the time it was one late answer, and it is back before anybody has to be told. A crowd that was there before waits for one end
+        await redis.ready(timeoutMs - Math.min(redis.silentForMs(), startedAtMs - cameAtMs))
+        const leftMs = timeoutMs - (performance.now() - startedAtMs)
+        return redis.ask((client) => appendScript(client, call.keys, call.args), Math.max(1, leftMs))
+      })
+      const answer = await asked.catch((error: unknown) => Promise.reject(isForGood(error) ? new RefusedChangeError(error) : error))
       const [cursor, duplicate, deliveryId] = answer as [string, number, string]
       return { cursor, duplicate: duplicate === 1, deliveryId }
     },
