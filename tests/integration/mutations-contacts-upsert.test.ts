@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
@@ -57,6 +58,21 @@ describe('whoever is meant is found by the first key that finds anybody', () => 
     expect(errors).toEqual([expect.objectContaining({ code: 'AMBIGUOUS_MATCH', path: ['match', 'email'] })])
     expect(errors[0]?.candidates?.map(({ intercomId }) => intercomId).toSorted()).toEqual([hexId(2), hexId(3)])
     expect(gateway.calls.filter((call) => call.startsWith('PUT'))).toEqual([])
+  })
+
+  test('but who may not see them is not told who they are, and what was done before is told all the same', async () => {
+    const key = `writer:${createHash('sha256').update('writer').digest('hex')}:CONTACTS_WRITE`
+    await using gateway = await startTestGateway({ world: world(), env: { GATEWAY_API_KEYS: key } })
+    const named = 'errors { code ... on AmbiguousMatchError { candidates { name } } }'
+    const { data } = await gateway.query(
+      `mutation {
+        done: contactCreate(input: { externalId: "new" }) { __typename errors { code } }
+        several: contactUpsert(match: { email: "two@acme.io" }, onCreate: {}, onUpdate: { name: "Which" }) { ${named} }
+      }`,
+      undefined,
+      { authorization: 'Bearer writer' },
+    )
+    expect(data).toMatchObject({ done: { errors: [] }, several: { errors: [{ code: 'AMBIGUOUS_MATCH', candidates: null }] } })
   })
 
   test('and where they are archived, they are brought back', async () => {

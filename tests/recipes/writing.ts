@@ -87,7 +87,7 @@ export async function upsertAccount(client: Client, { id, email, name, plan, ver
   const [error] = contactUpsert.errors
   // several have this address: a person has to say which one it is
   if (error?.__typename === 'AmbiguousMatchError' && 'candidates' in error)
-    return { is: 'several' as const, candidates: error.candidates.map((one) => one?.displayName) }
+    return { is: 'several' as const, candidates: (error.candidates ?? []).map((one) => one?.displayName) }
   return shown(contactUpsert.errors, contactUpsert.contact)
 }
 

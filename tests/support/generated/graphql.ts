@@ -1101,7 +1101,7 @@ export type ContactUpsertMutationVariables = Exact<{
 
 
 export type ContactUpsertMutation = { contactUpsert: { result: UpsertResult | null, matchedBy: ContactMatchKey | null, contact: { id: string, displayName: string, role: ContactRole } | null, errors: Array<
-      | { __typename: 'AmbiguousMatchError', message: string, userMessage: string | null, code: ErrorCode, path: Array<string> | null, retryable: boolean, candidates: Array<{ id: string, displayName: string }> }
+      | { __typename: 'AmbiguousMatchError', message: string, userMessage: string | null, code: ErrorCode, path: Array<string> | null, retryable: boolean, candidates: Array<{ id: string, displayName: string }> | null }
       | { __typename: 'ConflictError', message: string, userMessage: string | null, code: ErrorCode, path: Array<string> | null, retryable: boolean }
       | { __typename: 'MergeNotAllowedError', message: string, userMessage: string | null, code: ErrorCode, path: Array<string> | null, retryable: boolean }
       | { __typename: 'NotFoundError', message: string, userMessage: string | null, code: ErrorCode, path: Array<string> | null, retryable: boolean }
