@@ -49,7 +49,14 @@ afterAll(async () => {
   await issuer.dispose()
 })
 
-type Payload = { it: { errors: { __typename: string; code: string; message: string }[] } }
+type Payload = { it: { errors: { __typename: string; code: string; message: string; path: string[] | null }[] } }
+
+/** Where another teammate's name can be said. */
+const namesOfOthers = mutations.flatMap(({ document, slots }) =>
+  slots
+    .filter(({ name }) => /\((?:input\.)?as(?:\.admin)?\)$|^messageSend\(input\.from\)$|^adminAwaySet\(id\)$/.test(name))
+    .map((slot) => ({ ...slot, document })),
+)
 
 describe('every mutation', () => {
   test.each(mutations.map((mutation) => [mutation.name, mutation] as const))(
@@ -65,6 +72,40 @@ describe('every mutation', () => {
         ])
         expect(gateway.calls).toEqual([])
       }
+    },
+  )
+
+  test('that can be done in the name of a teammate says so in one way', () => {
+    expect(namesOfOthers.map(({ name }) => name).toSorted()).toEqual([
+      'adminAwaySet(id)',
+      'contactNoteCreate(as)',
+      'conversationAssign(as)',
+      'conversationClose(as)',
+      'conversationContactAttach(as)',
+      'conversationContactDetach(as)',
+      'conversationNoteAdd(input.as)',
+      'conversationOpen(as)',
+      'conversationReply(input.as.admin)',
+      'conversationSnooze(as)',
+      'conversationTagAdd(as)',
+      'conversationTagRemove(as)',
+      'messageSend(input.from)',
+      'ticketReply(input.as.admin)',
+      'ticketTagAdd(as)',
+      'ticketTagRemove(as)',
+    ])
+  })
+
+  test.each(namesOfOthers)(
+    '$name is another teammate’s only with ACT_AS_ADMIN: else refused there, and nothing is sent',
+    async ({ name, document, variablesWith }) => {
+      const { workspace, admins } = gateway.sandbox.world
+      const other = [...admins.keys()].find((id) => id !== workspace.token_admin_id)
+      gateway.forgetRequests()
+      const { data } = await gateway.query<Payload>(document, variablesWith(other), bearer(secretOf('without-ACT_AS_ADMIN')))
+      const path = name.slice(name.indexOf('(') + 1, -1).split('.')
+      expect(data?.it.errors).toMatchObject([{ code: 'FORBIDDEN', path, message: expect.stringContaining('ACT_AS_ADMIN') }])
+      expect(gateway.calls.filter((call) => !call.startsWith('GET '))).toEqual([])
     },
   )
 

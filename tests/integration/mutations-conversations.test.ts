@@ -216,7 +216,11 @@ describe('what is changed about a conversation', () => {
     const { id } = anOpenOne(gateway)
     const { partEdge } = await mutate(gateway, `conversationReply(id: "${id}", input: { body: "a secret" })`, 'partEdge { node { id } }')
     await gateway.query(`{ conversation(id: "${id}") { parts { nodes { __typename } } } }`)
-    expect((await mutate(gateway, `conversationPartRedact(conversation: "${id}", part: "${partEdge!.node.id}")`)).errors).toEqual([])
+    const redact = `conversationPartRedact(conversation: "${id}", part: "${partEdge!.node.id}")`
+    expect(await mutate(gateway, redact, 'partEdge { node { id redacted } }')).toEqual({
+      partEdge: { node: { id: partEdge!.node.id, redacted: true } },
+      errors: [],
+    })
     expect(gateway.calls).toEqual(['POST /conversations/redact'])
     const shown = await gateway.query(`{ conversation(id: "${id}") { parts { nodes { redacted ... on CommentPart { body } } } } }`)
     expect(JSON.stringify(shown)).not.toContain('a secret')

@@ -5,6 +5,7 @@ import { hasAttributes } from '../../intercom/values.ts'
 import { ownTopic } from '../../webhooks/topics.ts'
 import { type Deleted, deletion } from '../../writes/deletion.ts'
 import { htmlOfText, wordsOf } from '../../writes/same-words.ts'
+import { partFromIntercom } from './model-part.ts'
 import { answered, lookAt, touchedBy, type WriteDeps } from './service-writes.ts'
 
 /** What is given is changed, and null takes it away; what is not given stays. */
@@ -128,7 +129,8 @@ export function createRecordWrites(deps: WriteDeps) {
         async take(answer, at) {
           const conversation = answered(answer, id)
           await keepAlong(conversation, at)
-          return { conversation: heads.written(conversation, at) }
+          const [part] = partsWithId(conversation, partId)
+          return { conversation: heads.written(conversation, at), part: part ? partFromIntercom(part, id, 0) : null }
         },
         touches: touchedBy(deps, id),
         look: { find: async () => [await read(id)].flatMap((one) => (one && partsWithId(one, partId)[0]?.redacted ? one : [])) },
