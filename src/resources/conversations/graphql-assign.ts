@@ -13,7 +13,10 @@ export const AssignInput = builder.inputRef<AssignTo>('AssignInput').implement({
   fields: (t) => ({
     admin: t.id({ description: 'A teammate.' }),
     team: t.id({ description: 'A team.' }),
-    unassign: t.boolean({ description: 'Nobody: true, and nothing else.' }),
+    unassign: t.boolean({
+      description:
+        'Nobody: true, and nothing else. Whether a team that has it beside a teammate keeps it, Intercom does not publish: the answer shows.',
+    }),
   }),
 })
 

@@ -43,7 +43,7 @@ builder.mutationFields((t) => ({
   conversationAssign: t.field({
     ...mayWrite,
     type: ConversationReplyPayload,
-    description: 'Gives a conversation to a teammate or a team, or takes it from whoever has it.',
+    description: 'Gives a conversation to a teammate or a team, or takes it from the teammate who has it.',
     args: {
       id: t.arg.id(idArg),
       to: t.arg({ type: AssignInput, required: true, description: 'To whom.' }),

@@ -28,7 +28,10 @@ export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
     open: t.boolean({ description: 'Whether it is open. Null is the same as nothing.' }),
     shared: t.boolean({ description: 'Whether the customer can see it. Null is the same as nothing.' }),
     snoozedUntil: t.field({ type: 'DateTime', description: 'Until when it is put off, to the second.' }),
-    assignTo: t.field({ type: AssignInput, description: 'Who it is given to. Null takes it from whoever has it, as `unassign` does.' }),
+    assignTo: t.field({
+      type: AssignInput,
+      description: 'Who it is given to. Null takes it from the teammate who has it, as `unassign` does.',
+    }),
     company: t.id({ description: 'The company it is for.' }),
   }),
 })

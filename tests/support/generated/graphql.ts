@@ -77,7 +77,7 @@ export type AssignInput =
   admin: string | number; team?: never; unassign?: never; }
   |  { admin?: never;   /** A team. */
   team: string | number; unassign?: never; }
-  |  { admin?: never; team?: never;   /** Nobody: true, and nothing else. */
+  |  { admin?: never; team?: never;   /** Nobody: true, and nothing else. Whether a team that has it beside a teammate keeps it, Intercom does not publish: the answer shows. */
   unassign: boolean; };
 
 /** A condition on a custom attribute: its name, and one condition of its type. */
@@ -755,7 +755,7 @@ export type TicketFilter = {
 
 /** What is to be changed. What is left out stays as it is; null takes it away, an attribute by its name. */
 export type TicketUpdateInput = {
-  /** Who it is given to. Null takes it from whoever has it, as `unassign` does. */
+  /** Who it is given to. Null takes it from the teammate who has it, as `unassign` does. */
   assignTo?: AssignInput | null | undefined;
   /** Attributes by name, as the type of ticket defines them: texts, numbers, yes or no, instants as `DateTime`, and of a list one of its options. Title and description are "_default_title_" and "_default_description_". */
   attributes?: Record<string, unknown> | null | undefined;
