@@ -1,9 +1,10 @@
 import { Command } from 'commander'
-import { AskError, askGateway, gatewayOption, ownGateway } from './ask-gateway.ts'
+import { gatewayOption } from './ask-gateway.ts'
+import { askMutation, fail } from './ask-mutation.ts'
 
-type Answer = { cachePurge: { purged: number; errors: { message: string }[] } }
+type Done = { purged: number; errors: { message: string }[] }
 
-const mutation = 'mutation Purge($input: CachePurgeInput!) { cachePurge(input: $input) { purged errors { message } } }'
+const mutation = 'mutation Purge($input: CachePurgeInput!) { done: cachePurge(input: $input) { purged errors { message } } }'
 
 type Options = { to?: string; all?: boolean; kind?: string[]; id?: string[] }
 
@@ -23,20 +24,11 @@ function cachePurgeCommand(): Command {
       const inputs = [id && { ids: id }, kind && { tags: kind }, all && { all }].filter((one) => one !== undefined)
       const [input, ...more] = inputs
       if (!input || more.length > 0) return fail('Say one of --id, --kind and --all.')
-      const url = to ?? ownGateway()
-      if (url === undefined) return
-      try {
-        const { purged, errors } = (await askGateway<Answer>(url, mutation, { input })).cachePurge
-        if (errors.length > 0) return fail(errors.map(({ message }) => message).join('\n'))
-        process.stdout.write(purged === 1 ? '1 copy was taken away\n' : `${purged} copies were taken away\n`)
-      } catch (error) {
-        if (!(error instanceof AskError)) throw error
-        fail(error.message)
-      }
+      await askMutation<Done>({
+        to,
+        mutation,
+        variables: { input },
+        lineOf: ({ purged }) => (purged === 1 ? '1 copy was taken away' : `${purged} copies were taken away`),
+      })
     })
-}
-
-function fail(sentence: string) {
-  process.stderr.write(`${sentence}\n`)
-  process.exitCode = 1
 }

@@ -1,15 +1,14 @@
 import { Command } from 'commander'
-import { AskError, askGateway, gatewayOption, ownGateway } from './ask-gateway.ts'
+import { gatewayOption } from './ask-gateway.ts'
+import { askMutation } from './ask-mutation.ts'
 
-type Answer = {
-  webhookReplay: {
-    errors: { message: string }[]
-    delivery: { id: string; topic: string; status: string; attempts: number; cursor: string | null } | null
-  }
+type Done = {
+  errors: { message: string }[]
+  delivery: { id: string; topic: string; status: string; attempts: number; cursor: string | null } | null
 }
 
 const mutation = `mutation Replay($delivery: ID!) {
-  webhookReplay(delivery: $delivery) {
+  done: webhookReplay(delivery: $delivery) {
     errors { message }
     delivery { id topic status attempts cursor }
   }
@@ -22,20 +21,12 @@ export function webhookReplayCommand(): Command {
     .argument('<id>', 'the delivery, as webhook tail prints it, or the id of its notification')
     .option(...gatewayOption)
     .action(async (id: string, { to }: { to?: string }) => {
-      const url = to ?? ownGateway()
-      if (url === undefined) return
-      try {
-        const { errors, delivery } = (await askGateway<Answer>(url, mutation, { delivery: id })).webhookReplay
-        if (errors.length > 0 || !delivery) return fail(errors.map(({ message }) => message).join('\n'))
-        process.stdout.write(`${delivery.status}  ${delivery.topic}  try ${delivery.attempts}  ${delivery.id}\n`)
-      } catch (error) {
-        if (!(error instanceof AskError)) throw error
-        fail(error.message)
-      }
+      await askMutation<Done>({
+        to,
+        mutation,
+        variables: { delivery: id },
+        lineOf: ({ delivery }) =>
+          delivery ? `${delivery.status}  ${delivery.topic}  try ${delivery.attempts}  ${delivery.id}` : 'it is not listed any more',
+      })
     })
-}
-
-function fail(sentence: string) {
-  process.stderr.write(`${sentence}\n`)
-  process.exitCode = 1
 }
