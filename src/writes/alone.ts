@@ -5,7 +5,7 @@ import type { DurableStore } from '../storage/durable-store.ts'
 
 export type AloneOptions = {
   store: DurableStore
-  /** How long somebody waits for those of other processes, in milliseconds. */
+  /** How long somebody waits for those before, of this process and others, in milliseconds. */
   waitMs: number
   /** How long somebody who does not say that it is still alive is waited for. @default 10_000 */
   leaseMs?: number
@@ -22,20 +22,19 @@ const pollMs = 10
 export function createAlone({ store, waitMs, leaseMs = 10_000, now }: AloneOptions) {
   const lines = new Map<string, Promise<void>>()
 
-  async function take(id: string, owner: string): Promise<string> {
-    const untilMs = now() + waitMs
+  async function take(id: string, owner: string, untilMs: number): Promise<string> {
     for (;;) {
       const version = await reach(store.put(id, owner, { over: null, keepMs: leaseMs }))
       if (version !== undefined) return version
-      if (now() >= untilMs) throw new ConflictError('Another request writes the same now. Send it again.', { retryable: true })
+      if (now() >= untilMs) throw late()
       await delay(pollMs + Math.random() * pollMs)
     }
   }
 
-  async function held<T>(name: string, work: () => Promise<T>): Promise<T> {
+  async function held<T>(name: string, work: () => Promise<T>, untilMs: number): Promise<T> {
     const id = `alone:${createHash('sha256').update(name).digest('base64url')}`
     const owner = randomUUID()
-    let version = await take(id, owner)
+    let version = await take(id, owner, untilMs)
     let renewed: Promise<void> = Promise.resolve()
     /** What stands there while it is ours: a write that failed may have happened. */
     async function ownVersion() {
@@ -67,7 +66,13 @@ export function createAlone({ store, waitMs, leaseMs = 10_000, now }: AloneOptio
 
   /** @throws ConflictError, retryable, when others take too long; UpstreamError when the store cannot be asked */
   return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (lines.get(name) ?? Promise.resolve()).then(() => held(name, work))
+    const untilMs = now() + waitMs
+    const before = lines.get(name)
+    const turn = (before ?? Promise.resolve()).then(() => {
+      // whoever asked may be gone by now
+      if (before && now() >= untilMs) throw late()
+      return held(name, work, untilMs)
+    })
     const ended = turn.then(
       () => {},
       () => {},
@@ -79,6 +84,8 @@ export function createAlone({ store, waitMs, leaseMs = 10_000, now }: AloneOptio
     return turn
   }
 }
+
+const late = () => new ConflictError('Another request writes the same now. Send it again.', { retryable: true })
 
 async function reach<T>(asked: Promise<T>): Promise<T> {
   try {

@@ -30,15 +30,19 @@ test('one that fails is done, and what it failed with is told to whoever asked',
   expect(await other('same', () => Promise.resolve(2))).toBe(2)
 })
 
-test('who has waited too long is told so, and nothing is done', async () => {
+test('who has waited too long is told so, and nothing is done, in this process and in another', async () => {
   const [one, other] = two({ waitMs: 0 })
   let isDone = false
+  const work = async () => {
+    isDone = true
+  }
+  let here: Promise<void> | undefined
   await one('same', async () => {
-    const late = other('same', async () => {
-      isDone = true
-    })
-    await expect(late).rejects.toMatchObject({ code: 'CONFLICT', retryable: true })
+    here = one('same', work)
+    here.catch(() => {})
+    await expect(other('same', work)).rejects.toMatchObject({ code: 'CONFLICT', retryable: true })
   })
+  await expect(here).rejects.toMatchObject({ code: 'CONFLICT', retryable: true })
   expect(isDone).toBe(false)
 })
 
