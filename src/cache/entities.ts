@@ -66,6 +66,8 @@ export type Entities<Wire, Model> = {
   facet<FacetModel>(facet: Omit<EntityKind<Wire, FacetModel>, keyof IdentityOptions<Wire>>): Entities<Wire, FacetModel>
   /** The opaque key by which a Change forgets it. */
   keyOf(id: string): string
+  /** Where a Change has moved it, as far as the log knows; the id itself for all others, and while the log cannot be asked. */
+  survivorOf(id: string): Promise<string>
   /** Every id of which a copy is kept, in this process or in the shared store, at most so many. Rejects when that cannot be asked. */
   keptIds(most: number): Promise<Set<string>>
   /** Holds what is kept of these ids against what upstream has, aligned. Keeps nothing; an Error for what could not be read. */
@@ -211,6 +213,13 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     kind,
     idOf,
     keyOf: (id) => slotOf(id).generation,
+    async survivorOf(id) {
+      for (let [at, moves] = [id, 0]; ; moves++) {
+        const [to] = await log.movedTo([slotOf(at).generation]).catch(() => [])
+        if (to === undefined || moves === MAX_MOVES) return at
+        at = to
+      }
+    },
     getMany,
     async get(id) {
       const [found = null] = await getMany([id])

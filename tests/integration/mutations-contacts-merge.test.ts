@@ -65,6 +65,23 @@ describe('a lead that becomes one with a user', () => {
     expect(data?.it).toEqual({ result: 'UPDATED', matchedBy: 'ID', contact: { intercomId: hexId(1), name: 'Ada L.' }, errors: [] })
   })
 
+  test('is whom a mutation means by the old id, but to take somebody away', async () => {
+    await using gateway = await startTestGateway({ world: world() })
+    await merge(gateway, hexId(2), hexId(1))
+    gateway.forgetRequests()
+    const ask = async (field: string) =>
+      (await gateway.query<{ it: { errors: { code: string }[] } }>(`mutation { it: ${field} { errors { code } } }`)).data?.it.errors
+    expect(await ask(`contactUpdate(id: "${hexId(2)}", input: { name: "Ada L." })`)).toEqual([])
+    expect(await ask(`contactNoteCreate(id: "${hexId(2)}", body: "<p>She came back.</p>")`)).toEqual([])
+    expect(await ask(`contactTagAdd(id: "${hexId(2)}", tag: { name: "VIP" })`)).toEqual([])
+    expect(await ask(`conversationCreate(input: { from: { id: "${hexId(2)}" }, body: "Hello" })`)).toEqual([])
+    expect(gateway.sandbox.log.map(({ path }) => path).filter((path) => path.includes(hexId(2)))).toEqual([])
+    expect(gateway.sandbox.world.contacts.get(hexId(1))).toMatchObject({ name: 'Ada L.', tag_ids: [expect.any(String)] })
+    for (const taken of ['contactArchive', 'contactBlock', 'contactDelete'])
+      expect(await ask(`${taken}(id: "${hexId(2)}")`)).toEqual([{ code: 'NOT_FOUND' }])
+    expect(gateway.sandbox.world.contacts.has(hexId(1))).toBe(true)
+  })
+
   test('is refused with each reason there is, which a preview tells without writing', async () => {
     await using gateway = await startTestGateway({ world: world(), env: { INTERCOM_VERSION: '2.16' } })
     const refused = async (from: string, into: string) => (await merge(gateway, from, into)).errors

@@ -58,6 +58,11 @@ export async function contactOf(by: ContactBy, context: Context, argument: strin
   throw new NotFoundError(`There is no contact with this ${path.at(-1)}.`, { path, id: String(value) })
 }
 
+/** The id of the contact that a mutation means by an id: of one that was merged away, that of its survivor. Takes no call. */
+export function survivorIn(value: string | number, context: Context, argument = 'id'): Promise<string> {
+  return context.services.contacts.survivorOf(readId(value, 'Contact', context, argument))
+}
+
 /**
  * The id of the contact that a mutation means. One that is named by its id is not looked up: Intercom itself says whether it is there.
  *
@@ -65,5 +70,5 @@ export async function contactOf(by: ContactBy, context: Context, argument: strin
  */
 export async function contactIdOf(by: ContactBy, context: Context, argument: string): Promise<string> {
   const id = at(argument.split('.'), () => idIn(by, context, argument))
-  return id ?? (await contactOf(by, context, argument)).id
+  return id === undefined ? (await contactOf(by, context, argument)).id : context.services.contacts.survivorOf(id)
 }

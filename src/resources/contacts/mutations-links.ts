@@ -5,10 +5,10 @@ import { costsCalls } from '../../api/guard/price.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { tagIdArg, tagIdOf, tagRefArg } from '../tags/graphql-ref.ts'
+import { survivorIn } from './graphql-by.ts'
 import { ContactPayload, payloadOf } from './mutations-payloads.ts'
 
 const mayWrite = { authScopes: needs('CONTACTS_WRITE') }
-const idOf = (id: string | number, context: Context, argument = 'id') => readId(id, 'Contact', context, argument)
 const writesOf = ({ services }: Context) => services.contacts.write
 const idArg = { required: true, description: 'The contact, by its id, global or as Intercom has it.' } as const
 
@@ -20,7 +20,7 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id(idArg), tag: t.arg(tagRefArg) },
     extensions: costsCalls(3),
     async resolve(_, { id, tag }, context) {
-      const contactId = idOf(id, context)
+      const contactId = await survivorIn(id, context)
       const tagId = await tagIdOf(tag, context, 'tag')
       return payloadOf(await sentAs({ ...missingTag, id: ['tag'] }, () => writesOf(context).addTag(contactId, tagId)), context)
     },
@@ -32,7 +32,7 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id(idArg), tag: t.arg.id(tagIdArg) },
     extensions: costsCalls(2),
     async resolve(_, { id, tag }, context) {
-      const contactId = idOf(id, context)
+      const contactId = await survivorIn(id, context)
       const tagId = readId(tag, 'Tag', context, 'tag')
       return payloadOf(await sentAs(missingTag, () => writesOf(context).removeTag(contactId, tagId)), context)
     },
@@ -44,7 +44,7 @@ builder.mutationFields((t) => ({
     args: { contact: t.arg.id(idArg), company: t.arg.id({ required: true, description: 'The company, by its id.' }) },
     extensions: costsCalls(2),
     async resolve(_, { contact, company }, context) {
-      const contactId = idOf(contact, context, 'contact')
+      const contactId = await survivorIn(contact, context, 'contact')
       const companyId = readId(company, 'Company', context, 'company')
       return payloadOf(await sentAs(missingCompany, () => writesOf(context).attachCompany(contactId, companyId)), context)
     },
@@ -56,7 +56,7 @@ builder.mutationFields((t) => ({
     args: { contact: t.arg.id(idArg), company: t.arg.id({ required: true, description: 'The company, by its id.' }) },
     extensions: costsCalls(2),
     async resolve(_, { contact, company }, context) {
-      const contactId = idOf(contact, context, 'contact')
+      const contactId = await survivorIn(contact, context, 'contact')
       const companyId = readId(company, 'Company', context, 'company')
       return payloadOf(await sentAs(missingCompany, () => writesOf(context).detachCompany(contactId, companyId)), context)
     },

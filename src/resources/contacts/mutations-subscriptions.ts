@@ -5,6 +5,7 @@ import { costsCalls } from '../../api/guard/price.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { NotFoundError } from '../../errors.ts'
+import { survivorIn } from './graphql-by.ts'
 import { ContactPayload, payloadOf } from './mutations-payloads.ts'
 
 builder.mutationField('contactSubscriptionSet', (t) =>
@@ -20,7 +21,7 @@ builder.mutationField('contactSubscriptionSet', (t) =>
     },
     extensions: costsCalls(4),
     async resolve(_, { contact, type, optedIn }, context) {
-      const contactId = readId(contact, 'Contact', context, 'contact')
+      const contactId = await survivorIn(contact, context, 'contact')
       const typeId = readId(type, 'SubscriptionType', context, 'type')
       const known = await context.load(context.services.subscriptionTypes.getMany, typeId)
       if (!known) throw new NotFoundError(`There is no subscription type under the id ${typeId}.`, { path: ['type'], id: typeId })

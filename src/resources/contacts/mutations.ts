@@ -6,6 +6,7 @@ import { idArg } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { DeletePayload, deletedPayload } from '../../api/mutations/payload.ts'
 import { readId } from '../../api/node.ts'
+import { survivorIn } from './graphql-by.ts'
 import { ContactCreateInput, ContactUpdateInput, changesIn, newContactIn, sentUnder } from './mutations-inputs.ts'
 import { callsOfNew, linkNew, newLinksIn } from './mutations-new-links.ts'
 import { ContactPayload, payloadOf } from './mutations-payloads.ts'
@@ -40,7 +41,7 @@ builder.mutationFields((t) => ({
       input: t.arg({ type: ContactUpdateInput, required: true, description: 'What to change.' }),
     },
     async resolve(_, { id, input }, context) {
-      const contactId = idOf(id, context)
+      const contactId = await survivorIn(id, context)
       const fields = changesIn(input, context, ['input'])
       return payloadOf(await sentAs(sentUnder(input, ['input']), () => writesOf(context).update(contactId, fields)), context)
     },

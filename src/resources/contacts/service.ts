@@ -87,6 +87,8 @@ export function createContactsService({ intercom, cache, writes, config, compani
   }
 
   return {
+    /** Where one has gone that was merged away, as far as the gateway knows; itself for all others. */
+    survivorOf: contacts.survivorOf,
     /** Aligned with the ids. One that was merged answers its survivor, which says so in `redirectedFrom`. */
     getMany: async (ids: readonly string[]) =>
       (await contacts.getMany(ids)).map((contact, index) =>

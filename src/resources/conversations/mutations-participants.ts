@@ -4,7 +4,7 @@ import { idArg } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { readId } from '../../api/node.ts'
 import { actingAdmin, actingFields, asArg } from '../admins/graphql-acting.ts'
-import { ContactByInput, contactIdOf, placeOf } from '../contacts/graphql-by.ts'
+import { ContactByInput, contactIdOf, placeOf, survivorIn } from '../contacts/graphql-by.ts'
 import { tagIdArg, tagIdOf, tagRefArg } from '../tags/graphql-ref.ts'
 import { idOf, mayWrite, writesOf } from './mutations-args.ts'
 import { ConversationPayload, payloadOf } from './mutations-payloads.ts'
@@ -82,7 +82,7 @@ builder.mutationFields((t) => ({
     extensions: costsCalls(2),
     async resolve(_, { id, contact, as }, context) {
       const conversationId = idOf(id, context)
-      const contactId = readId(contact, 'Contact', context, 'contact')
+      const contactId = await survivorIn(contact, context, 'contact')
       const by = { admin: await actingAdmin(as, context) }
       return payloadOf(
         await sentAs({ ...actingFields, user: ['contact'], parameter_invalid: ['contact'] }, () =>

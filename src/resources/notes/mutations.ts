@@ -4,8 +4,8 @@ import { costsCalls } from '../../api/guard/price.ts'
 import { neededWords } from '../../api/mutations/inputs.ts'
 import { sentAs } from '../../api/mutations/paths.ts'
 import { payloadType } from '../../api/mutations/payload.ts'
-import { readId } from '../../api/node.ts'
 import { actingAdmin, actingFields, asArg } from '../admins/graphql-acting.ts'
+import { survivorIn } from '../contacts/graphql-by.ts'
 import { NoteType } from './graphql.ts'
 
 const NotePayload = payloadType<{ noteId: string }>('NotePayload', 'What a mutation of a note came to.')
@@ -30,7 +30,7 @@ builder.mutationField('contactNoteCreate', (t) =>
       as: t.arg(asArg),
     },
     async resolve(_, { id, body, as }, context) {
-      const contactId = readId(id, 'Contact', context)
+      const contactId = await survivorIn(id, context)
       const words = neededWords(body, ['body'])
       const admin = await actingAdmin(as, context)
       const { notes } = context.services
