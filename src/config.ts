@@ -15,6 +15,7 @@ export type Config = {
   cache: CacheConfig
   changes: ChangesConfig
   writes: WritesConfig
+  jobs: JobsConfig
   webhooks: WebhooksConfig
   reconcile: ReconcileConfig
   api: ApiConfig
@@ -30,6 +31,7 @@ export type IntercomConfig = Sections['intercom'] & Pick<Environment, 'accessTok
 export type CacheConfig = Sections['cache']
 export type ChangesConfig = Sections['changes']
 export type WritesConfig = Sections['writes']
+export type JobsConfig = Sections['jobs']
 /** `clientSecrets`: what webhooks may be signed with; two while rotating, none when webhooks are refused. */
 export type WebhooksConfig = Sections['webhooks'] & Pick<Environment, 'clientSecrets'>
 export type ReconcileConfig = Sections['reconcile']
@@ -94,6 +96,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     cache: sections.cache,
     changes: sections.changes,
     writes: sections.writes,
+    jobs: sections.jobs,
     webhooks: { ...sections.webhooks, clientSecrets: from.clientSecrets },
     reconcile: sections.reconcile,
     api: {

@@ -163,6 +163,19 @@ const writes = z.strictObject({
   keySeconds: seconds(1),
 })
 
+const jobs = z.strictObject({
+  /** How many jobs a process runs at a time; others wait. Each makes its calls in the last lane of the budget. Default 2. */
+  concurrency: count(1),
+  /** How many may wait or run at a time, in all processes; who asks for more is told to come again. Default 1,000. */
+  maxOpen: count(1),
+  /** How often in a row a job is tried that does not go on; then it is FAILED, for good. Default 8, about a quarter of an hour. */
+  maxTries: count(1),
+  /** How long after a failure that may pass it is tried again; each time four times as long, up to five minutes. Default 1,000. */
+  retryAfterMs: milliseconds(1),
+  /** For how long one can be asked for when it is over. Default 86,400 (a day). */
+  keptSeconds: seconds(1),
+})
+
 const webhooks = z.strictObject({
   /** The largest notification; more is answered 413. Intercom publishes no limit, and a ticket's carries all of its parts. Default 5,242,880 (5 MiB). */
   maxBodyBytes: bytes(1),
@@ -392,7 +405,7 @@ const sandbox = z.strictObject({
 })
 
 /** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */
-export const Sections = z.strictObject({ intercom, cache, changes, writes, webhooks, reconcile, api, monitoring, sandbox })
+export const Sections = z.strictObject({ intercom, cache, changes, writes, jobs, webhooks, reconcile, api, monitoring, sandbox })
 export type Sections = z.infer<typeof Sections>
 /** Somebody whose tokens are taken, and for what. */
 export type Issuer = Sections['api']['jwt'][number]

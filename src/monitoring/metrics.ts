@@ -78,6 +78,12 @@ export function createMetrics() {
     labelNames: ['kind', 'outcome'],
     registers,
   })
+  const jobs = new Counter({
+    name: 'gateway_jobs_total',
+    help: 'Jobs that are over, by kind and outcome.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
   const executions = new Counter({
     name: 'gateway_stream_executions_total',
     help: 'Events of subscriptions that were executed, once for all subscribers whom they are the same for.',
@@ -156,6 +162,23 @@ export function createMetrics() {
     /** A write is over. `outcome`: `APPLIED`, `FOUND`, `REPEATED`, `NOT_APPLIED` or `UNKNOWN`. */
     writeEnded({ about, outcome }: { about: { type: string }; outcome: string }) {
       writes.inc({ kind: boundedKind(about.type), outcome })
+    },
+    /** A job is over. `outcome`: `SUCCEEDED`, `FAILED` or `CANCELLED`. */
+    jobEnded({ kind, status }: { kind: string; status: string }) {
+      jobs.inc({ kind, outcome: status })
+    },
+    /** Where the page reads how many jobs there are that are not over. */
+    openJobsAre(current: () => Promise<number>) {
+      new Gauge({
+        name: 'gateway_jobs_open',
+        help: 'Jobs that wait or run, in all processes.',
+        registers,
+        async collect() {
+          const open = await current().catch(() => undefined)
+          if (open === undefined) this.reset()
+          else this.set(open)
+        },
+      })
     },
     /** A delivery was written down, or tried again. */
     deliveryNoted(state: keyof typeof statusOf) {
