@@ -15,6 +15,7 @@ import { erasingCarriers } from './cache/erasing.ts'
 import { keepingMoves } from './cache/kept-moves.ts'
 import { generationTtlMs } from './cache/policy.ts'
 import { createRedisStore } from './cache/redis-store.ts'
+import { within } from './changes/deadline.ts'
 import { watchEviction } from './changes/eviction.ts'
 import { createHub, type Hub } from './changes/hub.ts'
 import { createMemoryLog } from './changes/memory-log.ts'
@@ -27,6 +28,9 @@ import { createIdentity } from './intercom/identity.ts'
 import { baseUrls } from './intercom/regions.ts'
 import { createSharedLedger } from './intercom/shared-ledger.ts'
 import { createWatch } from './intercom/watch.ts'
+import { createBullQueue } from './jobs/bullmq-queue.ts'
+import { createInProcessQueue } from './jobs/in-process-queue.ts'
+import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createFailedCalls } from './monitoring/failed-calls.ts'
 import { createHealth, type Probe } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
@@ -36,7 +40,7 @@ import { type Coverage, createCoverage } from './reconcile/coverage.ts'
 import { createMemoryMarks } from './reconcile/memory-marks.ts'
 import { createReconciler } from './reconcile/reconciler.ts'
 import { createRedisMarks } from './reconcile/redis-marks.ts'
-import { createServices, reconciledOf, topicsOf } from './resources/registry.ts'
+import { createServices, jobsOf, reconciledOf, topicsOf } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { schema } from './schema.ts'
 import { createMemoryStorage } from './storage/memory-store.ts'
@@ -97,7 +101,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     )
   const redis = config.redis.url ? openRedis(config.redis.url, config.redis.cacheUrl, link) : null
   const file = redis || config.dataDir === undefined ? null : own(createSqliteFile({ dataDir: config.dataDir, now: Date.now }))
-  if (!redis && !file) log.info('idempotency keys are kept in memory: none survives a restart. REDIS_URL or DATA_DIR keeps them')
+  if (!redis && !file) log.info('idempotency keys and jobs are kept in memory: none survives a restart. REDIS_URL or DATA_DIR keeps them')
 
   // made when the workspace is known, and closed here: after the server, whose last requests use it, and after the way to Intercom, on which
   // what refreshes the cache behind an answer would wait
@@ -125,6 +129,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   metrics.budgetIs(intercom.budget.current)
   let hub: Hub | undefined
   let writes: Writes | undefined
+  let jobs: Jobs | undefined
   let coverage: Coverage | undefined
   health.coverageIs(() => coverage?.report() ?? [])
   const rate = createRequestRate(config.api)
@@ -233,7 +238,35 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     const trying = { house, config: config.webhooks, say: log, onTried: metrics.deliveryNoted }
     ownLate(createRetries(trying))
     metrics.heldAre(changes.deliveries.counts)
-    return { ...house, hub, cache, services, writes: writing, webhooks: { ...createInspection(house), replay: createReplay(trying) } }
+    const working = ownLate(
+      createJobs({
+        store: storage,
+        queue: config.redis.url
+          ? createBullQueue({ ...config.jobs, url: config.redis.url, workspace, say: log })
+          : createInProcessQueue(config.jobs),
+        kinds: jobsOf(services),
+        around: async ({ kind, caller }, work) => {
+          await cache.fence()
+          const { made } = await writing.run({ mutation: kind, caller, input: null }, async () => ({ made: await work() }))
+          return made
+        },
+        config: config.jobs,
+        say: log,
+        onEnded: metrics.jobEnded,
+        now: Date.now,
+      }),
+    )
+    jobs = working
+    metrics.openJobsAre(working.open)
+    return {
+      ...house,
+      hub,
+      cache,
+      services,
+      writes: writing,
+      jobs: working,
+      webhooks: { ...createInspection(house), replay: createReplay(trying) },
+    }
   }
 
   health.register('intercom', async () => {
@@ -250,7 +283,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     guard: createGuard({ schema, config: config.api, metrics, rate }),
     budget: intercom.budget.state,
     contextFor: async (viewer: Viewer, { resumeFrom }: Pick<Context, 'resumeFrom'>): Promise<Context> => {
-      const { workspaceId, hub, cache, services, writes, webhooks } = await assembled()
+      const { workspaceId, hub, cache, services, writes, jobs, webhooks } = await assembled()
       await cache.fence()
       const loaders = createLoaders()
       return {
@@ -265,6 +298,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         changes: hub,
         webhooks,
         writes,
+        jobs,
         purge: async (what) => {
           const purged = await cache.purge(what)
           log.info({ audit: true, caller: viewer.id, purge: what, purged }, 'copies were taken out of the cache of every process')
@@ -301,10 +335,19 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     writes?.stopLooking()
     return intercom.dispose()
   }
+  let isToStopBy = 0
+  // after the server, and before the way to Intercom: what jobs have under way is waited for as long as requests are
+  own({
+    async dispose() {
+      if (jobs) await within(Math.max(0, isToStopBy - Date.now()), jobs.dispose())
+    },
+  })
   const server = own(await startServer({ config: config.api, authenticate, graphql, sockets, webhooks, health, metrics, log, endWaiting }))
   // before the server, which waits for what runs
   own({
     async dispose() {
+      jobs?.stop()
+      isToStopBy = Date.now() + config.api.shutdownTimeoutMs
       await sockets.dispose()
       hub?.end(new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping: connect again.', { retryable: true }))
     },

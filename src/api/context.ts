@@ -3,6 +3,7 @@ import type { Cache } from '../cache/cache.ts'
 import type { Hub } from '../changes/hub.ts'
 import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
 import type { WebhookInspection } from '../webhooks/inspection.ts'
@@ -39,6 +40,8 @@ export type Context = {
   purge: Cache['purge']
   /** Runs mutations, each under its key where it has one. */
   writes: Pick<Writes, 'run' | 'alone' | 'hasBegun'>
+  /** What is done behind answers. */
+  jobs: Pick<Jobs, 'submit' | 'get'>
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe' | 'isNews'>
   /** What became of Intercom's deliveries. */

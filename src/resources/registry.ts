@@ -1,3 +1,4 @@
+import type { JobKind } from '../jobs/job.ts'
 import type { Reconciled } from '../reconcile/reconciled.ts'
 import { topicsOfNoRow } from '../webhooks/ignored.ts'
 import type { TopicRules } from '../webhooks/topics.ts'
@@ -20,6 +21,7 @@ import { createDataAttributesService } from './data-attributes/service.ts'
 import { dataAttributeTopics } from './data-attributes/webhooks.ts'
 import type { ResourceDeps } from './deps.ts'
 import { createEventsService } from './events/service.ts'
+import { trackBatch } from './events/service-batch.ts'
 import { eventTopics } from './events/webhooks.ts'
 import { createHelpCentersService } from './help-centers/service.ts'
 import { createNotesService } from './notes/service.ts'
@@ -94,3 +96,6 @@ export const reconciledOf = (services: Services): Reconciled[] => [
   reconciledConversations(services),
   reconciledTickets(services),
 ]
+
+/** What is done behind answers: one line each. */
+export const jobsOf = (services: Services): JobKind[] => [trackBatch(services)]

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { schema } from '../../src/schema.ts'
 import { openEventStream } from '../support/event-stream.ts'
-import { startTestGateway } from '../support/gateway.ts'
+import { type GraphQLAnswer, startTestGateway } from '../support/gateway.ts'
 import { hostileIds } from '../support/hostile-ids.ts'
 import { type IdSlot, idSlots } from '../support/id-slots.ts'
 
@@ -52,8 +52,27 @@ const refusedIn = (data: object | null): { code: string; message: string }[] =>
     (payload?.errors ?? []).filter(({ code }) => code !== 'NOT_FOUND' && code !== 'CONFLICT'),
   )
 
+type Payload = { __typename: string; errors: object[]; job?: { id: string } | null }
+
+/** Of what is done behind the answer, what came of it. */
+async function withJobs(answer: GraphQLAnswer<Record<string, Payload>>) {
+  for (const payload of Object.values(answer.data ?? {})) {
+    const { job, errors } = payload
+    delete payload.job
+    if (!job) continue
+    const look = async () => {
+      const asked = 'query ($id: ID!) { job(id: $id) { finishedAt errors { code message } } }'
+      return (await gateway.query<{ job: { finishedAt: string | null; errors: object[] } }>(asked, { id: job.id })).data!.job
+    }
+    await expect.poll(async () => (await look()).finishedAt).not.toBeNull()
+    payload.errors = [...errors, ...(await look()).errors]
+  }
+  return answer
+}
+
 /** Of a subscription its first item, which comes at once: what has happened is nothing, and told. */
 async function answerTo(document: string, variables: Record<string, unknown>) {
+  if (document.startsWith('mutation')) return withJobs(await gateway.query<Record<string, Payload>>(document, variables))
   if (!document.startsWith('subscription')) return gateway.query<Record<string, unknown>>(document, variables)
   await using stream = await openEventStream<Record<string, unknown>>(gateway.url, document, { variables })
   return (await stream.next())!.data!

@@ -181,6 +181,13 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
       finds: { dataEventTrack: { accepted: true, warnings: [], errors: [] } },
     }
   },
+  DataEventTrackBatchDocument: ({ contacts }) => {
+    const input = [...contacts.keys()].map((id) => ({ name: 'imported-booking', contact: { id } }))
+    const job = expect.objectContaining({ status: expect.stringMatching(/^(QUEUED|RUNNING|SUCCEEDED)$/), errors: [] })
+    return { variables: { input, key: 'an import' }, finds: { dataEventTrackBatch: { job, errors: [] } } }
+  },
+  // whoever has none is told so: `jobs.test.ts` follows one
+  JobDocument: () => ({ variables: { id: 'f'.repeat(24) }, finds: { job: null } }),
   DataAttributeCreateDocument: () => ({
     variables: { input: { model: 'COMPANY', name: 'size_class', dataType: 'options', options: ['small', 'large'] } },
     finds: { dataAttributeCreate: { dataAttribute: { dataType: 'string', options: ['small', 'large'] }, errors: [] } },

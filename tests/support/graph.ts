@@ -5,11 +5,15 @@ import type { ChangeLog } from '../../src/changes/log.ts'
 import { scopes } from '../../src/config/environment.ts'
 import { createIntercom, type IntercomVersion } from '../../src/intercom/client.ts'
 import { createIdentity } from '../../src/intercom/identity.ts'
+import { createInProcessQueue } from '../../src/jobs/in-process-queue.ts'
+import { createJobs } from '../../src/jobs/jobs.ts'
 import { createHealth } from '../../src/monitoring/health.ts'
 import { createRequestScope, type RequestScope, runInScope } from '../../src/monitoring/request-scope.ts'
 import type { Services } from '../../src/resources/registry.ts'
+import { jobsOf } from '../../src/resources/registry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import { schema } from '../../src/schema.ts'
+import { createMemoryStorage } from '../../src/storage/memory-store.ts'
 import { createInspection } from '../../src/webhooks/inspection.ts'
 import { createReplay } from '../../src/webhooks/replay.ts'
 import { tableOf } from '../../src/webhooks/topics.ts'
@@ -43,6 +47,17 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
   const identity = createIdentity({ intercom, workspaceId: undefined, now: Date.now })
   const { services, writes } = createTestServices({ intercom, cache, log, indexLagMs, identify: identity.me })
   const workspaceId = await identity.workspaceId()
+  const jobs = parts.adopt(
+    createJobs({
+      store: createMemoryStorage({ now: Date.now }),
+      queue: createInProcessQueue({ concurrency: 1 }),
+      kinds: jobsOf(services),
+      config: { concurrency: 1, maxOpen: 10, maxTries: 1, retryAfterMs: 1_000, keptSeconds: 60 },
+      say: createListener().say,
+      now: Date.now,
+    }),
+    (opened) => opened.dispose(),
+  )
 
   return {
     services,
@@ -60,6 +75,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         ...createLoaders(),
         changes: createHub({ log }),
         writes,
+        jobs,
         purge: cache.purge,
         webhooks: {
           ...createInspection({ changes: log }),

@@ -58,7 +58,11 @@ function operationOf(typename: string, field: GraphQLField<unknown, unknown>, ar
   if (!reach) throw new Error(`${typename}.${field.name} takes an id; say in wayTo how a ${typename} is reached.`)
   const others = given.filter((other) => other !== argument && isRequiredArgument(other))
   const passed = [`${argument.name}: $input`, ...others.map(({ name }) => `${name}: $other_${name}`)]
-  const asked = typename === 'Mutation' ? '__typename errors { code message }' : '__typename'
+  // what is done behind the answer says there what came of it
+  const asked =
+    typename !== 'Mutation'
+      ? '__typename'
+      : `__typename errors { code message }${getNamedType(field.type).name === 'JobPayload' ? ' job { id }' : ''}`
   const declared = [`$input: ${argument.type}`, ...others.map(({ name, type }) => `$other_${name}: ${type}`)]
   const operation = typename === 'Subscription' || typename === 'Mutation' ? typename.toLowerCase() : 'query'
   return {

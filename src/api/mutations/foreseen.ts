@@ -31,11 +31,14 @@ export const foreseenInPayloads = (schema: GraphQLSchema): GraphQLSchema =>
           } catch (error) {
             const isPartial = error instanceof PartlyDone
             const cause = isPartial ? error.cause : error
-            const failure = failureOf(cause, args, Date.now())
-            if (!failure) throw cause
-            if (!isPartial) return { errors: [failure] }
+            // of a list, several places may be wrong
+            const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
+            const failures = causes.flatMap((each) => failureOf(each, args, Date.now()) ?? [])
+            if (failures.length < causes.length) throw cause
+            if (!isPartial) return { errors: failures }
             // what is done would be done once more, but with a key
-            return { ...error.payload, errors: [{ ...failure, isPartial, retryable: failure.retryable && key !== undefined }] }
+            const told = failures.map((failure) => ({ ...failure, isPartial, retryable: failure.retryable && key !== undefined }))
+            return { ...error.payload, errors: told }
           }
         },
       }

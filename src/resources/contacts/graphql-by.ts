@@ -72,3 +72,14 @@ export async function contactIdOf(by: ContactBy, context: Context, argument: str
   const id = at(argument.split('.'), () => idIn(by, context, argument))
   return id === undefined ? (await contactOf(by, context, argument)).id : context.services.contacts.survivorOf(id)
 }
+
+/** How a contact is named, without who asks: for what is done later. */
+export type NamedContact = { id: string } | { externalId: string } | { email: string } | { phone: string }
+
+/** @throws InvalidInputError for an id that is none */
+export function namedContact(by: ContactBy, context: Context, argument: string): NamedContact {
+  const id = at(argument.split('.'), () => idIn(by, context, argument))
+  if (id !== undefined) return { id }
+  if (typeof by.externalId === 'string') return { externalId: by.externalId }
+  return typeof by.email === 'string' ? { email: by.email } : { phone: by.phone! }
+}

@@ -6,7 +6,7 @@ import { payloadType } from '../../api/mutations/payload.ts'
 import { ContactByInput, contactIdOf, placeOf } from '../contacts/graphql-by.ts'
 import { checkedEvent } from './mutations-rules.ts'
 
-const DataEventInput = builder.inputType('DataEventInput', {
+export const DataEventInput = builder.inputType('DataEventInput', {
   description: 'Something that a contact did.',
   fields: (t) => ({
     name: t.string({

@@ -3,6 +3,7 @@ import { conversations } from './rules-conversations.ts'
 import { helpCenter } from './rules-help-center.ts'
 import { people } from './rules-people.ts'
 import { queries } from './rules-queries.ts'
+import { objectTypes } from './shape.ts'
 
 const rules: Rules = { ...queries, ...people, ...helpCenter, ...conversations }
 
@@ -18,6 +19,11 @@ export const ruledFields = Object.entries(rules).flatMap(([typename, fields]) =>
 
 /** Where REST says how many a list has in all, when it does not give them all. */
 export const totals: Record<string, string> = { 'Conversation.parts': 'statistics.count_conversation_parts' }
+
+const ofJobs = 'what the gateway does behind its answers, which Intercom knows nothing of'
+const toldOfJobs = objectTypes
+  .filter((type) => ['Job', 'Progress'].includes(type.name) || type.getInterfaces().some(({ name }) => name === 'MutationError'))
+  .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
 
 /** What no record of Intercom's says, and why. */
 export const notCompared: Record<string, string> = {
@@ -48,6 +54,8 @@ export const notCompared: Record<string, string> = {
       ...['MergeMove.object', 'MergeMove.from', 'MergeMove.into'],
     ].map((field) => [field, 'what a merge would meet with, which Intercom says of no two contacts before it is asked to merge them']),
   ),
+  'Query.job': ofJobs,
+  ...Object.fromEntries(toldOfJobs.map((field) => [field, ofJobs])),
   'Query.health': 'how the gateway itself is doing',
   'Health.status': 'how the gateway itself is doing',
   'Health.checks': 'how the gateway itself is doing',

@@ -49,7 +49,7 @@ describe('a start', () => {
     const lines = child.written.stdout.trim().split('\n')
     expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
       expect.stringContaining('starting against the Intercom that INTERCOM_BASE_URL names, API version 2.14'),
-      expect.stringMatching(/^idempotency keys are kept in memory: none survives a restart/),
+      expect.stringMatching(/^idempotency keys and jobs are kept in memory: none survives a restart/),
       expect.stringMatching(/^ready: the graph is at /),
     ])
     expect(child.written.stdout).not.toMatch(/hunter|abab/)
