@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { GatewayError } from '../errors.ts'
 import { createRequestScope, runInScope } from '../monitoring/request-scope.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
@@ -28,13 +29,23 @@ const mostErrors = 1_000
 const longestRetryMs = 300_000
 /** After so long is looked again whether a job that somebody else runs is over, or who runs one that it must not run beside. */
 const busyMs = 1_000
+const retryWriteMs = 100
 
 /** Runs one job from its last checkpoint to the next end: over, to be tried again, or another's. */
 export function createRunning({ store, records, kinds, around, config, stopping, leaseMs, onChanged, say, now }: RunningOptions) {
+  /** A store that is away for a moment breaks nothing off: while the lease lasts, nobody else can have taken the job. */
   async function change(id: string, step: (job: Job) => Job): Promise<Job> {
-    const job = await records.change(id, step)
-    onChanged(job)
-    return job
+    const untilMs = performance.now() + leaseMs / 2
+    for (;;) {
+      try {
+        const job = await records.change(id, step)
+        onChanged(job)
+        return job
+      } catch (error) {
+        if (error instanceof NotChanged || performance.now() > untilMs) throw error
+        await delay(retryWriteMs)
+      }
+    }
   }
 
   async function end(job: Job, status: JobStatus, facts: Partial<Job> = {}) {
@@ -61,7 +72,10 @@ export function createRunning({ store, records, kinds, around, config, stopping,
 
   async function work(job: Job, kind: JobKind, lost: AbortSignal): Promise<RunAgain> {
     const scope = createRequestScope(`job-${job.id}`, 'backfill')
+    let known = job.errors
     const reach = async ({ checkpoint, progress, errors = [] }: Checkpoint) => {
+      // as a whole, so that a write which happened though it failed may be repeated
+      known = [...known, ...errors].slice(0, mostErrors)
       // a long one makes many calls, and nobody is told of them
       scope.calls.length = 0
       if (lost.aborted) throw new JobStopped('lost')
@@ -69,7 +83,7 @@ export function createRunning({ store, records, kinds, around, config, stopping,
         own(stored, job.run, {
           checkpoint,
           progress,
-          errors: [...stored.errors, ...errors].slice(0, mostErrors),
+          errors: known,
           tries: progress.done > stored.progress.done ? 0 : stored.tries,
           pace: stored.pace && { ...stored.pace, atMs: now() },
         }),
