@@ -22,7 +22,7 @@ const perCheckpoint = 8
 
 type Services = {
   events: { write: Pick<EventsService['write'], 'track'> }
-  contacts: Pick<ContactsService, 'getByExternalId' | 'getOnlyBy'>
+  contacts: Pick<ContactsService, 'getByExternalId' | 'getOnlyBy' | 'survivorOf'>
 }
 
 /**
@@ -31,7 +31,7 @@ type Services = {
  */
 export function trackBatch({ events, contacts }: Services): JobKind {
   async function contactIdOf({ at, contact }: BatchItem): Promise<string> {
-    if ('id' in contact) return contact.id
+    if ('id' in contact) return contacts.survivorOf(contact.id)
     const found =
       'externalId' in contact
         ? await contacts.getByExternalId(contact.externalId)
