@@ -1,0 +1,30 @@
+/** Where in its source a record stands, for whoever has to find it there. */
+export type Place = {
+  /** The how manieth record it is, from 1. */
+  row: number
+  /** In a file: the line on which it begins, from 1. */
+  line?: number
+}
+
+export type SourceRecord = Readonly<Record<string, unknown>>
+
+/** What stands at a place: a record, or why there is none. Then `raw` is what stands there, cut to a size that can be shown. */
+export type SourceItem = { place: Place } & ({ record: SourceRecord } | { problem: string; raw: string })
+
+/**
+ * Where records come from: a file, a table, the pages of an API. Knows nothing of what they are about.
+ *
+ * What is wrong with one record is an item among the others, and the rest goes on. What makes the rest unreadable is thrown, as a `SourceError` where
+ * it is the source's own fault.
+ */
+export type Source = {
+  /** The names that every record has, where they are known before the first: a header, the columns of a table. Null where each record has its own. */
+  columns(): Promise<readonly string[] | null>
+  /** Every item once, in the source's order. No more is read than is asked for, so that memory does not grow with the source. */
+  read(): AsyncGenerator<SourceItem, void, undefined>
+}
+
+/** The source as a whole cannot be read: a header that is none, a file that is not there. */
+export class SourceError extends Error {
+  override name = 'SourceError'
+}
