@@ -38,8 +38,13 @@ export function ownGateway(): string | undefined {
 
 type Answer<Data> = { data?: Data | null; errors?: { message: string; extensions?: { code?: string; retryable?: boolean } }[] }
 
-/** Asks the graph of a gateway. Throws `AskError`, with a sentence for whoever typed the command. */
-export async function askGateway<Data>(url: string, query: string, variables: object): Promise<Data> {
+/**
+ * Asks the graph of a gateway.
+ *
+ * @param scope what the key needs for it, told where it may not
+ * @throws AskError with a sentence for whoever typed the command
+ */
+export async function askGateway<Data>(url: string, query: string, variables: object, scope = 'ADMIN'): Promise<Data> {
   const key = process.env.GATEWAY_API_KEY
   const headers = { 'content-type': 'application/json', accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) }
   const { status, text } = await post(url, headers, JSON.stringify({ query, variables }))
@@ -47,7 +52,7 @@ export async function askGateway<Data>(url: string, query: string, variables: ob
   const [error] = errors
   if (!error && data) return data
   if (!error) throw new AskError(`${url} answered ${status}, and not as a gateway does`, true)
-  const hint = error.extensions?.code === 'UNAUTHENTICATED' || error.extensions?.code === 'FORBIDDEN' ? keyHint(key) : ''
+  const hint = error.extensions?.code === 'UNAUTHENTICATED' || error.extensions?.code === 'FORBIDDEN' ? keyHint(key, scope) : ''
   throw new AskError(`${error.message}${hint}`, !error.extensions?.retryable)
 }
 
@@ -68,5 +73,5 @@ function parse<Data>(text: string): Answer<Data> {
   }
 }
 
-const keyHint = (key: string | undefined) =>
-  key ? ' (GATEWAY_API_KEY needs the scope ADMIN)' : ' (GATEWAY_API_KEY is not set; the gateway wants a key with the scope ADMIN)'
+const keyHint = (key: string | undefined, scope: string) =>
+  key ? ` (GATEWAY_API_KEY needs the scope ${scope})` : ` (GATEWAY_API_KEY is not set; the gateway wants a key with the scope ${scope})`

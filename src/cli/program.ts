@@ -3,6 +3,7 @@ import { cacheCommand } from './cache.ts'
 import { configPrintCommand } from './config-print.ts'
 import { docsCommand } from './docs.ts'
 import { doctorCommand } from './doctor.ts'
+import { eventsCommand } from './events.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { schemaCheckCommand } from './schema-check.ts'
 import { schemaPrintCommand } from './schema-print.ts'
@@ -29,6 +30,7 @@ export function createProgram(): Command {
     .addCommand(sandboxCommand())
     .addCommand(doctorCommand())
     .addCommand(webhookCommand())
+    .addCommand(eventsCommand())
     .addCommand(cacheCommand())
     .addCommand(schema)
     .addCommand(config)

@@ -5,10 +5,15 @@ const root = new URL('../../', import.meta.url).pathname
 
 /**
  * A process of ours, started from the project's root with the Node.js that runs the tests and nothing in its environment but PATH and `env`.
- * Disposing kills it.
+ * `stdin`: all that comes there; nothing unless given. Disposing kills it.
  */
-export function launch(args: readonly string[], { env = {}, cwd = root }: { env?: Record<string, string>; cwd?: string } = {}) {
-  const child = spawn(process.execPath, args, { cwd, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+export function launch(
+  args: readonly string[],
+  { env = {}, cwd = root, stdin }: { env?: Record<string, string>; cwd?: string; stdin?: string } = {},
+) {
+  const child = spawn(process.execPath, args, { cwd, env: { PATH: process.env.PATH, ...env }, stdio: 'pipe' })
+  // it may end before it has read all
+  child.stdin.on('error', () => {}).end(stdin)
   const written = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => {

@@ -4,7 +4,7 @@ import { cli } from '../../support/child.ts'
 test('help names every command and what exit codes mean', async () => {
   const { code, stdout } = await cli(['--help'])
   expect(code).toBe(0)
-  for (const word of ['serve', 'sandbox', 'schema', 'config', 'doctor', 'webhook', 'Exit codes']) expect(stdout).toContain(word)
+  for (const word of ['serve', 'sandbox', 'schema', 'config', 'doctor', 'webhook', 'events', 'Exit codes']) expect(stdout).toContain(word)
 })
 
 test('an unknown command is told with the nearest one, exit 2', async () => {
