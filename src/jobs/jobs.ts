@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { EventEmitter, on } from 'node:events'
 import type { JobsConfig } from '../config.ts'
 import { ConflictError, UpstreamError } from '../errors.ts'
+import { runOutsideScopes } from '../monitoring/request-scope.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
 import { type AroundJobs, isOver, type Job, type JobAsked, type JobKind } from './job.ts'
 import type { JobQueue } from './queue.ts'
@@ -93,8 +94,10 @@ export function createJobs(options: JobsOptions): Jobs {
     const added = await records.add(job, input)
     if (isOver(added)) return added
     await records.list(id)
-    // it is written down: a queue that does not take it now is told by the next sweep
-    await queue.push(id).catch((error: unknown) => say.warn({ job: id, err: error }, 'a job waits until its queue can be told of it'))
+    // whoever asked is answered before it is done; and it is written down: a queue that does not take it now is told by the next sweep
+    await runOutsideScopes(() => queue.push(id)).catch((error: unknown) =>
+      say.warn({ job: id, err: error }, 'a job waits until its queue can be told of it'),
+    )
     return added
   }
 

@@ -3,12 +3,28 @@ import { InvalidInputError } from '../../../src/errors.ts'
 import { createInProcessQueue } from '../../../src/jobs/in-process-queue.ts'
 import { jobErrorOf } from '../../../src/jobs/job-error.ts'
 import { createJobs } from '../../../src/jobs/jobs.ts'
+import { createRequestScope, currentScope, runInScope } from '../../../src/monitoring/request-scope.ts'
 import type { DurableStore } from '../../../src/storage/durable-store.ts'
 import { createMemoryStorage } from '../../../src/storage/memory-store.ts'
 import { createListener } from '../../support/house.ts'
 
 const config = { concurrency: 1, maxOpen: 10, maxTries: 1, retryAfterMs: 10, keptSeconds: 60 }
 const wrong = (step: number) => jobErrorOf(new InvalidInputError('wrong', { path: ['input', String(step)] }))
+
+test('the calls of a job are of the last lane, and its own', async () => {
+  const scopes: (string | undefined)[] = []
+  const jobs = createJobs({
+    ...{ store: createMemoryStorage({ now: Date.now }), config, queue: createInProcessQueue(config), say: createListener().say },
+    kinds: [{ kind: 'test', run: async () => void scopes.push(currentScope()?.lane, currentScope()?.requestId) as undefined }],
+    now: Date.now,
+  })
+  const { id } = await runInScope(createRequestScope('asked'), () =>
+    jobs.submit({ kind: 'test', caller: 'me', input: null, progress: { done: 0, total: 1, failed: 0 } }),
+  )
+  await expect.poll(() => jobs.open()).toBe(0)
+  expect(scopes).toEqual(['backfill', `job-${id}`])
+  await jobs.dispose()
+})
 
 test.each([
   ['was not done', false],
