@@ -64,7 +64,7 @@ describe('the files', () => {
   }
 
   test('the kinds of cache entries that can be configured are those that the services keep, one by one and in pages', () => {
-    const pages = inServices(/cache\.pages\([\w.]+, \{ scope: '(\w+)' \}/g).map((kind) => `${kind}Page`)
+    const pages = inServices(/cache\.pages\([\w.]+, \{ scope: '(\w+)'/g).map((kind) => `${kind}Page`)
     expect(cacheKinds.toSorted()).toEqual([...inServices(/\bkind: '(\w+)'/g), ...pages].toSorted())
   })
 
