@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** What each kind of test is, where it lives, and how long one of its tests may take. */
@@ -26,8 +27,8 @@ export default defineConfig({
     globalSetup: ['tests/support/setup.ts'],
     // with TEST_REDIS_URL each file is given one database of that server, so files take turns
     fileParallelism: !process.env.TEST_REDIS_URL,
-    // most files wait for something most of the time, so a core is not left to the runner alone, as is usual
-    maxWorkers: '100%',
+    // most files wait for something most of the time: three for two cores
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       project('unit', ['tests/unit/**/*.test.ts'], 30_000),
       project('integration', ['tests/integration/**/*.test.ts'], 60_000),
