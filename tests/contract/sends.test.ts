@@ -69,7 +69,8 @@ describe(`What mutations send is what Intercom ${version} describes`, () => {
 
   // these two look back at all the tests above: alone they fail
   test('every mutation that writes to Intercom was asked', () => {
-    const own = ['cachePurge', 'webhookReplay', ...(version < '2.16' ? ['conversationMerge'] : [])]
+    // the events of a batch are sent behind the answer, one by one, as that of `dataEventTrack` is
+    const own = ['cachePurge', 'webhookReplay', 'dataEventTrackBatch', ...(version < '2.16' ? ['conversationMerge'] : [])]
     const all = Object.keys(schema.getMutationType()?.getFields() ?? {})
     expect([...asked, ...own].toSorted()).toEqual(all.toSorted())
   })

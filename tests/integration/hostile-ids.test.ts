@@ -64,7 +64,8 @@ async function withJobs(answer: GraphQLAnswer<Record<string, Payload>>) {
       const asked = 'query ($id: ID!) { job(id: $id) { finishedAt errors { code message } } }'
       return (await gateway.query<{ job: { finishedAt: string | null; errors: object[] } }>(asked, { id: job.id })).data!.job
     }
-    await expect.poll(async () => (await look()).finishedAt).not.toBeNull()
+    // its calls are of the last lane, and all these tests have spent the others
+    await expect.poll(async () => (await look()).finishedAt, { timeout: 90_000, interval: 200 }).not.toBeNull()
     payload.errors = [...errors, ...(await look()).errors]
   }
   return answer
@@ -114,6 +115,7 @@ const takesEvery = /^(Query\.(node|webhookDeliveries\(filter\.entity\))|Mutation
 describe('an id that is none', () => {
   test.each(slots.filter(({ kind, name }) => kind === 'ours' && !takesNone.test(name)).map((slot) => [slot.name, slot] as const))(
     'in %s is refused, and no other path is asked',
+    { timeout: 180_000 },
     async (_, slot) => {
       const workspaceId = (await gateway.query<{ workspace: { id: string } }>('{ workspace { id } }')).data!.workspace.id.split('/')[3]
       const innocent = await Promise.all(
@@ -153,6 +155,7 @@ describe('an id that is none', () => {
 describe("an id of the customer's own making", () => {
   test.each(slots.filter(({ kind }) => kind === 'theirs').map((slot) => [slot.name, slot] as const))(
     'in %s is any text, finds nothing or is refused, and reaches the one path that is meant',
+    { timeout: 180_000 },
     async (_, slot) => {
       gateway.forgetRequests()
       await Promise.all(innocentIds.map((id) => ask(slot, id)))

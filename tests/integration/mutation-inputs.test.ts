@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { schema } from '../../src/schema.ts'
 import { type GraphQLAnswer, startTestGateway } from '../support/gateway.ts'
+import { untilJobsAreOver } from '../support/jobs.ts'
 import { everyMutation, type InputSlot } from '../support/mutations.ts'
 
 type Payload = { it: { errors: { __typename: string; code: string; message: string; path: string[] | null }[] } }
@@ -49,6 +50,7 @@ const writes = () => gateway.calls.filter((call) => !call.startsWith('GET') && !
 async function judge({ name, variablesWith }: InputSlot, document: string, value: unknown) {
   gateway.forgetRequests()
   const { status, answer } = await asked(document, variablesWith(value))
+  if (name.includes('Batch')) await untilJobsAreOver(gateway.url)
   const told = [
     ...(answer.errors ?? []).map(({ extensions, message }) => ({ code: extensions.code, message })),
     ...(answer.data?.it.errors ?? []),
