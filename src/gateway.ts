@@ -206,7 +206,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
     writes = writing
-    const services = createServices({ intercom, cache, writes: writing, config: config.intercom, identify: identity.me, now: Date.now })
+    const services = createServices({
+      ...{ intercom, cache, writes: writing, config: config.intercom, dataEvents: config.api.dataEvents },
+      ...{ identify: identity.me, now: Date.now },
+    })
     const rules = topicsOf(services)
     const topics: TopicTable = tableOf(Object.values(rules))
     const marks = redis ? createRedisMarks({ workspace, redis: redis.redis }) : createMemoryMarks()

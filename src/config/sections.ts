@@ -332,6 +332,20 @@ const streams = z.strictObject({
   slowConsumerMs: milliseconds(1),
 })
 
+const valueTypes = ['text', 'number', 'boolean', 'date', 'link', 'amount'] as const
+const metadata = (() => {
+  const type = z
+    .string()
+    .regex(new RegExp(`^(${valueTypes.join('|')})\\??$`), { error: `${anyOf(valueTypes)}, with a "?" when it may be left out` })
+  return z
+    .record(z.string(), type)
+    .refine((keys) => Object.keys(keys).length <= 10, { error: 'at most ten keys: Intercom keeps no more' })
+    .refine((keys) => Object.entries(keys).every(([key, of]) => !of.startsWith('date') || key.endsWith('_date')), {
+      error: 'keys of dates that end in "_date": others are numbers to Intercom',
+    })
+})()
+const dataEvents = z.record(z.string().trim().min(1, { error: 'a name' }), metadata)
+
 const api = z.strictObject({
   /** The largest `first` that a connection answers; Intercom's own largest page. Default 150. */
   maxPageSize: pageful(),
@@ -362,6 +376,11 @@ const api = z.strictObject({
     /** The file of the `config` folder that holds them: the `persisted-documents.json` of GraphQL Code Generator's client preset. Not read when off. */
     manifest: text(),
   }),
+  /**
+   * The data events that may be told, by name, each with its metadata: `{ "created-booking": { "price": "amount", "note": "text?" } }`, where `?` is
+   * for what may be left out. Others are INVALID. Default {}, with which all may be told.
+   */
+  dataEvents,
   /** What a document may be. More is INVALID, and is neither checked against the schema nor run. */
   limits,
   /** What subscriptions and sockets may take. */

@@ -92,3 +92,19 @@ describe('what a contact did', () => {
       })
   })
 })
+
+test('is none that the team has not agreed upon, where there is a catalogue: alone, and in a batch', async () => {
+  await using strict = await startTestGateway({
+    world: aWorld({ contacts: [aContact(1, { email: 'one@example.com' })] }),
+    configure: (config) => ({ ...config, api: { ...config.api, dataEvents: { 'created-booking': { seats: 'number' } } } }),
+  })
+  const contact = { id: hexId(1) }
+  const told = { name: 'created-booking', contact, metadata: { seats: 2 } }
+  const ask = async (input: object) => (await strict.query<{ it: Payload }>(track, { input })).data?.it
+  expect(await ask(told)).toEqual(done)
+  expect((await ask({ ...told, name: 'created-bookings' }))?.errors).toMatchObject([{ path: ['input', 'name'], constraint: 'known' }])
+  const batch =
+    'mutation ($input: [DataEventInput!]!) { it: dataEventTrackBatch(input: $input) { job { errors { path } } errors { path } } }'
+  const answer = await strict.query<{ it: object }>(batch, { input: [{ ...told, metadata: { seats: 'two' } }, told] })
+  expect(answer.data?.it).toEqual({ job: { errors: [{ path: ['input', '0', 'metadata', 'seats'] }] }, errors: [] })
+})

@@ -35,7 +35,7 @@ export function createTestServices({ intercom, cache, log, indexLagMs = 0, ident
     onEnded: [],
     now: Date.now,
   })
-  const services = createServices({ intercom, cache, writes, config, identify, now: Date.now })
+  const services = createServices({ intercom, cache, writes, config, dataEvents: {}, identify, now: Date.now })
   const rules = Object.values(topicsOf(services))
   const topics: TopicTable = tableOf(rules)
   return { services, rules, topics, writes }

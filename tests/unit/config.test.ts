@@ -126,6 +126,13 @@ describe('the files', () => {
 
   test('a stop that waits for requests until its ten seconds are over is refused', () => {
     expect(problems({}, { 'api.shutdownTimeoutMs': 8_500 })).toEqual([])
+    expect(problems({}, { 'api.dataEvents': { paid: { price: 'amount', due_date: 'date?' }, left: {} } })).toEqual([])
+    expect(problems({}, { 'api.dataEvents': { paid: { price: 'money' } } })).toEqual([
+      'api.dataEvents.paid.price is "money"; expected text, number, boolean, date, link or amount, with a "?" when it may be left out',
+    ])
+    expect(problems({}, { 'api.dataEvents': { paid: { due: 'date' } } })).toEqual([
+      expect.stringMatching(/^api\.dataEvents\.paid is .*; expected keys of dates that end in "_date"/),
+    ])
     expect(problems({}, { 'api.shutdownTimeoutMs': 8_501 })).toEqual([
       'api.shutdownTimeoutMs is 8501; expected a whole number of milliseconds from 1 to 8500',
     ])

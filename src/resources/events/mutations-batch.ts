@@ -21,7 +21,7 @@ function sorted(input: readonly Given[], context: Context, nowMs: number) {
   for (const [at, { contact, ...given }] of input.entries()) {
     const path = ['input', String(at)]
     try {
-      const { event } = checkedEvent(given, path, nowMs)
+      const { event } = checkedEvent(given, path, nowMs, context.services.events.catalogue)
       // fixed here, so that it is the same event whenever it is sent, and however often
       const createdAt = event.createdAt ?? Math.floor(nowMs / 1000)
       items.push({ at, contact: namedContact(contact, context, [...path, 'contact'].join('.')), event: { ...event, createdAt } })

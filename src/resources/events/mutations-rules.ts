@@ -1,5 +1,6 @@
 import { neededText } from '../../api/mutations/inputs.ts'
 import { InvalidInputError } from '../../errors.ts'
+import type { createCatalogue } from './service-catalogue.ts'
 import type { TrackedEvent } from './service-writes.ts'
 
 /** Further keys Intercom ignores without a word (OpenAPI 2.14, POST /events). */
@@ -10,6 +11,7 @@ const clockErrorMs = 60_000
 /** Later than any instant in seconds that is meant, and earlier than any in milliseconds. */
 const notInSeconds = 100_000_000_000
 
+type Catalogue = Pick<ReturnType<typeof createCatalogue>, 'check'>
 type Path = readonly string[]
 
 /** What a caller says of an event. */
@@ -22,15 +24,17 @@ export type CheckedEvent = { event: TrackedEvent; warnings: string[] }
  * Holds an event against Intercom's rules, so that it is not sent in vain: Intercom leaves out what it does not take, and answers that all is well.
  *
  * @param path where it stands in the caller's input: `['input']`, or `['input', '3']` of a list
- * @throws InvalidInputError for what Intercom would not take, or not wholly
+ * @param catalogue the events that may be told; any unless given
+ * @throws InvalidInputError for what Intercom would not take, or not wholly, and for what is not in the catalogue
  */
-export function checkedEvent({ name, occurredAt, metadata }: GivenEvent, path: Path, nowMs: number): CheckedEvent {
+export function checkedEvent({ name, occurredAt, metadata }: GivenEvent, path: Path, nowMs: number, catalogue?: Catalogue): CheckedEvent {
   const warnings = new Set<string>()
   const event = {
     name: neededText(name, [...path, 'name']),
     ...(occurredAt && { createdAt: secondsOf(occurredAt, [...path, 'occurredAt'], nowMs, warnings) }),
     ...(metadata && Object.keys(metadata).length > 0 && { metadata: checkedMetadata(metadata, [...path, 'metadata'], warnings) }),
   }
+  catalogue?.check(event, path)
   return { event, warnings: [...warnings] }
 }
 

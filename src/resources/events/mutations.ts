@@ -48,7 +48,7 @@ builder.mutationField('dataEventTrack', (t) =>
     args: { input: t.arg({ type: DataEventInput, required: true, description: 'What happened.' }) },
     extensions: costsCalls(2),
     async resolve(_, { input }, context) {
-      const { event, warnings } = checkedEvent(input, ['input'], Date.now())
+      const { event, warnings } = checkedEvent(input, ['input'], Date.now(), context.services.events.catalogue)
       const contactId = await contactIdOf(input.contact, context, 'input.contact')
       const fields = {
         event_name: ['input', 'name'],

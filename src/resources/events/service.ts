@@ -4,6 +4,7 @@ import type * as Intercom from '../../intercom/types.ts'
 import { contactKeys } from '../contacts/service-carried.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { type DataEventAnswer, dataEventPageFromIntercom, dataEventSummaryFromIntercom } from './model.ts'
+import { createCatalogue } from './service-catalogue.ts'
 import { createEventWrites } from './service-writes.ts'
 
 /** Events of a page. One size for everybody, so that each finds what another has read. */
@@ -14,7 +15,7 @@ const pageIdOf = (contactId: string, before: string | null) => (before === null 
 
 export type EventsService = ReturnType<typeof createEventsService>
 
-export function createEventsService({ intercom, cache, config, writes, now }: ResourceDeps) {
+export function createEventsService({ intercom, cache, config, dataEvents, writes, now }: ResourceDeps) {
   const ask = (contactId: string, query: Record<string, string | number | boolean | undefined>) =>
     intercom.request<Answer>({ method: 'GET', route: '/events', query: { type: 'user', intercom_user_id: contactId, ...query } })
 
@@ -51,6 +52,8 @@ export function createEventsService({ intercom, cache, config, writes, now }: Re
 
   return {
     pageIdOf,
+    /** Which events may be told. */
+    catalogue: createCatalogue(dataEvents),
     /** Pages by their ids, aligned; null for a contact who is gone. Only events younger than 90 days (OpenAPI 2.14, GET /events). */
     getPages: pages.getMany,
     /** By contact, aligned: how often each kind of event happened, whenever that was. */
