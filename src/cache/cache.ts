@@ -8,6 +8,7 @@ import { createFence } from './fence.ts'
 import { createIdentityOf } from './identity.ts'
 import { createIndexLag } from './index-lag.ts'
 import type { Kept } from './kept.ts'
+import { scopeKey } from './keys.ts'
 import { createListed, type Listed, type ListedKind } from './listed.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createPages, type Pages, type PagesOptions } from './pages.ts'
@@ -108,7 +109,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
         areCorrected,
         policy,
         indexLag,
-        changedLately: changedLately.ofKind(entities.kind, { longestShownMs: areCorrected ? policy.ttlMs : 0 }),
+        changedLately: changedLately.ofKind(entities.kind, areCorrected ? { longestShownMs: policy.ttlMs, lists: scopeKey(scope) } : {}),
         entriesSince: entriesSince.of,
       })
     },

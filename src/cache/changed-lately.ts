@@ -2,6 +2,7 @@ import type { LogEntry } from '../changes/change.ts'
 import { epochOf, formatCursor, reaches, timeOf } from '../changes/cursor.ts'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
+import { namedBy } from './named.ts'
 
 /** A record that had Changes which a page may not show: Intercom's search may not have known them when it was asked. */
 export type ChangedRecord = {
@@ -22,6 +23,8 @@ export type ChangedLately = {
   lacks: string | undefined
   /** What changed at this time or later may be unknown to a search that is sent now; what changed before, only to older pages. On the log's clock. */
   lagsSinceMs: number
+  /** When something last changed in lists of which no record is named, as when their contact was merged: what, only the search knows. */
+  unnamedAtMs: number
 }
 
 export type ChangedLatelyOptions = {
@@ -39,7 +42,7 @@ const BATCH = 500
 /** How often reading the log back is tried again, when it failed. */
 const RETRY_MS = 1_000
 
-const NONE: ChangedLately = { records: new Map(), lacks: undefined, lagsSinceMs: Number.POSITIVE_INFINITY }
+const NONE: ChangedLately = { records: new Map(), lacks: undefined, lagsSinceMs: Number.POSITIVE_INFINITY, unnamedAtMs: 0 }
 
 /**
  * Which records had Changes so lately that what a search found may not show them: of each kind that is asked for, by following the log, and by reading it
@@ -56,6 +59,10 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
     const { forget, erase } = entry.change
     for (const key of forget) kindOf(key)?.note(idIn(key), entry, false)
     for (const key of erase) kindOf(key)?.note(idIn(key), entry, true)
+    for (const [name, kind] of kinds) {
+      const isOfLists = kind.lists !== undefined && forget.includes(kind.lists)
+      if (isOfLists && namedBy(name, entry.change).length === 0) kind.noteUnnamed(entry)
+    }
   }
   const kindOf = (key: string) => kinds.get(key.slice(0, key.indexOf(':')))
   const idIn = (key: string) => key.slice(key.indexOf(':') + 1)
@@ -110,11 +117,13 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
      * read, it says.
      *
      * @param options.longestShownMs for how long what a search found is shown, from when it was asked
+     * @param options.lists the key by which a Change drops what was found
      */
-    ofKind(name: string, { longestShownMs = 0 } = {}): () => Promise<ChangedLately> {
+    ofKind(name: string, { longestShownMs = 0, lists }: { longestShownMs?: number; lists?: string } = {}): () => Promise<ChangedLately> {
       const kind = kinds.get(name) ?? createKind(name, maxRecords)
       if (!kinds.has(name) || kind.longestShownMs < longestShownMs) isReadBack = false
       kind.longestShownMs = Math.max(kind.longestShownMs, longestShownMs)
+      kind.lists = lists ?? kind.lists
       kinds.set(name, kind)
       return async () => {
         if (indexLagMs === 0) return NONE
@@ -137,9 +146,14 @@ function createKind(kind: string, maxRecords: number) {
   /** The one that was noted last is the last. */
   const records = new Map<string, ChangedRecord & { newest: string }>()
   let droppedAtMs = 0
+  let unnamedAtMs = 0
 
   return {
     longestShownMs: 0,
+    lists: undefined as string | undefined,
+    noteUnnamed({ cursor }: LogEntry) {
+      unnamedAtMs = Math.max(unnamedAtMs, timeOf(cursor))
+    },
     note(id: string, entry: LogEntry, isErased: boolean) {
       const { cursor } = entry
       const known = records.get(id)
@@ -161,13 +175,15 @@ function createKind(kind: string, maxRecords: number) {
         droppedAtMs = Math.max(droppedAtMs, changedAtMs)
       }
     },
-    since(fromMs: number): Pick<ChangedLately, 'records' | 'lacks'> {
+    since(fromMs: number): Omit<ChangedLately, 'lagsSinceMs'> {
       for (const [id, { changedAtMs }] of records) if (changedAtMs < fromMs) records.delete(id)
-      return { records, lacks: droppedAtMs >= fromMs ? `More than ${maxRecords} records changed lately.` : undefined }
+      const lacks = droppedAtMs >= fromMs ? `More than ${maxRecords} records changed lately.` : undefined
+      return { records, lacks, unnamedAtMs }
     },
     clear() {
       records.clear()
       droppedAtMs = 0
+      unnamedAtMs = 0
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { ChangedRecord } from './changed-lately.ts'
 import type { EntriesSince } from './entries-since.ts'
-import { idsOfKind } from './keys.ts'
+import { namedBy } from './named.ts'
 import type { Slot } from './store.ts'
 
 /** What was announced of one record. */
@@ -21,8 +21,8 @@ export type PageJudging = {
 }
 
 /**
- * A page outlives the Changes of records that are not on it, and that its question does not find as they are now. Of a Change that names no record of
- * the kind, or that is not known, nobody can tell: then it does not.
+ * A page outlives the Changes of records that are not on it, and that its question does not find as they are now. Of a Change that does not
+ * name its records of the kind, or that is not known, nobody can tell: then it does not.
  */
 export function outliving(kind: string, entriesSince: EntriesSince, { mayFind }: PageJudging): NonNullable<Slot['outlives']> {
   return (kept, under, generation) => {
@@ -30,7 +30,7 @@ export function outliving(kind: string, entriesSince: EntriesSince, { mayFind }:
     if (kept.state !== 'here' || !entries) return false
     const { ids } = kept.model as { ids: readonly (string | null)[] }
     return entries.every((entry) => {
-      const named = idsOfKind(kind, [...entry.change.forget, ...entry.change.erase])
+      const named = namedBy(kind, entry.change)
       return named.length > 0 && named.every((id) => !ids.includes(id) && !mayFind({ kind, id, entries: [entry] }))
     })
   }

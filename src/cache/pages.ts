@@ -126,13 +126,15 @@ export function createPages<Wire, Model>(tiers: Tiers, options: PagesOptions<Wir
       const model: NamedPage = { ids: 'ids' in page ? page.ids : page.items.map(entities.idOf), next, totalCount, ...(notes && { notes }) }
       const bytes = freezeAndMeasure(model)
       if ('items' in page) onRows(await entities.offer(page.items, { source: 'search', startedAtMs }))
+      // what names no record is put right by nobody
+      const isPutRight = isCorrected && !indexLag.mayPrecede({ changedAtMs: (await changedLately()).unnamedAtMs }, startedOnLogMs)
       const isNone = isLookup && model.ids.length === 0
       const here = { state: 'here', model } as const
       const copyAt = (slot: Slot): Copy =>
         isNone ? goneCopy(slot, policy) : { slot, kept: here, bytes, policy, text: () => JSON.stringify(model) }
       return wanted.map(({ slot, ...known }) => {
         // as with rows: what was found by an index that may not know the last Change yet is shown, and not kept, but where that is put right
-        const isKept = isCorrected || !indexLag.mayLag(known, startedOnLogMs)
+        const isKept = isPutRight || !indexLag.mayLag(known, startedOnLogMs)
         // `changedLately` reaches as far back as the index may lag, and as long as a page is shown from when it was asked for
         const correctedForMs = isCorrected ? policy.ttlMs - (now() - startedAtMs) : Number.POSITIVE_INFINITY
         const copy = { ...copyAt(slot), freshForMs: Math.min(correctedForMs, indexLag.freshForMs(known, startedOnLogMs)) }

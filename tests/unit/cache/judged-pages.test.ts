@@ -62,6 +62,7 @@ const concerning = [
   ['of two, one of which is on it', changeOf(['thing:9', 'thing:1', scope], { facts: { colour: 'blue' } })],
   ['that erases one that is on it', changeOf([scope, 'thing:3'], { erase: true, facts: { colour: 'blue' } })],
   ['that names no record', changeOf(scope, { facts: { colour: 'blue' } })],
+  ['that is a merge of which only one is named', changeOf(['thing:9', scope], { topic: 'thing.merged', facts: { colour: 'blue' } })],
   ['that names records of another kind', changeOf(['other:9', scope], { facts: { colour: 'blue' } })],
 ] as const
 
@@ -146,6 +147,35 @@ describe.each(houses)('a page that is judged, %s', (_, open) => {
     nowMs += 1_000
     expect(await calls(corrected)).toBe(1)
     await house.log.append(said('9', 'red'))
+    expect([await calls(corrected), await calls(corrected)]).toEqual([1, 0])
+  })
+})
+
+describe('a corrected page is not kept while the index may lag behind a Change that', () => {
+  test.each([
+    ['names no record', changeOf(scope)],
+    ['names records of another kind', changeOf(['other:9', scope])],
+    ['is a merge that names one', changeOf(['thing:9', scope], { topic: 'thing.merged' })],
+  ])('%s', async (_what, change) => {
+    let nowMs = Date.now()
+    const house = startAlone({ indexLagMs: 180_000, config: { lostLogTtlSeconds: 3_600 }, now: () => nowMs })
+    const { pagesOf, calls } = openShelf()
+    const { corrected } = pagesOf(house)
+    await corrected()
+    await house.log.append(change)
+    expect([await calls(corrected), await calls(corrected)]).toEqual([1, 1])
+    await house.log.append(said('8', 'red'))
+    expect([await calls(corrected), await calls(corrected)]).toEqual([1, 1])
+    nowMs += 180_001
+    expect([await calls(corrected), await calls(corrected)]).toEqual([1, 0])
+    await house.dispose()
+  })
+
+  test('but behind a merge that names both it is', async () => {
+    await using house = startAlone({ indexLagMs: 180_000, config: { lostLogTtlSeconds: 3_600 } })
+    const { pagesOf, calls } = openShelf()
+    const { corrected } = pagesOf(house)
+    await house.log.append(changeOf(['thing:8', 'thing:9', scope], { topic: 'thing.merged' }))
     expect([await calls(corrected), await calls(corrected)]).toEqual([1, 0])
   })
 })

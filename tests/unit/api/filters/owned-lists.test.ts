@@ -18,7 +18,7 @@ async function batchesOf(filter: Parameters<typeof listOf>[2]['filter']) {
     limits: { maxPageSize: 150 },
     services: {
       workspace: { get: async () => ({ timeZone: 'UTC' }) },
-      tickets: { changedLately: async () => ({ records: new Map(), lacks: undefined, lagsSinceMs: 0 }) },
+      tickets: { changedLately: async () => ({ records: new Map(), lacks: undefined, lagsSinceMs: 0, unnamedAtMs: 0 }) },
     },
     async load(batch: unknown) {
       batches.add(batch)
