@@ -13,11 +13,13 @@ const list = 'Company.contacts'
  */
 export async function peopleCorrection(companyId: string, context: Context): Promise<Correction<Contact> | undefined> {
   const { changedLately, getMany } = context.services.contacts
-  const { records, lacks } = await changedLately()
+  const { records, lacks, lagsSinceMs } = await changedLately()
   if (lacks !== undefined) notCorrected(list, lacks)
   if (records.size === 0) return undefined
   const said = (record: ChangedRecord | undefined) => record?.entries?.findLast((entry) => isAbout(entry, companyId))
-  const moved = [...records.values()].filter((record) => !record.isErased && said(record) !== undefined)
+  // no page of these lists is kept while the index may lag: who moved before is on it
+  const lately = [...records.values()].filter(({ changedAtMs }) => changedAtMs >= lagsSinceMs)
+  const moved = lately.filter((record) => !record.isErased && said(record) !== undefined)
 
   function belongs({ id, companies: { ids, hasMore } }: Contact): boolean | undefined {
     if (ids.includes(companyId)) return true

@@ -6,9 +6,10 @@ import { createRequestScope, runInScope } from '../../../../src/monitoring/reque
 import { peopleCorrection } from '../../../../src/resources/contacts/graphql-lately.ts'
 import type { Contact } from '../../../../src/resources/contacts/model.ts'
 
+const lagsSinceMs = 2_000
 const contact = (id: string, ids: readonly string[], hasMore = false) => ({ id, companies: { ids, hasMore } }) as unknown as Contact
 const changed = (id: string, ...moves: readonly [topic: string, company: string][]): ChangedRecord => ({
-  ...{ kind: 'contact', id, changedAtMs: 0, isErased: false },
+  ...{ kind: 'contact', id, changedAtMs: lagsSinceMs, isErased: false },
   entries: moves.map(
     ([topic, company]) =>
       ({
@@ -30,7 +31,10 @@ async function corrected(records: readonly ChangedRecord[], contacts: readonly (
   const context = {
     services: {
       contacts: {
-        changedLately: async () => ({ records: new Map(records.map((record) => [record.id, record])), lacks: undefined }),
+        changedLately: async () => ({
+          ...{ records: new Map(records.map((record) => [record.id, record])), lacks: undefined, unnamedAtMs: 0 },
+          lagsSinceMs,
+        }),
         getMany: null,
       },
     },
@@ -85,4 +89,10 @@ test('what cannot be corrected is told', async () => {
   expect(await corrected(crowd)).toMatchObject({ before: [], told: [expect.stringContaining('51 people')] })
   const lost = await corrected([changed('1', [came, 'acme'])], [new Error('late')])
   expect(lost).toMatchObject({ before: [], told: [expect.stringContaining('cannot be read')] })
+})
+
+test('of those who came only they count whom the list may not show yet', async () => {
+  const before = Array.from({ length: 50 }, (_, at) => ({ ...changed(`b${at}`, [came, 'acme']), changedAtMs: lagsSinceMs - 1 }))
+  const { before: shown, told } = await corrected([changed('1', [came, 'acme']), ...before], [contact('1', ['acme'])])
+  expect([shown, told]).toEqual([['1'], []])
 })
