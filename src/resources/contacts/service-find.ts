@@ -37,14 +37,15 @@ export function createFinding({ read, readByExternalId, search, getMany, writes,
         writes.latelyNamed(nameOf(field, value)),
       ])
       const lately = [...records.values()].filter(({ isErased }) => !isErased).toSorted((one, other) => other.changedAtMs - one.changedAtMs)
-      const ids = [...new Set([...named, ...lately.slice(0, mostLookedAt).map(({ id }) => id)])]
+      const [changed, others] = [found.filter(({ id }) => records.has(id)), found.filter(({ id }) => !records.has(id))]
+      const sure = new Set([...named, ...changed.map(({ id }) => id)])
+      const ids = [...new Set([...sure, ...lately.slice(0, mostLookedAt).map(({ id }) => id)])]
       const rows = (await getMany(ids)).flatMap((row, index) => {
-        // whom we gave it ourselves must not be made once more
-        if (row instanceof Error && index < named.length) throw row
+        // whom we gave it ourselves, or who is found by it, must not be made once more
+        if (row instanceof Error && index < sure.size) throw row
         return row === null || row instanceof Error ? [] : row
       })
-      const others = found.filter(({ id }) => !records.has(id)).map(contactFromIntercom)
-      return sharing([...rows, ...others], field, value)
+      return sharing([...rows, ...others.map(contactFromIntercom)], field, value)
     },
   }
 }
