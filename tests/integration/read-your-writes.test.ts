@@ -315,6 +315,20 @@ describe('calls', () => {
     expect(sandbox.requests).toEqual(['GET /contacts/{contact_id}'])
   })
 
+  test('are not made for a ticket of which it was found out that it is gone, nor for the conversation that it was', async () => {
+    await using sandbox = await startSandbox({ world: world(), indexLagMs })
+    await using graph = await startGraph(sandbox, { indexLagMs })
+    const lists = [
+      '{ tickets(filter: { open: { eq: true } }) { nodes { id } } }',
+      '{ conversations(filter: { state: [OPEN] }) { nodes { id } } }',
+    ]
+    const gone = { topic: 'ticket.deleted', about: [{ type: 'ticket', id: '7' }], forget: ['scope/ticket', 'scope/conversation'] }
+    await graph.log.append({ ...changeOf(['ticket:7', 'conversation:7'], { erase: true }), ...gone })
+    sandbox.forgetRequests()
+    for (const list of lists) await graph.ask(list)
+    expect(sandbox.requests.filter((request) => request !== 'GET /me')).toEqual(['POST /tickets/search', 'POST /conversations/search'])
+  })
+
   test('are one for each record that may be in it, and none the next time', async () => {
     await using sandbox = await startSandbox({ world: world(), indexLagMs })
     await using graph = await startGraph(sandbox, { indexLagMs })

@@ -23,8 +23,8 @@ import { createRecordWrites } from './service-writes-records.ts'
 /** Topics of webhooks, and of our own writes, by which there is one more. */
 const beginnings = new Set(['conversation.created', 'conversation.user.created', 'conversation.admin.single.created'])
 
-/** Topics by which one that is erased is gone; by others it loses what somebody wrote. */
-const endings = new Set(['conversation.deleted'])
+/** Topics, one of them our word for what was missed, by which one that is erased is gone; by others it loses what somebody wrote. */
+const endings = new Set(['conversation.deleted', 'ticket.deleted'])
 
 export type ConversationsService = ReturnType<typeof createConversationsService>
 

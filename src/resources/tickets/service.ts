@@ -17,8 +17,8 @@ import { createTagWrites } from './service-writes-tags.ts'
 /** Topics of webhooks, and of our own writes, by which there is one more. */
 const beginnings = new Set(['ticket.created'])
 
-/** Topics by which one that is erased is gone; by others it loses what somebody wrote. */
-const endings = new Set(['conversation.deleted'])
+/** Topics, one of them our word for what was missed, by which one that is erased is gone; by others it loses what somebody wrote. */
+const endings = new Set(['conversation.deleted', 'ticket.deleted'])
 
 export type TicketsService = ReturnType<typeof createTicketsService>
 
