@@ -130,15 +130,20 @@ export function createRedisLog(options: RedisLogOptions): ChangeLog {
     isLocal: false,
     async append(change, { timeoutMs = APPEND_TIMEOUT_MS, ...rest } = {}) {
       const call = appendCall(change, rest, options, keys)
+      const ask = (leftMs: number) => redis.ask((client) => appendScript(client, call.keys, call.args), Math.max(1, leftMs))
+      // whoever comes while it is lost waits before its turn, where others may have more time
       const cameAtMs = performance.now()
-      const asked = inTurn(async () => {
+      const isReady = await redis.ready(timeoutMs)
+      const readyAtMs = performance.now()
+      const askInTurn = async () => {
         const startedAtMs = performance.now()
         // most of the time it was one late answer, and it is back before anybody has to be told. A crowd that was there before waits for one end
-        await redis.ready(timeoutMs - Math.min(redis.silentForMs(), startedAtMs - cameAtMs))
-        const leftMs = timeoutMs - (performance.now() - startedAtMs)
-        return redis.ask((client) => appendScript(client, call.keys, call.args), Math.max(1, leftMs))
-      })
-      const answer = await asked.catch((error: unknown) => Promise.reject(isForGood(error) ? new RefusedChangeError(error) : error))
+        await redis.ready(timeoutMs - (readyAtMs - cameAtMs) - Math.min(redis.silentForMs(), startedAtMs - readyAtMs))
+        return ask(timeoutMs - (performance.now() - startedAtMs))
+      }
+      const answer = await (isReady ? inTurn(askInTurn) : ask(0)).catch((error: unknown) =>
+        Promise.reject(isForGood(error) ? new RefusedChangeError(error) : error),
+      )
       const [cursor, duplicate, deliveryId] = answer as [string, number, string]
       return { cursor, duplicate: duplicate === 1, deliveryId }
     },

@@ -161,6 +161,17 @@ describe('the log in Redis', () => {
     expect(await opened.log.head()).toBe(cursor)
   })
 
+  test('whoever has less time does not wait for a Redis that is away behind a crowd that has more', async () => {
+    await using own = await startRedis()
+    await using opened = await open({ url: own.url })
+    own.pause()
+    await expect(opened.log.head()).rejects.toThrow('does not answer')
+    const crowd = Array.from({ length: 150 }, () => opened.log.append(changeOf('a'), { timeoutMs: 20_000 }))
+    await expect(opened.log.append(changeOf('a'), { timeoutMs: 50 })).rejects.toThrow('does not answer')
+    own.resume()
+    expect(new Set((await Promise.all(crowd)).map(({ cursor }) => cursor)).size).toBe(150)
+  })
+
   test('a Redis that takes no writes, and so begins no log, is said once, however often it is tried', async () => {
     await using own = await startRedis()
     await own.command('CONFIG', 'SET', 'min-replicas-to-write', '1')
