@@ -188,10 +188,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         onRead: metrics.cacheRead,
       }),
     )
-    const judge = (topic: string, item: Item) => {
-      const judged = topics.judge(topic, item)
-      return judged.kind === 'known' ? judged.effects : undefined
-    }
+    const judge = (topic: string, item: Item) => topics.effectsOf(topic, item)
     const writing = ownLate(
       createWrites({
         log: changes,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Change } from '../changes/change.ts'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { readAnnounced } from './announced.ts'
-import type { Announcement, DeletedRecord, Effects, FoundRecord, Judge, Reconciled } from './reconciled.ts'
+import type { Announcement, DeletedRecord, FoundRecord, Judge, Reconciled } from './reconciled.ts'
 
 /** What a pass over one kind came to: records that were listed as changed, copies that were held against upstream, and what was told of both. */
 export type Tally = { listed: number; rechecked: number; told: number; failed: number; isCut: boolean }
@@ -47,10 +47,8 @@ export async function reconcileKind(row: Reconciled, options: PassOptions): Prom
     const effects = judge(as, item)
     if (!effects) throw new Error(`No row has a rule for ${as} that could read ${kind} ${id}.`)
     const [first, ...others] = effects.about
-    // the names by which the payload of a webhook is found have no business in the log
-    const { names: _, ...rest }: Effects & { names?: unknown } = effects
     const change: Change = {
-      ...rest,
+      ...effects,
       topic,
       origin: 'RECONCILED',
       occurredAt,

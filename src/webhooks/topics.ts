@@ -43,6 +43,8 @@ export type Judged = { kind: 'unknown' } | { kind: 'ignored' } | { kind: 'unread
 
 export type TopicTable = {
   judge(topic: string, item: Item): Judged
+  /** What a Change of this topic says, which no payload comes with: without the names of one. Undefined where there is nothing to say. */
+  effectsOf(topic: string, item: Item): Omit<Effects, 'names'> | undefined
   /** Every topic of Intercom's that is known, ignored ones too. */
   topics: readonly string[]
 }
@@ -62,14 +64,21 @@ export function tableOf(tables: readonly TopicRules[]): TopicTable {
       if (topic.startsWith(family.slice(0, -1)) && Array.isArray(others) && typeof rule === 'function') others.push(rule)
     }
   }
+  function judge(topic: string, item: Item): Judged {
+    const found = rules.get(topic)
+    if (found === undefined) return { kind: 'unknown' }
+    if (!Array.isArray(found)) return { kind: 'ignored' }
+    const effects = found.flatMap((rule) => rule(item) ?? [])
+    return effects.some(({ about }) => about) ? { kind: 'known', effects: together(effects) } : { kind: 'unreadable' }
+  }
   return {
     topics: [...rules.keys()].filter((topic) => !isOwn(topic)),
-    judge(topic, item) {
-      const found = rules.get(topic)
-      if (found === undefined) return { kind: 'unknown' }
-      if (!Array.isArray(found)) return { kind: 'ignored' }
-      const effects = found.flatMap((rule) => rule(item) ?? [])
-      return effects.some(({ about }) => about) ? { kind: 'known', effects: together(effects) } : { kind: 'unreadable' }
+    judge,
+    effectsOf(topic, item) {
+      const judged = judge(topic, item)
+      if (judged.kind !== 'known') return undefined
+      const { names: _, ...effects } = judged.effects
+      return effects
     },
   }
 }

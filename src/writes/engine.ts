@@ -19,7 +19,7 @@ export type WritesOptions = {
   log: ChangeLog
   store: DurableStore
   /** What the rows' rules for webhooks make of an item under a topic. */
-  judge(topic: string, item: Announcement['item']): (Omit<WriteChange, 'topic'> & { names: unknown }) | undefined
+  judge(topic: string, item: Announcement['item']): Omit<WriteChange, 'topic'> | undefined
   /** How long a call to Intercom may take, in milliseconds: until then, and a while longer, a lost one may still be done. */
   callTimeoutMs: number
   /** For how long a search may not know what was written. */
@@ -111,9 +111,8 @@ export function createWrites(options: WritesOptions): Writes {
   ): WriteChange {
     try {
       const { topic, item } = announcedAs(answer)
-      const judged = judge(topic, item)
-      if (!judged) throw new Error(`No rule makes anything of ${topic}.`)
-      const { names: _, ...effects } = judged
+      const effects = judge(topic, item)
+      if (!effects) throw new Error(`No rule makes anything of ${topic}.`)
       return { topic, ...effects }
     } catch (error) {
       say.warn({ err: error, about }, 'what a write has changed is not understood; it is forgotten, and no subscriber is told')

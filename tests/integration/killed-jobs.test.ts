@@ -61,31 +61,27 @@ const aDataDir = () => {
 }
 const aSandbox = () => startSandbox({ contacts: 20, conversations: 0, latencyMs: 100 })
 
+/** One process is killed in the middle, and another begins where its jobs are kept. */
+async function goesOnElsewhere(env: Record<string, string>) {
+  await using sandbox = await aSandbox()
+  await using first = await startGatewayProcess(sandbox.url, env)
+  const id = await submit(first.url, sandbox)
+  await inTheMiddle(sandbox)
+  await first.kill()
+  expect(sentOf(sandbox)).toBeLessThan(count)
+  await using second = await startGatewayProcess(sandbox.url, env)
+  await isDoneOnce(second.url, id, sandbox, count + 2 * atOnce)
+}
+
 describe('a batch of events in the middle of which its process ends', () => {
   test('by SIGKILL goes on after the next start, and each event is there once', { timeout: 120_000 }, async () => {
     using folder = aDataDir()
-    await using sandbox = await aSandbox()
-    const env = { DATA_DIR: folder.DATA_DIR }
-    await using first = await startGatewayProcess(sandbox.url, env)
-    const id = await submit(first.url, sandbox)
-    await inTheMiddle(sandbox)
-    await first.kill()
-    expect(sentOf(sandbox)).toBeLessThan(count)
-    await using second = await startGatewayProcess(sandbox.url, env)
-    await isDoneOnce(second.url, id, sandbox, count + 2 * atOnce)
+    await goesOnElsewhere({ DATA_DIR: folder.DATA_DIR })
   })
 
   test('by SIGKILL goes on in another process that shares its Redis', { timeout: 120_000 }, async () => {
     await using redis = await startRedis()
-    await using sandbox = await aSandbox()
-    const env = { REDIS_URL: redis.url }
-    await using first = await startGatewayProcess(sandbox.url, env)
-    const id = await submit(first.url, sandbox)
-    await inTheMiddle(sandbox)
-    await first.kill()
-    expect(sentOf(sandbox)).toBeLessThan(count)
-    await using second = await startGatewayProcess(sandbox.url, env)
-    await isDoneOnce(second.url, id, sandbox, count + 2 * atOnce)
+    await goesOnElsewhere({ REDIS_URL: redis.url })
   })
 
   test('by a stop ends at its checkpoint in time, and nothing is sent twice', { timeout: 120_000 }, async () => {

@@ -24,10 +24,7 @@ export function createTestServices({ intercom, cache, log, indexLagMs = 0, ident
   const writes = createWrites({
     log,
     store: createMemoryStorage({ now: Date.now }),
-    judge(topic: string, item: Item) {
-      const judged = topics.judge(topic, item)
-      return judged.kind === 'known' ? judged.effects : undefined
-    },
+    judge: (topic: string, item: Item) => topics.effectsOf(topic, item),
     callTimeoutMs: 20_000,
     indexLagMs,
     config: { lookTimeoutMs: 1_000, duplicateWaitMs: 1_000, keySeconds: 3_600 },

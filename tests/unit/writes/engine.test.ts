@@ -48,7 +48,7 @@ function start({ store = createMemoryStorage({ now: Date.now }), ...rest }: Part
     judge: (topic, item) =>
       topic === 'unheard of'
         ? undefined
-        : { about: [{ type: 'note', id: (item as Note).id }], facts: {}, forget: ['note:1'], erase: [], moves: [], names: [] },
+        : { about: [{ type: 'note', id: (item as Note).id }], facts: {}, forget: ['note:1'], erase: [], moves: [] },
     callTimeoutMs: 1_000,
     indexLagMs: 60_000,
     config: { lookTimeoutMs: 200, duplicateWaitMs: 2_000, keySeconds: 3_600 },
