@@ -11,6 +11,11 @@ export type SourceRecord = Readonly<Record<string, unknown>>
 /** What stands at a place: a record, or why there is none. Then `raw` is what stands there, cut to a size that can be shown. */
 export type SourceItem = { place: Place } & ({ record: SourceRecord } | { problem: string; raw: string })
 
+export type ReadOptions = {
+  /** Only what has changed at this instant or later, where the source can tell; others read everything: see `canReadSince`. @default everything */
+  since?: Date | null
+}
+
 /**
  * Where records come from: a file, a table, the pages of an API. Knows nothing of what they are about.
  *
@@ -21,10 +26,16 @@ export type Source = {
   /** The names that every record has, where they are known before the first: a header, the columns of a table. Null where each record has its own. */
   columns(): Promise<readonly string[] | null>
   /** Every item once, in the source's order. No more is read than is asked for, so that memory does not grow with the source. */
-  read(): AsyncGenerator<SourceItem, void, undefined>
+  read(options?: ReadOptions): AsyncGenerator<SourceItem, void, undefined>
+  /** Whether `since` is heeded. @default false */
+  canReadSince?: boolean
+  /** The records of these keys, by their keys; missing are those that are not there. Only where the source can look one up. */
+  getMany?(keys: readonly string[]): Promise<ReadonlyMap<string, SourceRecord>>
+  /** Resolves when nothing is open any more. */
+  dispose?(): Promise<void>
 }
 
-/** The source as a whole cannot be read: a header that is none, a file that is not there. */
+/** The source as a whole cannot be read: a header that is none, a file that is not there, a server that refuses. */
 export class SourceError extends Error {
   override name = 'SourceError'
 }
