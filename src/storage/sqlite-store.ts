@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { Collections } from './collections.ts'
 import type { DurableStore } from './durable-store.ts'
+import { createSqliteCollections } from './sqlite-collections.ts'
 
 export type SqliteFileOptions = {
-  /** A folder that is there. */
-  dataDir: string
+  /** A folder that is there; null: in memory, for a process that has neither Redis nor `DATA_DIR`. What it keeps goes with it. */
+  dataDir: string | null
   now: () => number
 }
 
 export type SqliteFile = {
   storageOf(workspace: string): DurableStore
+  collectionsOf(workspace: string): Collections
   dispose(): Promise<void>
 }
 
@@ -26,7 +29,7 @@ const sweepEvery = 500
  * @throws what SQLite or the file system say, when the folder or the file cannot be used
  */
 export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFile {
-  const database = new DatabaseSync(join(dataDir, 'gateway.sqlite'), { timeout: busyTimeoutMs })
+  const database = new DatabaseSync(dataDir === null ? ':memory:' : join(dataDir, 'gateway.sqlite'), { timeout: busyTimeoutMs })
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -72,6 +75,7 @@ export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFil
   })
   return {
     storageOf,
+    collectionsOf: createSqliteCollections({ database, now }),
     async dispose() {
       database.close()
     },
