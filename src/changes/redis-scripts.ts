@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { recordFunction } from './redis-record.ts'
 
-export type Script = (client: Redis, keys: readonly string[], args: readonly (string | number)[]) => Promise<unknown>
+export type Script = (client: Redis, keys: readonly string[], args: readonly (string | number | Buffer)[]) => Promise<unknown>
 
 /** A Lua script by its hash, sent whole only to a Redis that does not know it yet. */
 export function createScript(lua: string): Script {
