@@ -1,10 +1,10 @@
 import type { Json } from '../changes/change.ts'
 import type { FieldMapping, SyncConfig } from '../config/syncs.ts'
 import type { FieldChange, ItemError } from './item.ts'
+import { instantOf, isNone, type Read, shown, valueOfKind } from './read-value.ts'
 import type { SourceRecord } from './sources/source.ts'
 import type { FieldKind, SyncField, Values } from './syncable.ts'
 import { transformed, untransformed } from './transforms.ts'
-import { instantOf, isNone, type Read, shown, valueOfKind } from './values.ts'
 
 /** A record of the CRM's in Intercom's words. */
 export type Mapped = {

@@ -1,5 +1,5 @@
 import type { Transform } from '../config/syncs.ts'
-import { inSeconds, instantOf, isNone, type Read } from './values.ts'
+import { inSeconds, instantOf, isNone, type Read } from './read-value.ts'
 
 /**
  * What becomes of a value on its way to Intercom, one transform after the other. '' is no value at any step, so that what is trimmed to nothing can have a
