@@ -257,7 +257,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       }),
     )
     jobs = working
-    metrics.openJobsAre(working.open)
+    metrics.openJobsAre(working)
     return {
       ...house,
       hub,

@@ -166,7 +166,7 @@ const writes = z.strictObject({
 const jobs = z.strictObject({
   /** How many jobs a process runs at a time; others wait. Each makes its calls in the last lane of the budget. Default 2. */
   concurrency: count(1),
-  /** How many may wait or run at a time, in all processes; who asks for more is told to come again. Default 1,000. */
+  /** How many may wait, run or be paused at a time, in all processes; who asks for more is told to come again. Default 1,000. */
   maxOpen: count(1),
   /** How often in a row a job is tried that does not go on; then it is FAILED, for good. Default 8, about a quarter of an hour. */
   maxTries: count(1),

@@ -8,10 +8,10 @@ export function perMinuteOf({ pace, progress }: Pick<Job, 'pace' | 'progress'>):
   return minutes > 0 && done > 0 ? done / minutes : null
 }
 
-/** When it is over at this pace, in unix milliseconds; null when it is, and while nothing can be said. */
+/** When it is over at this pace, in unix milliseconds; null when it is, while it is paused, and while nothing can be said. */
 export function etaMsOf(job: Job): number | null {
   const perMinute = perMinuteOf(job)
   const { done, total } = job.progress
-  if (isOver(job) || perMinute === null || total === null || !job.pace) return null
+  if (isOver(job) || job.status === 'PAUSED' || perMinute === null || total === null || !job.pace) return null
   return job.pace.atMs + ((total - done) / perMinute) * 60_000
 }

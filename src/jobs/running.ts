@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { GatewayError } from '../errors.ts'
 import { createRequestScope, runInScope } from '../monitoring/request-scope.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
-import { type AroundJobs, type Checkpoint, isOver, type Job, type JobKind, type JobStatus, JobStopped } from './job.ts'
+import { watchForEnd } from './ending.ts'
+import { type AroundJobs, atRest, type Checkpoint, isOver, type Job, type JobKind, type JobStatus, JobStopped } from './job.ts'
 import { jobErrorOf } from './job-error.ts'
 import { type Lease, takeLease } from './lease.ts'
 import type { RunAgain } from './queue.ts'
@@ -48,10 +49,21 @@ export function createRunning({ store, records, kinds, around, config, stopping,
     }
   }
 
-  async function end(job: Job, status: JobStatus, facts: Partial<Job> = {}) {
-    const { id } = await change(job.id, (stored) => own(stored, job.run, { ...facts, status, finishedAtMs: now(), run: null }))
+  async function clearUp({ id }: Job) {
     await records.forgetInput(id)
     await records.unlist(id)
+  }
+
+  async function end(job: Job, status: JobStatus, facts: Partial<Job> = {}) {
+    const over = { ...facts, status, finishedAtMs: now(), run: null, isPauseAsked: false }
+    await clearUp(await change(job.id, (stored) => own(stored, job.run, over)))
+  }
+
+  /** Its run ends before the job does. It waits so long, or for as long as it is paused, or was cancelled meanwhile. */
+  async function rest(job: Job, againInMs: number, facts: Partial<Job> = {}): Promise<RunAgain> {
+    const left = await change(job.id, (stored) => atRest(own(stored, job.run, facts), now()))
+    if (isOver(left)) await clearUp(left)
+    return left.status === 'QUEUED' ? { againInMs } : undefined
   }
 
   /** What a failure comes to: another try, or the end. */
@@ -66,71 +78,67 @@ export function createRunning({ store, records, kinds, around, config, stopping,
     }
     const againInMs = Math.max(retryAfterMs, Math.min(config.retryAfterMs * 4 ** (tries - 1), longestRetryMs))
     say.warn({ job: job.id, kind: job.kind, tries, againInMs, err: error }, 'a job is tried again')
-    await change(job.id, (other) => own(other, job.run, { status: 'QUEUED', run: null, tries }))
-    return { againInMs }
+    return rest(job, againInMs, { tries })
   }
 
-  async function work(job: Job, kind: JobKind, lost: AbortSignal): Promise<RunAgain> {
+  async function work(job: Job, kind: JobKind, leases: readonly Lease[]): Promise<RunAgain> {
+    using ending = watchForEnd({ records, job, leases, stopping })
+    const { signal } = ending
     const scope = createRequestScope(`job-${job.id}`, 'backfill')
     let known = job.errors
-    const reach = async ({ checkpoint, progress, errors = [] }: Checkpoint) => {
+    const reach = async ({ checkpoint, progress, facts, errors = [] }: Checkpoint) => {
       // as a whole, so that a write which happened though it failed may be repeated
       known = [...known, ...errors].slice(0, mostErrors)
       // a long one makes many calls, and nobody is told of them
       scope.calls.length = 0
-      if (lost.aborted) throw new JobStopped('lost')
+      if (ending.why() === 'lost') throw signal.reason
       const written = await change(job.id, (stored) =>
         own(stored, job.run, {
           checkpoint,
           progress,
+          ...(facts !== undefined && { facts }),
           errors: known,
           tries: progress.done > stored.progress.done ? 0 : stored.tries,
           pace: stored.pace && { ...stored.pace, atMs: now() },
         }),
       )
-      if (written.isCancelAsked) throw new JobStopped('cancelled')
-      if (stopping.aborted) throw new JobStopped('stopping')
+      ending.heed(written)
+      signal.throwIfAborted()
     }
     try {
       const input = await records.input(job.id)
-      const { id, caller, checkpoint, progress } = job
+      const { id, caller, checkpoint, facts, progress } = job
       const isLastTry = job.tries + 1 >= config.maxTries
       const result = await runInScope(scope, () =>
-        around(job, () => kind.run({ id, caller, input, checkpoint, progress, isLastTry, reach })),
+        around(job, () => kind.run({ id, caller, input, checkpoint, facts, progress, isLastTry, signal, reach })),
       )
       await end(job, 'SUCCEEDED', { result: result ?? null })
       return undefined
     } catch (error) {
-      if (error instanceof NotChanged || (error instanceof JobStopped && error.why === 'lost')) return { againInMs: busyMs }
-      if (error instanceof JobStopped && error.why === 'cancelled') {
-        await end(job, 'CANCELLED')
-        return undefined
-      }
-      // what a stop broke off is no failure of the job
-      if (!stopping.aborted) return fail(job, error)
-      await change(job.id, (stored) => own(stored, job.run, { status: 'QUEUED', run: null }))
-      return { againInMs: 0 }
+      const why = error instanceof JobStopped ? error.why : ending.why()
+      if (error instanceof NotChanged || why === 'lost') return { againInMs: busyMs }
+      // what an end broke off that was asked for is no failure of the job
+      return why === undefined ? fail(job, error) : rest(job, 0)
     }
   }
 
   async function taken(id: string, leases: readonly Lease[]): Promise<RunAgain> {
     const run = randomUUID()
     const job = await change(id, (stored) => {
-      if (isOver(stored)) throw new NotChanged()
+      if (isOver(stored) || stored.status === 'PAUSED') throw new NotChanged()
+      // asked of a run that died before it could heed it
+      if (stored.isCancelAsked || stored.isPauseAsked) return atRest(stored, now())
       const pace = { fromMs: now(), fromDone: stored.progress.done, atMs: now() }
       return { ...stored, status: 'RUNNING', run, pace }
     })
-    if (job.isCancelAsked) {
-      await end(job, 'CANCELLED')
-      return undefined
-    }
+    if (isOver(job)) await clearUp(job)
+    if (job.status !== 'RUNNING') return undefined
     const kind = kinds.get(job.kind)
     if (!kind) return fail(job, new Error(`Nobody here knows how to do "${job.kind}".`))
-    return work(job, kind, AbortSignal.any(leases.map(({ lost }) => lost)))
+    return work(job, kind, leases)
   }
 
-  /** @returns when it is to be run again; undefined when it is over. It never rejects. */
-  return async (id: string): Promise<RunAgain> => {
+  async function runOnce(id: string): Promise<RunAgain> {
     const leases: Lease[] = []
     try {
       if (stopping.aborted) return { againInMs: busyMs }
@@ -141,6 +149,7 @@ export function createRunning({ store, records, kinds, around, config, stopping,
         await records.unlist(id)
         return undefined
       }
+      if (job.status === 'PAUSED') return undefined
       const names = [`job:${id}:run`, ...(job.exclusive === null ? [] : [`jobs:exclusive:${job.exclusive}`])]
       for (const name of names) {
         const lease = await takeLease(name, { store, leaseMs })
@@ -154,6 +163,15 @@ export function createRunning({ store, records, kinds, around, config, stopping,
     } finally {
       await Promise.all(leases.map((lease) => lease.release()))
     }
+  }
+
+  /** @returns when it is to be run again; undefined when it is over or paused. It never rejects. */
+  return async (id: string): Promise<RunAgain> => {
+    const again = await runOnce(id)
+    if (again) return again
+    // who lets it go on while its run ends cannot tell its queue, which has it still
+    const left = await records.read(id).catch(() => null)
+    return left?.status === 'QUEUED' ? { againInMs: 0 } : undefined
   }
 }
 

@@ -167,16 +167,27 @@ export function createMetrics() {
     jobEnded({ kind, status }: { kind: string; status: string }) {
       jobs.inc({ kind, outcome: status })
     },
-    /** Where the page reads how many jobs there are that are not over. */
-    openJobsAre(current: () => Promise<number>) {
+    /** Where the page reads how many jobs there are that are not over, and how many of them stand where. */
+    openJobsAre({ open, openByStatus }: { open(): Promise<number>; openByStatus(): Promise<Record<string, number>> }) {
       new Gauge({
         name: 'gateway_jobs_open',
-        help: 'Jobs that wait or run, in all processes.',
+        help: 'Jobs that wait, run or are paused, in all processes.',
         registers,
         async collect() {
-          const open = await current().catch(() => undefined)
-          if (open === undefined) this.reset()
-          else this.set(open)
+          const count = await open().catch(() => undefined)
+          if (count === undefined) this.reset()
+          else this.set(count)
+        },
+      })
+      new Gauge({
+        name: 'gateway_jobs_open_by_status',
+        help: 'Jobs that wait, run or are paused, in all processes, by where they stand.',
+        labelNames: ['status'],
+        registers,
+        async collect() {
+          this.reset()
+          const counts = await openByStatus().catch(() => ({}))
+          for (const [status, count] of Object.entries(counts)) this.set({ status }, count)
         },
       })
     },

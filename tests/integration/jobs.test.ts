@@ -189,5 +189,7 @@ describe('a job', () => {
     const page = await (await fetch(`${gateway.url}/metrics`)).text()
     expect(page).toMatch(/gateway_jobs_total\{kind="dataEventTrackBatch",outcome="SUCCEEDED"\} \d+/)
     expect(page).toMatch(/^gateway_jobs_open \d+$/m)
+    for (const status of ['QUEUED', 'RUNNING', 'PAUSED'])
+      expect(page).toMatch(new RegExp(`^gateway_jobs_open_by_status{status="${status}"} \\d+$`, 'm'))
   })
 })

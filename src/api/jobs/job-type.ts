@@ -15,6 +15,7 @@ const JobStatusEnum = builder.enumType('JobStatus', {
   values: {
     QUEUED: { description: 'It waits for its turn, for another try, or for the gateway to start again.' },
     RUNNING: { description: 'It is being done.' },
+    PAUSED: { description: 'Somebody holds it: it goes on from its last checkpoint when somebody lets it, and is kept for 30 days.' },
     SUCCEEDED: { description: 'All of its items were dealt with. `progress.failed` says how many were not done, `errors` why.' },
     FAILED: { description: 'It was given up, for the last reason in `errors`. What was done until then stays done.' },
     CANCELLED: { description: 'Somebody ended it. What was done until then stays done.' },

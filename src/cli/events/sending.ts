@@ -83,7 +83,7 @@ export function eventSender({ url, onProgress, retryAfterMs = 500 }: SenderOptio
   }
 }
 
-const isOver = ({ status }: Job) => status !== 'QUEUED' && status !== 'RUNNING'
+const isOver = ({ status }: Job) => !['QUEUED', 'RUNNING', 'PAUSED'].includes(status)
 const isGivenUp = ({ status }: Job) => status === 'FAILED' || status === 'CANCELLED'
 
 function whyOf({ id, status, errors }: Job): string {

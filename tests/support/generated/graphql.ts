@@ -584,6 +584,8 @@ export type JobStatus =
   | 'CANCELLED'
   /** It was given up, for the last reason in `errors`. What was done until then stays done. */
   | 'FAILED'
+  /** Somebody holds it: it goes on from its last checkpoint when somebody lets it, and is kept for 30 days. */
+  | 'PAUSED'
   /** It waits for its turn, for another try, or for the gateway to start again. */
   | 'QUEUED'
   /** It is being done. */

@@ -2,66 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { InvalidInputError, UpstreamError } from '../../../src/errors.ts'
 import { createInProcessQueue } from '../../../src/jobs/in-process-queue.ts'
-import type { Job, JobAsked, JobKind, RunningJob } from '../../../src/jobs/job.ts'
-import { createJobs, type Jobs } from '../../../src/jobs/jobs.ts'
-import type { JobQueue } from '../../../src/jobs/queue.ts'
-import type { DurableStore } from '../../../src/storage/durable-store.ts'
-import { createListener } from '../../support/house.ts'
-
-/** What processes share: a store, and a way to each one's queue. */
-export type JobsPlace = AsyncDisposable & { store: DurableStore; queue(concurrency: number): JobQueue }
-
-const config = { concurrency: 2, maxOpen: 20, maxTries: 3, retryAfterMs: 20, keptSeconds: 600 }
-const short = { leaseMs: 1_500, sweepMs: 300 }
-
-type ProcessOptions = Partial<typeof config> & { run: (job: RunningJob) => Promise<void>; queue?: JobQueue }
+import type { Job } from '../../../src/jobs/job.ts'
+import { asked, type JobsPlace, openHouse, threeSteps, until } from './jobs-place.ts'
+import { itPausesJobs } from './pausing-contract.ts'
 
 /** What each queue promises, and each store holds. */
 export function itKeepsTheJobsPromise(openPlace: () => Promise<JobsPlace>): void {
-  async function open() {
-    const place = await openPlace()
-    const processes: Jobs[] = []
-    const ended: Job[] = []
-    return {
-      ended,
-      store: place.store,
-      process({ run, queue: own, ...over }: ProcessOptions): Jobs {
-        const kinds: JobKind[] = [{ kind: 'test', run: (job) => run(job).then(() => undefined) }]
-        const given = { ...config, ...over }
-        const queue = own ?? place.queue(given.concurrency)
-        const onEnded = (job: Job) => void ended.push(job)
-        const jobs = createJobs({
-          store: place.store,
-          queue,
-          kinds,
-          config: given,
-          say: createListener().say,
-          onEnded,
-          now: Date.now,
-          ...short,
-        })
-        processes.push(jobs)
-        return jobs
-      },
-      async [Symbol.asyncDispose]() {
-        await Promise.all(processes.map((jobs) => jobs.dispose()))
-        await place[Symbol.asyncDispose]()
-      },
-    }
-  }
-
-  const asked = (over: Partial<JobAsked> = {}): JobAsked => ({
-    ...{ kind: 'test', caller: 'somebody', input: { words: 'what was asked' }, progress: { done: 0, total: 3, failed: 0 } },
-    ...over,
-  })
-  const until = (jobs: Jobs, id: string, facts: object) => expect.poll(() => jobs.get(id), { timeout: 20_000 }).toMatchObject(facts)
-  /** Goes on from where it is, one step at a time. */
-  const threeSteps = (each: (step: number) => Promise<void> | void) => async (job: RunningJob) => {
-    for (let step = (job.checkpoint as number | null) ?? 0; step < 3; step++) {
-      await each(step)
-      await job.reach({ checkpoint: step + 1, progress: { done: step + 1, total: 3, failed: 0 } })
-    }
-  }
+  const open = () => openHouse(openPlace)
 
   describe('a job', () => {
     test('is written down when it is taken, is done, and says how far it is', async () => {
@@ -241,5 +188,66 @@ export function itKeepsTheJobsPromise(openPlace: () => Promise<JobsPlace>): void
       gate.resolve()
       await expect.poll(() => jobs.open()).toBe(0)
     })
+
+    test('says what it knows beside its progress, which others see, and may learn later of how many items it is', async () => {
+      await using house = await open()
+      const gate = Promise.withResolvers<void>()
+      const jobs = house.process({
+        async run({ reach, facts }) {
+          await reach({ checkpoint: 1, progress: { done: 1, total: null, failed: 0 }, facts: { read: 7, before: facts } })
+          await reach({ checkpoint: 2, progress: { done: 2, total: 5, failed: 0 } })
+          await gate.promise
+        },
+      })
+      const other = house.process({ run: () => gate.promise, queue: createInProcessQueue({ concurrency: 0 }) })
+      const { id, facts } = await jobs.submit(asked({ progress: { done: 0, total: null, failed: 0 } }))
+      await until(other, id, { status: 'RUNNING', progress: { done: 2, total: 5 }, facts: { read: 7, before: null } })
+      gate.resolve()
+      await until(other, id, { status: 'SUCCEEDED', facts: { read: 7 } })
+      expect(facts).toBeNull()
+    })
+
+    test('that was written down before there were facts and pauses is read and done', async () => {
+      await using house = await open()
+      const id = 'abcdefabcdefabcdefabcdef'
+      const old = {
+        ...{ __typename: 'Job', id, kind: 'test', caller: 'me', exclusive: null, status: 'QUEUED', createdAtMs: 1, finishedAtMs: null },
+        ...{ progress: { done: 0, total: 3, failed: 0 }, pace: null, checkpoint: null, result: null, errors: [], tries: 0 },
+        ...{ isCancelAsked: false, run: null },
+      }
+      await house.store.put(`job:${id}`, JSON.stringify(old), { over: null, keepMs: 60_000 })
+      await house.store.put('jobs:open', JSON.stringify([id]), { over: null, keepMs: 60_000 })
+      const seen: unknown[] = []
+      const jobs = house.process({ run: async ({ facts }) => void seen.push(facts) })
+      expect(await jobs.get(id)).toMatchObject({ facts: null, isPauseAsked: false })
+      await until(jobs, id, { status: 'SUCCEEDED' })
+      expect(seen).toEqual([null])
+    })
+
+    test('is listed with those of its kind, newest first, however many are asked for at once and where', async () => {
+      await using house = await open()
+      const gate = Promise.withResolvers<void>()
+      const [one, other] = [
+        house.process({ run: () => gate.promise, maxOpen: 60 }),
+        house.process({ run: () => gate.promise, maxOpen: 60 }),
+      ]
+      const all = await Promise.all(Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? one : other).submit(asked())))
+      await one.submit(asked({ kind: 'another' }))
+      const last = await one.submit(asked())
+      const listed: Job[] = []
+      let after: string | null = null
+      do {
+        const page = await other.list('test', { first: 15, after })
+        listed.push(...page.jobs)
+        after = page.after
+      } while (after !== null)
+      expect(listed.map(({ id }) => id).toSorted()).toEqual([...all, last].map(({ id }) => id).toSorted())
+      const times = listed.map(({ createdAtMs }) => createdAtMs)
+      expect(times).toEqual(times.toSorted((a, b) => b - a))
+      expect(await one.list('nothing', { first: 5 })).toEqual({ jobs: [], after: null })
+      gate.resolve()
+    })
   })
+
+  itPausesJobs(openPlace)
 }

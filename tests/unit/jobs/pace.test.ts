@@ -17,6 +17,6 @@ test.each<[when: string, job: Job]>([
   ['anybody knows of how many', aJob({ pace, progress: { done: 70, total: null, failed: 0 } })],
 ])('nobody can tell when it ends before %s', (_, job) => expect(etaMsOf(job)).toBeNull())
 
-test('what is over has no end to come', () => {
-  expect(etaMsOf(aJob({ status: 'CANCELLED', pace, progress: { done: 70, total: 100, failed: 0 } }))).toBeNull()
+test.each(['CANCELLED', 'PAUSED'] as const)('what is %s has no end to come', (status) => {
+  expect(etaMsOf(aJob({ status, pace, progress: { done: 70, total: 100, failed: 0 } }))).toBeNull()
 })

@@ -18,10 +18,11 @@ describe('a batch', () => {
     const { sent, progress, asked } = await send([
       tracked(jobIn('QUEUED')),
       followed(jobIn('RUNNING')),
+      followed(jobIn('PAUSED')),
       followed(jobIn('SUCCEEDED', wrong)),
     ])
-    expect(asked).toEqual([{ key: 'k' }, { id: 'j1' }, { id: 'j1' }])
-    expect(progress).toEqual([1, 1])
+    expect(asked).toEqual([{ key: 'k' }, { id: 'j1' }, { id: 'j1' }, { id: 'j1' }])
+    expect(progress).toEqual([1, 1, 1])
     expect(sent).toEqual({
       failures: new Map([
         [3, { code: 'INVALID', message: '"name" is empty.', retryable: false }],
