@@ -70,6 +70,11 @@ export type Entities<Wire, Model> = {
   survivorOf(id: string): Promise<string>
   /** Every id of which a copy is kept, in this process or in the shared store, at most so many. Rejects when that cannot be asked. */
   keptIds(most: number): Promise<Set<string>>
+  /**
+   * Read upstream, whatever is kept of them, and kept: aligned with the ids. One that changed within the index lag is read by its id. A moved id
+   * answers where it has gone. Never rejects.
+   */
+  readAnew(ids: readonly string[]): Promise<(Model | { movedTo: string } | null | Error)[]>
   /** Holds what is kept of these ids against what upstream has, aligned. Keeps nothing; an Error for what could not be read. */
   recheck(ids: readonly string[]): Promise<(Rechecked<Wire> | Error)[]>
 }
@@ -209,9 +214,35 @@ export function createEntities<Wire, Model>(tiers: Tiers, options: EntitiesOptio
     return { ids, shown, again }
   }
 
+  async function readAnew(ids: readonly string[]): Promise<(Model | { movedTo: string } | null | Error)[]> {
+    const slots = ids.map(slotOf)
+    const { isShared, standings } = await tiers.standings(slots.map((slot) => slot.generation))
+    const [askedAtMs, startedOnLogMs] = [now(), log.clockMs()]
+    const isLate = standings.map((standing) => indexLag.mayPrecede(standing, startedOnLogMs))
+    const found = await view
+      .fetch(ids, { readById: new Set(ids.filter((_, index) => isLate[index])) })
+      .catch((error: Error) => ids.map(() => error))
+    const fetched = canMove
+      ? await withMoves(
+          log,
+          slots.map((slot) => slot.generation),
+          found,
+        )
+      : found
+    return ids.map((id, index) => {
+      const standing = standings[index]!
+      const loaded = loadedFrom(id, fetched[index], isLate[index] ? 0 : indexLag.freshForMs(standing, startedOnLogMs))
+      if (loaded instanceof Error) return loaded
+      tiers.keep(loaded.copies.map((copy) => ({ copy, since: standing.asOf, standing: isShared ? standing : undefined, askedAtMs })))
+      const { answer } = loaded
+      return answer.state === 'here' ? answer.model : answer.state === 'moved' ? { movedTo: answer.to } : null
+    })
+  }
+
   return {
     kind,
     idOf,
+    readAnew,
     keyOf: (id) => slotOf(id).generation,
     async survivorOf(id) {
       for (let [at, moves] = [id, 0]; ; moves++) {
