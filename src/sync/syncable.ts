@@ -1,6 +1,6 @@
 import type { Json } from '../changes/change.ts'
 
-/** What a value is. Instants are ISO 8601 in whole seconds and UTC, ids of teammates are `id`. */
+/** What a value is. Instants are ISO 8601 in whole seconds and UTC (`2026-02-28T09:30:00Z`), ids of teammates are `id`. */
 export const fieldKinds = ['text', 'email', 'phone', 'url', 'number', 'boolean', 'instant', 'id'] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
@@ -13,6 +13,8 @@ export type SyncField = {
   options?: readonly string[]
   /** An attribute that is archived takes no values. */
   isArchived?: boolean
+  /** It is given to what is made, and never changed: a company's own id. */
+  isFixed?: boolean
 }
 
 /** Values by the names of fields. null: there is none. What is not in it is not known, or not to be changed. */
@@ -38,6 +40,10 @@ export type Written = Counterpart
 export type AttemptOptions = {
   /** It may have been sent before a kill: whether it was done is looked for first, and it is not done twice. */
   wasBegun: boolean
+  /** When that was. Without it, what only a lagging search could show is never taken for not done. */
+  begunAt?: Date
+  /** Of a contact that is made. @default 'USER' */
+  role?: 'USER' | 'LEAD'
 }
 
 /**
@@ -57,14 +63,17 @@ export type Syncable = {
   requiredToCreate: readonly string[]
   /** A custom attribute that is not there yet. @param type Intercom's word: `string`, `integer`, `float`, `boolean`, `date` */
   createAttribute(name: string, type: string): Promise<void>
-  /** A value in the one form that all ways of writing it have, so that two are the same if and only if their JSON is. */
+  /**
+   * A value in the one form that all ways of writing it have, so that two are the same if and only if their JSON is. Of what kind a custom attribute is, is
+   * known once `fields` has been asked. What cannot be a value of its kind comes back as it is.
+   */
   inOneForm(field: string, value: Json): Json
   /**
    * Who has each of these values, by the value as it was asked for; nobody: an empty list. One call for 50 values where Intercom can be asked so, one for each
    * where not. Whoever was written or announced lately is looked up by id, as the index may not show it.
    */
   findMany(field: string, values: readonly string[]): Promise<ReadonlyMap<string, readonly Counterpart[]>>
-  /** How many calls `findMany` takes for so many values, at most. */
+  /** How many calls `findMany` takes for so many values, beside those for whoever was changed lately. */
   callsToFind(field: string, count: number): number
   /** As they are, aligned with the ids: read anew, 50 a call where Intercom can be asked so; changed ones by themselves. */
   readMany(ids: readonly string[]): Promise<readonly Found[]>
