@@ -82,9 +82,11 @@ function wrongBetweenRows({ from, to }: Import, rows: readonly string[]): string
   // a record that carries an earlier row's record whole: a conversation its tags
   const isModels = columnOf(from) === 'model' && columnOf(to) === 'model'
   const isServices = columnOf(from) === 'service' && columnOf(to) === 'service'
+  // what is synced is read and written by services, and attributes alike of all that have them
+  const isSync = columnOf(from) === 'sync' && ['service', 'sync'].includes(columnOf(to))
   const isGraph = graph.includes(columnOf(from)) && columnOf(to) === 'graphql'
-  if (!isModels && !isServices && !isGraph)
-    return `${from} imports ${to}; two rows meet in service -> service or in graphql -> graphql only, and a model in another that carries it`
+  if (!isModels && !isServices && !isSync && !isGraph)
+    return `${from} imports ${to}; two rows meet in service -> service, sync -> service or in graphql -> graphql only, and a model in another that carries it`
   // a row that is on no list yet comes last
   const placeOf = (row: string) => (rows.includes(row) ? rows.indexOf(row) : rows.length)
   if (placeOf(theirs) > placeOf(mine)) return `${from} imports ${to}; ${theirs} is listed after ${mine}, so it must add the field itself`

@@ -51,18 +51,24 @@ const same = {
 const digitsIn = (phone: string | null | undefined) => (phone ?? '').replace(/\D/g, '').replace(/^0+/, '')
 
 /** Alike for all ways of writing one that Intercom takes for the same. */
-const oneForm = { email: (email: string) => email.trim().toLowerCase(), phone: digitsIn }
+const oneForm = { externalId: (id: string) => id.trim(), email: (email: string) => email.trim().toLowerCase(), phone: digitsIn }
 
 /** Who is meant by these, alike for all ways of writing it. */
 export const inOneForm = ({ externalId, email, phone, name }: ContactFields) => [
-  (externalId ?? '').trim(),
+  oneForm.externalId(externalId ?? ''),
   oneForm.email(email ?? ''),
   oneForm.phone(phone),
   (name ?? '').trim(),
 ]
 
-/** Under what it is noted who has been given this address or number. */
-export const nameOf = (field: 'email' | 'phone', value: string): string => JSON.stringify(['contact', field, oneForm[field](value)])
+/** What a contact can be found by. */
+export type NamingField = keyof typeof oneForm
+
+/** What is alike for all ways of writing an id, an address or a number. */
+export const oneFormOf = (field: NamingField, value: string): string => oneForm[field](value)
+
+/** Under what it is noted who has been given this id, address or number. */
+export const nameOf = (field: NamingField, value: string): string => JSON.stringify(['contact', field, oneForm[field](value)])
 
 /** Whether a contact is as these fields leave it. */
 export function hasFields(contact: Contact, fields: ContactFields): boolean {

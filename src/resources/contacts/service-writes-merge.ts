@@ -5,7 +5,12 @@ import { answered, lookAt, touchedBy, type WriteDeps } from './service-writes.ts
 
 type Answer = Intercom.Contact | undefined
 
-export type MergeAsked = { from: string; into: string; skipDuplicateValidation: boolean }
+export type MergeAsked = {
+  from: string
+  into: string
+  /** Merge them though they have nothing in common, which Intercom looks at from 2.16 on. */
+  skipDuplicateValidation: boolean
+}
 
 /**
  * Why Intercom merges two contacts not: a lead goes into a user (OpenAPI 2.14, POST /contacts/merge), and from 2.16 on they have an address or a number
@@ -55,7 +60,7 @@ export function createMergeWrites(deps: WriteDeps) {
         intercom.request<Answer>({
           method: 'POST',
           route: '/contacts/merge',
-          body: { from, into, ...(skipDuplicateValidation && { skip_duplicate_validation: true }) },
+          body: { from, into, ...(skipDuplicateValidation && speaks216 && { skip_duplicate_validation: true }) },
         }),
       resultOf: (answer) => ({ contactId: answered(answer, into).id, mergedId: from }),
       announcedAs: (answer) => ({

@@ -77,7 +77,8 @@ export function createRecordWrites(deps: WriteDeps) {
   }
 }
 
-const namesIn = ({ email, phone }: ContactFields) => [
+const namesIn = ({ externalId, email, phone }: ContactFields) => [
+  ...(externalId ? [nameOf('externalId', externalId)] : []),
   ...(email ? [nameOf('email', email)] : []),
   ...(phone ? [nameOf('phone', phone)] : []),
 ]

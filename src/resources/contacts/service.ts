@@ -10,8 +10,11 @@ import type { SegmentsService } from '../segments/service.ts'
 import { tagKeys } from '../tags/service-carried.ts'
 import { type Contact, contactFromIntercom } from './model.ts'
 import { createContactWalk } from './service-all.ts'
+import { createContactScan } from './service-changed.ts'
 import { createContactCompanies } from './service-companies.ts'
 import { createFinding } from './service-find.ts'
+import { createFindingMade } from './service-find-made.ts'
+import { createFindingMany } from './service-find-many.ts'
 import { type LookupField, lookupSize, onlyOneWith } from './service-lookup.ts'
 import { listMerges } from './service-merges.ts'
 import { createContactSegments } from './service-segments.ts'
@@ -86,6 +89,8 @@ export function createContactsService({ intercom, cache, writes, config, compani
     listKeys: () => [pages.scopeKey()],
   }
 
+  const finding = createFinding({ ...writing, changedLately: pages.changedLately })
+
   return {
     /** Where one has gone that was merged away, as far as the gateway knows; itself for all others. */
     survivorOf: contacts.survivorOf,
@@ -158,10 +163,16 @@ export function createContactsService({ intercom, cache, writes, config, compani
      * Everybody who was changed since then, and some who were changed before: dates are days of the workspace until 2.17 (OpenAPI 2.14, POST
      * /contacts/search), so that what is asked for begins before the day that the instant may fall into. Past the cache.
      */
-    updatedSince: (since: Date) =>
-      eachPage((after) =>
-        search(searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - longestDaySeconds), { perPage: 150, after })),
-      ),
+    updatedSince: (since: Date) => eachPage((after) => search(updatedSince(since, after))),
+    ...createContactScan({
+      pageAfter: (since, after) => search(updatedSince(since, after)),
+      offer: contacts.offer,
+      getMany: contacts.getMany,
+      changedLately: pages.changedLately,
+      now,
+    }),
+    /** Past every copy, aligned: fifty a call, and by its id each that changed lately. One that was merged answers where it has gone. */
+    readAnew: contacts.readAnew,
     /** Everything that can be done with contacts. Each is one call, sent once. */
     write: {
       ...createRecordWrites(writing),
@@ -169,7 +180,11 @@ export function createContactsService({ intercom, cache, writes, config, compani
       ...createLinkWrites(writing),
       ...createMergeWrites(writing),
     },
-    finding: createFinding({ ...writing, changedLately: pages.changedLately }),
+    finding: {
+      ...finding,
+      ...createFindingMany({ ...contacts, search, changedLately: pages.changedLately, writes, now, ...config }),
+      ...createFindingMade({ finding, now, ...config }),
+    },
     keptIds: contacts.keptIds,
     recheck: contacts.recheck,
     /** The key by which a Change forgets one. */
@@ -180,6 +195,10 @@ export function createContactsService({ intercom, cache, writes, config, compani
     listKeysOfCompany: (companyId: string) => [pages.scopeKey(scopeOf(companyId))],
   }
 }
+
+/** Dates are whole days: what is asked for begins before the day that the instant may fall into. */
+const updatedSince = (since: Date, after: string | null) =>
+  searchRequest(where('updated_at', '>', Math.floor(since.getTime() / 1000) - longestDaySeconds), { perPage: 150, after })
 
 /** A day on which the clock is set back has 25 hours. */
 const longestDaySeconds = 26 * 3_600
