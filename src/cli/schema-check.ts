@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path'
 import { Command } from 'commander'
 import { driftOf } from './drift.ts'
 import { printed, schemaFile } from './printed-schema.ts'
+import { printedSyncSchema, syncSchemaFile } from './printed-sync-schema.ts'
 import { describeChanges } from './schema-changes.ts'
 
 type Options = { file: string; against?: string; failOnBreaking?: boolean }
@@ -11,17 +12,19 @@ type Options = { file: string; against?: string; failOnBreaking?: boolean }
 /** `schema check`: does the file say what the code says, and what would callers notice? */
 export function schemaCheckCommand(): Command {
   return new Command('check')
-    .description('fail when the printed schema is not what the code defines; name breaking and dangerous changes')
+    .description('fail when the printed schemas are not what the code defines; name breaking and dangerous changes')
     .option('--file <path>', 'the printed schema', schemaFile)
+    .option('--sync-file <path>', 'the printed JSON Schema of sync definitions', syncSchemaFile)
     .option('--against <ref or file>', 'the earlier schema to compare with (default: the printed schema of the last commit)')
     .option('--fail-on-breaking', 'exit 1 when a change breaks callers')
-    .action(async (options: Options) => {
+    .action(async ({ syncFile, ...options }: Options & { syncFile: string }) => {
       const { schema } = await import('../schema.ts')
       const { notes, problems } = await checkSchema(printed(schema), options)
+      problems.push(...driftOf(printedSyncSchema(), { file: syncFile, remedy: 'npm run schema:print' }))
       for (const note of notes) process.stdout.write(`${note}\n`)
       for (const problem of problems) process.stderr.write(`${problem}\n`)
       if (problems.length > 0) process.exitCode = 1
-      else process.stdout.write(`${options.file} is what the code defines\n`)
+      else for (const file of [options.file, syncFile]) process.stdout.write(`${file} is what the code defines\n`)
     })
 }
 

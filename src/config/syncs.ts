@@ -1,167 +1,211 @@
 import { z } from 'zod'
 
-// The message of every check below is what the reader is told after "expected".
+// The message of every check below is what the reader is told after "expected"; what is described is shown by editors, and printed as JSON Schema.
 
-const name = (what: string) => z.string({ error: what }).trim().min(1, { error: what })
+const text = (what: string) => z.string({ error: what }).trim().min(1, { error: what })
+const column = () => text('the name of a column')
+const parameter = () => text('the name of a parameter')
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}` })
 const yesOrNo = () => z.boolean({ error: 'true or false' })
-const variable = () =>
-  z.string().regex(/^[A-Z][A-Z0-9_]*$/, { error: 'the name of an environment variable, in capitals: secrets do not stand in files' })
+const whole = (least: number, unit = '') => {
+  const error = `a whole number${unit && ` of ${unit}`}, at least ${least}`
+  return z.int({ error }).min(least, { error })
+}
+const separator = () => {
+  const error = 'the text that stands between two parts'
+  return z.string({ error }).min(1, { error })
+}
+const webUrl = () => z.url({ protocol: /^https?$/, error: 'a URL that starts with https:// or http://' })
+const variable = () => {
+  const error = 'the name of an environment variable, in capitals: secrets do not stand in files'
+  return z.string({ error }).regex(/^[A-Z][A-Z0-9_]*$/, { error })
+}
+const scalar = () => z.union([z.string(), z.number(), z.boolean()])
 
-/** What becomes of a value on its way from the CRM to Intercom, one after the other. */
 const transform = z.union(
   [
     z.enum(['trim', 'lowercase', 'uppercase', 'number', 'boolean', 'instant', 'text']),
-    /** The value that stands here for it; what does not stand here is a problem of its record, unless `"*"` does. */
-    z.strictObject({ map: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }),
-    /** What is taken where there is none. */
-    z.strictObject({ default: z.union([z.string(), z.number(), z.boolean()]) }),
-    /** Texts that are cut off at so many characters. */
-    z.strictObject({ truncate: z.int().min(1) }),
+    z
+      .strictObject({ map: z.record(z.string(), z.union([scalar(), z.null()])) })
+      .describe(
+        'The value that stands here for it; "" stands for none, "*" for all others. Without "*", what does not stand here is a problem of its record. The way back to the CRM is the first key of the value.',
+      ),
+    z.strictObject({ default: scalar() }).describe('What is taken where there is none.'),
+    z.strictObject({ truncate: whole(1, 'characters') }).describe('Texts are cut off at so many characters.'),
   ],
   { error: 'trim, lowercase, uppercase, number, boolean, instant, text, or one of { "map": … }, { "default": … }, { "truncate": … }' },
 )
 
+const directions = ['CRM_TO_INTERCOM', 'INTERCOM_TO_CRM', 'BIDIRECTIONAL'] as const
+
 const field = z.strictObject({
-  /** The CRM's name of it. */
-  column: name('the name of a column'),
-  /** Intercom's name of it: `email`, `customAttributes.plan_tier`. */
-  field: name('the name of a field of Intercom'),
-  /** Which value counts where the two differ. Default SOURCE_WINS. */
-  rule: oneOf(['SOURCE_WINS', 'INTERCOM_WINS', 'NEWEST', 'FILL_EMPTY', 'UNION', 'MANUAL']).default('SOURCE_WINS'),
-  /** Where it goes. Default that of the sync. */
-  direction: oneOf(['CRM_TO_INTERCOM', 'INTERCOM_TO_CRM', 'BIDIRECTIONAL']).optional(),
-  /** What becomes of a value on its way to Intercom. Default nothing. */
-  transform: z.array(transform).default([]),
-  /** Of UNION: what stands between the parts of a text. Default ";". */
-  separator: z.string().min(1).default(';'),
+  column: column().describe("The CRM's name of it; a path, `properties.email`, where records lie in each other."),
+  field: text('the name of a field of Intercom').describe(
+    "Intercom's name of it: `email`, `customAttributes.plan_tier`. Each is mapped once.",
+  ),
+  rule: oneOf(['SOURCE_WINS', 'INTERCOM_WINS', 'NEWEST', 'FILL_EMPTY', 'UNION', 'MANUAL'])
+    .optional()
+    .describe(
+      'Which value counts where the two differ. SOURCE_WINS: that of the CRM. INTERCOM_WINS: that of Intercom. NEWEST: that which was changed last. FILL_EMPTY: only what is empty is written. UNION: both get all parts of both. MANUAL: a person decides. Default SOURCE_WINS; INTERCOM_WINS for what goes INTERCOM_TO_CRM.',
+    ),
+  direction: oneOf(directions).optional().describe('Where it goes. Default that of the sync.'),
+  transform: z
+    .array(transform, { error: 'a list of transforms' })
+    .default([])
+    .describe('What becomes of a value on its way to Intercom, one after the other. Default nothing.'),
+  separator: separator().default(';').describe('Of UNION: what stands between the parts of a text. Default ";".'),
 })
 
 const file = z.strictObject({
   type: z.literal('file'),
-  /** Where it is, from the folder in which the gateway runs. */
-  path: name('the path of a file'),
-  /** Default: what its name says. */
-  format: oneOf(['csv', 'ndjson']).optional(),
-  /** Of CSV, what stands between two cells. Default ",". */
-  delimiter: z.string().length(1).optional(),
+  path: text('the path of a file').describe('Where it is, from the folder in which the gateway runs.'),
+  format: oneOf(['csv', 'ndjson']).optional().describe('Default: what its name says.'),
+  delimiter: z
+    .string({ error: 'one character' })
+    .length(1, { error: 'one character' })
+    .optional()
+    .describe('Of CSV, what stands between two cells. Default ",".'),
 })
 
 const postgres = z.strictObject({
   type: z.literal('postgres'),
-  /** The environment variable that holds the connection string. */
-  urlFrom: variable(),
-  /** The table that is read, and written: `crm.contacts`. */
-  table: name('the name of a table').optional(),
-  /** What is read instead of the whole table. `table` says where to write, then. */
-  query: name('a query').optional(),
-  /** The column that holds ids of Intercom; needed to make records there. */
-  intercomIdColumn: name('the name of a column').optional(),
-  /** Rows that are held at a time. Default 500. */
-  batchRows: z.int().min(1).default(500),
+  urlFrom: variable().describe('The environment variable that holds the connection string.'),
+  table: text('the name of a table').optional().describe('The table that is read, and written: `crm.contacts`.'),
+  query: text('a query').optional().describe('What is read instead of the whole table. `table` says where to write, then.'),
+  intercomIdColumn: column().optional().describe('The column that holds ids of Intercom; needed to make records there.'),
+  batchRows: whole(1).default(500).describe('Rows that are held at a time. Default 500.'),
 })
+
+const size = () => whole(1).default(100).describe('Records a page. Default 100.')
 
 const http = z.strictObject({
   type: z.literal('http'),
-  /** What is read with GET. */
-  url: z.url({ error: 'a URL' }),
-  /** Headers, each by the environment variable that holds its value: `{ "authorization": "CRM_AUTHORIZATION" }`. */
-  headersFrom: z.record(z.string(), variable()).default({}),
-  /** The path to the list in an answer: `data.items`; "" for the answer itself. Default "". */
-  items: z.string().default(''),
-  /** How pages follow each other. Default: there is one. */
+  url: webUrl().describe('What is read with GET.'),
+  headersFrom: z
+    .record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, { error: 'the names of headers' }), variable(), {
+      error: 'an object: names of environment variables by names of headers',
+    })
+    .default({})
+    .describe('Headers, each by the environment variable that holds its value: `{ "authorization": "CRM_AUTHORIZATION" }`.'),
+  items: z
+    .string({ error: 'a path' })
+    .default('')
+    .describe('The path to the list in an answer: `data.items`; "" for the answer itself. Default "".'),
   paging: z
-    .discriminatedUnion('style', [
-      /** The path to the URL of the next page, or to a cursor that goes into `parameter`. */
-      z.strictObject({ style: z.literal('next'), path: name('a path'), parameter: name('the name of a parameter').optional() }),
-      z.strictObject({
-        style: z.literal('page'),
-        parameter: name('the name of a parameter'),
-        first: z.int().default(1),
-        sizeParameter: name('the name of a parameter').optional(),
-        size: z.int().min(1).default(100),
-      }),
-      z.strictObject({
-        style: z.literal('offset'),
-        parameter: name('the name of a parameter'),
-        sizeParameter: name('the name of a parameter').optional(),
-        size: z.int().min(1).default(100),
-      }),
-      /** The header `Link` with rel="next" (RFC 8288). */
-      z.strictObject({ style: z.literal('link') }),
-    ])
-    .optional(),
-  /** The parameter that asks for what has changed since an instant (ISO 8601). */
-  sinceParameter: name('the name of a parameter').optional(),
-  /** Where changes are sent with POST, as `{ key, intercomId, values }`, one request each. */
-  sinkUrl: z.url({ error: 'a URL' }).optional(),
-  /** How long one request may take. Default 20,000. */
-  timeoutMs: z.int().min(1).default(20_000),
+    .discriminatedUnion(
+      'style',
+      [
+        z
+          .strictObject({ style: z.literal('next'), path: text('a path'), parameter: parameter().optional() })
+          .describe('`path` leads to the URL of the next page, or to a cursor that goes into `parameter`.'),
+        z.strictObject({
+          style: z.literal('page'),
+          parameter: parameter(),
+          first: z.int({ error: 'a whole number' }).default(1).describe('The number of the first page. Default 1.'),
+          sizeParameter: parameter().optional(),
+          size: size(),
+        }),
+        z.strictObject({ style: z.literal('offset'), parameter: parameter(), sizeParameter: parameter().optional(), size: size() }),
+        z.strictObject({ style: z.literal('link') }).describe('The header `Link` with rel="next" (RFC 8288).'),
+      ],
+      { error: 'next, page, offset or link' },
+    )
+    .optional()
+    .describe('How pages follow each other. Default: there is one.'),
+  sinceParameter: parameter().optional().describe('The parameter that asks for what has changed since an instant (ISO 8601).'),
+  sinkUrl: webUrl().optional().describe('Where changes are sent with POST, as `{ key, intercomId, values }`, one request each.'),
+  timeoutMs: whole(1, 'milliseconds').default(20_000).describe('How long one request may take. Default 20,000.'),
 })
 
-/** Records that come by `POST /sync/<name>` alone. */
-const push = z.strictObject({ type: z.literal('push') })
+const push = z.strictObject({ type: z.literal('push') }).describe('Records that come by `POST /sync/<name>` alone.')
 
-/** One sync, as its file in `config/` says it. */
-export const SyncDefinition = z.strictObject({
-  $schema: z.string().optional(),
+/** What the file of a sync may say. What it means, and what is assumed where it is silent, stands at each key. */
+const Written = z.strictObject({
+  $schema: z.string({ error: 'the path of the JSON Schema' }).optional(),
   object: oneOf(['contact', 'company']),
-  direction: oneOf(['CRM_TO_INTERCOM', 'INTERCOM_TO_CRM', 'BIDIRECTIONAL']),
-  source: z.discriminatedUnion('type', [file, postgres, http, push]),
-  /** The column that tells a record of the CRM from all others. */
-  key: name('the name of a column'),
-  /** Fields of Intercom by which a counterpart is found, the first that finds one. They must be mapped. */
-  match: z.array(name('the name of a field')).min(1, { error: 'one field at least' }),
-  fields: z.array(field).min(1, { error: 'one field at least' }),
-  /** Of contacts: what is made. Default USER. */
-  role: oneOf(['USER', 'LEAD']).default('USER'),
-  /** Custom attributes that may be made, each with its type. Default none. */
-  createAttributes: z.record(z.string(), oneOf(['string', 'integer', 'float', 'boolean', 'date'])).default({}),
-  /** The column that says when a record was changed: for NEWEST, and to read only what was changed. */
-  changedAt: name('the name of a column').optional(),
-  /** Where records are made that the other side has. Default in Intercom only. */
-  create: z.strictObject({ intercom: yesOrNo().default(true), crm: yesOrNo().default(false) }).default({ intercom: true, crm: false }),
-  /** A column that is true, or holds an instant, for records that are deleted, and what becomes of their counterparts. */
-  deleted: z.strictObject({ column: name('the name of a column'), action: oneOf(['ARCHIVE', 'DELETE', 'SKIP']).default('ARCHIVE') }).optional(),
-  /** What becomes of the counterpart of a record that a whole reading does not hold any more. Default KEEP. */
-  missing: oneOf(['KEEP', 'ARCHIVE', 'DELETE']).default('KEEP'),
-  /** What becomes of a record whose counterpart was deleted in Intercom. Default SKIP. */
-  vanished: oneOf(['SKIP', 'CREATE']).default('SKIP'),
-  /** Whether a lead that is found by a later match field is merged into the user that is found by an earlier one. Default false. */
-  mergeLeads: yesOrNo().default(false),
-  /** Of contacts: the companies that they are in. */
+  direction: oneOf(directions).describe('Where values go, for fields that say nothing else.'),
+  source: z
+    .discriminatedUnion('type', [file, postgres, http, push], { error: 'file, postgres, http or push' })
+    .describe("Where the CRM's records are read, and written."),
+  key: column().describe('The column that tells a record of the CRM from all others.'),
+  match: z
+    .array(text('the name of a field'), { error: 'a list of fields' })
+    .min(1, { error: 'one field at least' })
+    .describe('Fields of Intercom by which a counterpart is found, the first that finds one. They must be mapped.'),
+  fields: z.array(field, { error: 'a list of fields' }).min(1, { error: 'one field at least' }),
+  role: oneOf(['USER', 'LEAD']).default('USER').describe('Of contacts: what is made. Default USER.'),
+  createAttributes: z
+    .record(z.string(), oneOf(['string', 'integer', 'float', 'boolean', 'date']), { error: 'an object: types by the names of attributes' })
+    .default({})
+    .describe('Custom attributes that may be made, each with its type: `{ "plan_tier": "string" }`. Default none.'),
+  changedAt: column().optional().describe('The column that says when a record was changed: for NEWEST, and to read only what was changed.'),
+  create: z
+    .strictObject({ intercom: yesOrNo().default(true), crm: yesOrNo().default(false) })
+    .default({ intercom: true, crm: false })
+    .describe('Where records are made that the other side has. Default in Intercom only.'),
+  deleted: z
+    .strictObject({ column: column(), action: oneOf(['ARCHIVE', 'DELETE', 'SKIP']).optional() })
+    .optional()
+    .describe(
+      'A column that is true, or holds an instant, for records that are deleted, and what becomes of their counterparts. Default ARCHIVE; SKIP for companies, which cannot be archived.',
+    ),
+  missing: oneOf(['KEEP', 'ARCHIVE', 'DELETE'])
+    .default('KEEP')
+    .describe('What becomes of the counterpart of a record that a whole reading does not hold any more. Default KEEP.'),
+  vanished: oneOf(['SKIP', 'CREATE'])
+    .default('SKIP')
+    .describe('What becomes of a record whose counterpart was deleted in Intercom. Default SKIP.'),
+  mergeLeads: yesOrNo()
+    .default(false)
+    .describe(
+      'Whether a lead that is found by a later match field is merged into the user that is found by an earlier one. Default false.',
+    ),
   companies: z
     .strictObject({
-      /** The column that holds your own ids of companies: a list, or a text with `separator` between them. */
-      column: name('the name of a column'),
-      separator: z.string().min(1).default(','),
-      /** Whether companies that are not there are made. Default false. */
-      create: yesOrNo().default(false),
-      /** The column that holds the name of a company that is made; with several companies, one is made by its id alone. */
-      nameColumn: name('the name of a column').optional(),
-      /** SOURCE_WINS: contacts leave companies that the record does not name. UNION: they stay. Default UNION. */
-      rule: oneOf(['SOURCE_WINS', 'UNION']).default('UNION'),
+      column: column().describe('The column that holds your own ids of companies: a list, or a text with `separator` between them.'),
+      separator: separator().default(','),
+      create: yesOrNo().default(false).describe('Whether companies that are not there are made. Default false.'),
+      nameColumn: column()
+        .optional()
+        .describe('The column that holds the name of a company that is made; with several companies, one is made by its id alone.'),
+      rule: oneOf(['SOURCE_WINS', 'UNION'])
+        .default('UNION')
+        .describe('SOURCE_WINS: contacts leave companies that the record does not name. UNION: they stay. Default UNION.'),
     })
-    .optional(),
-  /** When it runs by itself: cron expressions of five fields. Default never. */
+    .optional()
+    .describe('Of contacts: the companies that they are in.'),
   schedule: z
     .strictObject({
-      /** What has changed since the last run, where the source can tell. */
-      changed: name('a cron expression').optional(),
-      /** Everything. */
-      whole: name('a cron expression').optional(),
-      timeZone: name('a time zone').default('UTC'),
+      changed: text('a cron expression').optional().describe('What has changed since the last run, where the source can tell.'),
+      whole: text('a cron expression').optional().describe('Everything.'),
+      timeZone: text('a time zone').default('UTC').describe('Where the clock hangs: `Europe/Berlin`. Default UTC.'),
     })
-    .optional(),
-  /** How much a run may do that nobody has reviewed; one that would do more waits for somebody. Default 0 deletes and archives, any number of others. */
+    .optional()
+    .describe('When it runs by itself: cron expressions of five fields. Default never.'),
   unreviewed: z
-    .strictObject({ deletes: z.int().min(0).default(0), creates: z.int().min(0).nullable().default(null) })
-    .default({ deletes: 0, creates: null }),
+    .strictObject({ deletes: whole(0).default(0), creates: whole(0).nullable().default(null) })
+    .default({ deletes: 0, creates: null })
+    .describe(
+      'How much a run may do that nobody has reviewed; one that would do more waits for somebody. Default 0 deletes and archives, any number (null) of others.',
+    ),
 })
+
+/** One sync, as its file in `config/` says it, with what holds where the file is silent. */
+export const SyncDefinition = Written.transform((written) => ({
+  ...written,
+  fields: written.fields.map((mapping) => ({ ...mapping, rule: mapping.rule ?? ruleFor(mapping.direction ?? written.direction) })),
+  deleted: written.deleted && { ...written.deleted, action: written.deleted.action ?? actionFor(written.object) },
+}))
+
+/** What may go one way only counts, or it would go nowhere. */
+const ruleFor = (direction: (typeof directions)[number]) =>
+  direction === 'INTERCOM_TO_CRM' ? ('INTERCOM_WINS' as const) : ('SOURCE_WINS' as const)
+/** Intercom archives contacts alone. */
+const actionFor = (object: 'contact' | 'company') => (object === 'contact' ? ('ARCHIVE' as const) : ('SKIP' as const))
 
 export type SyncDefinition = z.infer<typeof SyncDefinition>
 export type FieldMapping = SyncDefinition['fields'][number]
 export type Transform = FieldMapping['transform'][number]
-/** A sync with its name, and the secrets that its file names. */
+/** A sync with its name, which is that of its file, and the secrets that its file names, by the names of their environment variables. */
 export type SyncConfig = SyncDefinition & { name: string; secrets: Readonly<Record<string, string>> }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buildSchema } from 'graphql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { printed, schemaFile } from '../../../src/cli/printed-schema.ts'
+import { syncSchemaFile } from '../../../src/cli/printed-sync-schema.ts'
 import { describeChanges } from '../../../src/cli/schema-changes.ts'
 import { checkSchema } from '../../../src/cli/schema-check.ts'
 import { cli } from '../../support/child.ts'
@@ -108,9 +109,17 @@ test('schema print writes what schema check then finds right, and check exits 1 
   const folder = mkdtempSync(join(tmpdir(), 'schema-'))
   const schema = (command: string) => cli(['schema', command], { cwd: folder })
   try {
-    expect(await schema('print')).toMatchObject({ code: 0, stdout: `wrote ${schemaFile}\n` })
+    expect(await schema('print')).toMatchObject({ code: 0, stdout: `wrote ${schemaFile}\nwrote ${syncSchemaFile}\n` })
     expect(readFileSync(join(folder, schemaFile), 'utf8')).toContain('type Query {')
-    expect(await schema('check')).toMatchObject({ code: 0, stdout: expect.stringContaining(`${schemaFile} is what the code defines\n`) })
+    const right = [schemaFile, syncSchemaFile].map((file) => `${file} is what the code defines\n`).join('')
+    expect(await schema('check')).toMatchObject({ code: 0, stdout: expect.stringContaining(right) })
+    const syncSchema = readFileSync(join(folder, syncSchemaFile), 'utf8')
+    writeFileSync(join(folder, syncSchemaFile), syncSchema.replace('"contact"', '"person"'))
+    expect(await schema('check')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^schema\/sync\.schema\.json is not what the code defines; npm run schema:print writes it/),
+    })
+    writeFileSync(join(folder, syncSchemaFile), syncSchema)
     writeFileSync(join(folder, schemaFile), 'type Query { a: Int }')
     expect(await schema('check')).toMatchObject({ code: 1, stderr: expect.stringContaining('They part at line 1:') })
   } finally {
