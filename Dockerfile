@@ -18,6 +18,8 @@ ENV NODE_ENV=production HOST=0.0.0.0
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 COPY config config
+# what the syncs of the sandbox read
+COPY examples examples
 COPY --from=build /app/dist dist
 USER node
 EXPOSE 4000

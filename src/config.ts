@@ -3,6 +3,8 @@ import { checkCallers } from './config/callers.ts'
 import { type Env, type Environment, readEnvironment } from './config/environment.ts'
 import { problemsOf } from './config/problems.ts'
 import { allOf, anyOf, Sections } from './config/sections.ts'
+import { readSyncs } from './config/sync-files.ts'
+import type { SyncConfig } from './config/syncs.ts'
 import { readTrustedDocuments } from './config/trusted-documents.ts'
 
 /** Everything the gateway can be told, checked and frozen. Sections are named like the folders they feed. */
@@ -19,6 +21,7 @@ export type Config = {
   webhooks: WebhooksConfig
   reconcile: ReconcileConfig
   api: ApiConfig
+  sync: SyncsConfig
   monitoring: MonitoringConfig
   sandbox: SandboxConfig
   redis: RedisConfig
@@ -42,6 +45,8 @@ export type ApiConfig = Sections['api'] & {
   keys: Environment['apiKeys']
   trustedDocuments: Sections['api']['trustedDocuments'] & { documents: ReadonlyMap<string, string> }
 }
+/** `definitions`: what the files say that the section names, each with its name and its secrets. */
+export type SyncsConfig = Omit<Sections['sync'], 'definitions'> & { definitions: readonly SyncConfig[] }
 export type MonitoringConfig = Sections['monitoring']
 export type SandboxConfig = Sections['sandbox']
 /** `url`: where the log and the generations live, without eviction; undefined keeps all in memory. `cacheUrl`: where values live, when that is another server. */
@@ -85,6 +90,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
     if (missing.length > 0) problem(`NODE_ENV is "${environment}", which needs ${allOf(missing)} to be set${instead}`)
   }
   const documents = sections ? readTrustedDocuments(sections.api.trustedDocuments, { readFile, problem }) : new Map<string, string>()
+  const definitions = sections ? readSyncs(sections.sync, { env, readFile, problem }) : []
   if (sections) checkCallers({ ...sections.api, keys: from.apiKeys }, problem)
   if (!sections || problems.length > 0) throw new ConfigError(problems)
 
@@ -106,6 +112,7 @@ export function loadConfig({ env, readFile = readConfigFile }: { env: Env; readF
       keys: from.apiKeys,
       trustedDocuments: { ...sections.api.trustedDocuments, documents },
     },
+    sync: { ...sections.sync, definitions },
     monitoring: { ...sections.monitoring, logLevel: from.logLevel ?? sections.monitoring.logLevel },
     sandbox: sections.sandbox,
     redis: { url: from.redisUrl, cacheUrl: from.redisCacheUrl },

@@ -1,6 +1,6 @@
 import type { Env } from '../config/environment.ts'
 import type { Config } from '../config.ts'
-import { maskUrl } from './secrets.ts'
+import { masked, maskUrl } from './secrets.ts'
 import { variables } from './variables.ts'
 
 /** One value that is in force. */
@@ -25,13 +25,21 @@ const sources = new Map<string, Source>([
 export function settingsOf(config: Config, env: Env): Setting[] {
   const file = `config/${config.environment}.json`
   const isSet = (name: string) => /[^\s,]/.test(env[name] ?? '')
-  return leavesOf(config).map(({ path, value }) => {
-    const source = sources.get(path)
-    // the one value that a variable takes over from the file
-    const otherwise = source && path !== variables.logLevel.path ? 'default' : file
-    return { path, value: shown(value, source), from: source && isSet(source.name) ? source.name : otherwise }
-  })
+  return leavesOf({ ...config, sync: { ...config.sync, definitions: config.sync.definitions.map(withoutSecrets) } }).map(
+    ({ path, value }) => {
+      const source = sources.get(path)
+      // the one value that a variable takes over from the file
+      const otherwise = source && path !== variables.logLevel.path ? 'default' : file
+      return { path, value: shown(value, source), from: source && isSet(source.name) ? source.name : otherwise }
+    },
+  )
 }
+
+/** A sync holds the values of the variables that its file names. */
+const withoutSecrets = ({ secrets, ...said }: Config['sync']['definitions'][number]) => ({
+  ...said,
+  secrets: Object.fromEntries(Object.keys(secrets).map((name) => [name, masked])),
+})
 
 const shown = (value: unknown, source: Source | undefined) =>
   value === undefined || value === null ? null : source?.show ? source.show(value as never) : withoutUserinfo(value)

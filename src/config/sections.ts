@@ -423,8 +423,20 @@ const sandbox = z.strictObject({
   deskEveryMs: milliseconds(),
 })
 
+const sync = z.strictObject({
+  /**
+   * The files that define syncs, from the `config` folder: `syncs/crm-contacts.json` is the sync `crm-contacts`. What may stand in one says
+   * `schema/sync.schema.json`. Default none.
+   */
+  definitions: z.array(z.string({ error: 'the name of a file' }).min(1, { error: 'the name of a file' }), { error: 'a list of files' }),
+  /** For how long a plan can be looked at and applied, from when it was made; then it is forgotten with its items. Default 86,400, a day. */
+  planSeconds: seconds(60),
+  /** How much may be sent to `POST /sync/<name>` at a time; more is refused with 413. Default 67,108,864 (64 MiB). */
+  maxUploadBytes: bytes(1),
+})
+
 /** What the files in `config/` hold: one section per folder that it feeds, the same keys in each file, no secrets. */
-export const Sections = z.strictObject({ intercom, cache, changes, writes, jobs, webhooks, reconcile, api, monitoring, sandbox })
+export const Sections = z.strictObject({ intercom, cache, changes, writes, jobs, webhooks, reconcile, api, sync, monitoring, sandbox })
 export type Sections = z.infer<typeof Sections>
 /** Somebody whose tokens are taken, and for what. */
 export type Issuer = Sections['api']['jwt'][number]

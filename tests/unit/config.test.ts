@@ -5,6 +5,8 @@ import { ConfigError, loadConfig } from '../../src/config.ts'
 
 const fileOf = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')
 const parsed = (name: string) => JSON.parse(fileOf(name))
+/** The folder, with another development file in it. */
+const withDevelopment = (file: unknown) => (name: string) => (name.startsWith('syncs/') ? fileOf(name) : JSON.stringify(file))
 const sha256 = 'ab'.repeat(32)
 
 /** What a production start needs, at least. */
@@ -35,7 +37,7 @@ function problems(env: Record<string, string>, changes: Record<string, unknown> 
     keys.reduce((at, key) => at[key], file)[last] = value
   }
   try {
-    loadConfig({ env, readFile: () => JSON.stringify(file) })
+    loadConfig({ env, readFile: withDevelopment(file) })
   } catch (error) {
     if (error instanceof ConfigError) return error.problems
     throw error
@@ -46,7 +48,7 @@ function problems(env: Record<string, string>, changes: Record<string, unknown> 
 describe('the files', () => {
   const keysOf = (value: object, path = ''): string[] =>
     Object.entries(value).flatMap(([key, below]) =>
-      typeof below === 'object' ? keysOf(below, `${path}${key}.`) : `${path}${key}: ${typeof below}`,
+      typeof below === 'object' && !Array.isArray(below) ? keysOf(below, `${path}${key}.`) : `${path}${key}: ${typeof below}`,
     )
 
   test('staging and production have the keys of development, each with a value of the same type', () => {
@@ -90,7 +92,7 @@ describe('the files', () => {
       return fileOf(name)
     }
     expect(loadConfig({ env: { ...production, NODE_ENV }, readFile }).environment).toBe(expected)
-    expect(asked).toEqual([`${expected}.json`])
+    expect(asked).toEqual([`${expected}.json`, ...parsed(`${expected}.json`).sync.definitions])
   })
 
   test('GraphiQL, introspection and the list of calls are for development only', () => {
@@ -333,7 +335,7 @@ describe('callers', () => {
   test('of an issuer what is not said is what is usual', () => {
     const file = parsed('development.json')
     file.api.jwt = [{ ...anIssuer, claims: { kind: 'what' } }]
-    expect(loadConfig({ env: {}, readFile: () => JSON.stringify(file) }).api.jwt).toEqual([
+    expect(loadConfig({ env: {}, readFile: withDevelopment(file) }).api.jwt).toEqual([
       {
         ...anIssuer,
         claims: { scopes: 'scope', kind: 'what', contact: 'intercom_contact_id', admin: 'intercom_admin_id' },

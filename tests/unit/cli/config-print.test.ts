@@ -72,6 +72,16 @@ test('a user and password in a URL of the file are masked like those of the envi
   ])
 })
 
+test('a sync is shown whole, but for what its variables hold', () => {
+  const config = loadConfig({ env: {} })
+  const [definition] = config.sync.definitions
+  const definitions = [{ ...definition!, secrets: { CRM_URL: 'postgres://crm:hunter2@crm.example/crm' } }]
+  const all = settingsOf({ ...config, sync: { ...config.sync, definitions } }, {})
+  const shown = all.find(({ path }) => path === 'sync.definitions')
+  expect(shown).toMatchObject({ from: 'config/development.json', value: [{ name: 'crm-contacts', secrets: { CRM_URL: '(masked)' } }] })
+  expect(JSON.stringify(all)).not.toContain('hunter2')
+})
+
 describe('config print', () => {
   test('prints a line for each value, exit 0', async () => {
     const { code, stdout, stderr } = await cli(['config', 'print'], { env: { PORT: '4321' } })
