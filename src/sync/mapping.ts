@@ -39,9 +39,9 @@ export function mappingOf(sync: SyncConfig, { fields, inOneForm }: MappingOption
 
   /** The value of a column for a field, by its transforms and its kind. */
   function readerOf({ field, transform }: FieldMapping): (raw: unknown) => Read<Json> {
-    const kind = fields.get(field)?.kind ?? kindToBe(sync, field)
-    if (kind === undefined) return () => ({ expected: `nothing: Intercom has no field ${field}` })
-    const options = fields.get(field)?.options
+    const known = fieldIn(sync, fields, field)
+    if (!known) return () => ({ expected: `nothing: Intercom has no field ${field}` })
+    const { kind, options } = known
     return (raw) => {
       const changed = transformed(raw, transform)
       const read = 'value' in changed ? valueOfKind(kind, changed.value) : changed
@@ -103,7 +103,8 @@ export function mappingOf(sync: SyncConfig, { fields, inOneForm }: MappingOption
   }
 }
 
-const kinds: Record<SyncConfig['createAttributes'][string], FieldKind> = {
+/** What values are of which types of attributes. */
+export const kinds: Record<SyncConfig['createAttributes'][string], FieldKind> = {
   string: 'text',
   integer: 'number',
   float: 'number',
@@ -113,11 +114,15 @@ const kinds: Record<SyncConfig['createAttributes'][string], FieldKind> = {
 
 const customPrefix = 'customAttributes.'
 
-/** The kind of an attribute that the sync may make. */
-export function kindToBe(sync: Pick<SyncConfig, 'createAttributes'>, field: string): FieldKind | undefined {
-  const name = field.startsWith(customPrefix) ? field.slice(customPrefix.length) : ''
-  const type = Object.hasOwn(sync.createAttributes, name) ? sync.createAttributes[name] : undefined
-  return type && kinds[type]
+/** The name of a custom attribute; null for a field that is none. */
+export const attributeIn = (field: string): string | null => (field.startsWith(customPrefix) ? field.slice(customPrefix.length) : null)
+
+/** A field as it is, or as it will be once the sync has made the attribute: one that is archived is made anew. */
+export function fieldIn(sync: SyncConfig, fields: ReadonlyMap<string, SyncField>, field: string): SyncField | undefined {
+  const known = fields.get(field)
+  const name = attributeIn(field)
+  if ((known && !known.isArchived) || name === null || !Object.hasOwn(sync.createAttributes, name)) return known
+  return { kind: kinds[sync.createAttributes[name]!], isWritable: true }
 }
 
 const absent = Symbol('no such column')
