@@ -7,6 +7,9 @@ const spreadMs = 400
 /** A request that changes nothing upstream: reads, searches, and the one list that Intercom wants by POST. */
 export const isRead = (route: string) => /^GET |^POST \S*\/search$|^POST \/companies\/list$/.test(route)
 
+/** Each of its answers is the next page, so that a repeated request leaves one out (OpenAPI 2.14, GET /companies/scroll). */
+const isStep = (route: string) => route === 'GET /companies/scroll'
+
 /**
  * Whether another attempt is allowed. A 429 was not executed, so any request may follow it. What was lost or broke upstream may have
  * happened, so only reads are repeated; a write that is sent twice is two replies to a customer.
@@ -14,7 +17,7 @@ export const isRead = (route: string) => /^GET |^POST \S*\/search$|^POST \/compa
  * @param status 0 when no whole answer came
  */
 export const mayRepeat = (route: string, status: number) =>
-  status === 429 || ((status === 0 || status === 408 || status >= 500) && isRead(route))
+  status === 429 || ((status === 0 || status === 408 || status >= 500) && isRead(route) && !isStep(route))
 
 /**
  * Milliseconds to wait before the next attempt: exponential with jitter, and never less than what Intercom asked for.

@@ -155,3 +155,8 @@ test('a backoff is never shorter than asked, doubles, is bounded and is spread',
   expect(first).toEqual([125, 187.5])
   expect(backoffMs({ attempt: 3, askedMs: null, random: () => 0 })).toBe(500)
 })
+
+test('a step of a scroll is repeated after a 429 alone, as each answer is the next page', () => {
+  const repeated = [0, 408, 429, 500].filter((status) => mayRepeat('GET /companies/scroll', status))
+  expect(repeated).toEqual([429])
+})
