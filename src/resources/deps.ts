@@ -11,8 +11,8 @@ export type ResourceDeps = {
   config: Pick<IntercomConfig, 'batchSize' | 'concurrency' | 'indexLagMs' | 'region'>
   /** Which data events may be told: `api.dataEvents`. */
   dataEvents: ApiConfig['dataEvents']
-  /** What sends each write once, and finds out what became of it. */
-  writes: Pick<Writes, 'once' | 'latelyNamed'>
+  /** What sends each write once, and finds out what became of it; and what is done by one process at a time. */
+  writes: Pick<Writes, 'once' | 'latelyNamed' | 'alone'>
   /** `GET /me`. The answer that named the workspace at start-up serves the first asker within seconds of it. */
   identify: () => Promise<Me>
   /** The clock, in unix milliseconds. */

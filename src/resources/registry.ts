@@ -1,5 +1,6 @@
 import type { JobKind } from '../jobs/job.ts'
 import type { Reconciled } from '../reconcile/reconciled.ts'
+import type { Syncables } from '../sync/syncable.ts'
 import { topicsOfNoRow } from '../webhooks/ignored.ts'
 import type { TopicRules } from '../webhooks/topics.ts'
 import { createAdminsService } from './admins/service.ts'
@@ -10,9 +11,12 @@ import { articleTopics } from './articles/webhooks.ts'
 import { createCollectionsService } from './collections/service.ts'
 import { collectionTopics } from './collections/webhooks.ts'
 import { createCompaniesService } from './companies/service.ts'
+import { syncableCompanies } from './companies/sync.ts'
 import { companyTopics } from './companies/webhooks.ts'
 import { reconciledContacts } from './contacts/reconcile.ts'
 import { createContactsService } from './contacts/service.ts'
+import { syncableContacts } from './contacts/sync.ts'
+import { syncableAttachments } from './contacts/sync-attachments.ts'
 import { contactTopics } from './contacts/webhooks.ts'
 import { reconciledConversations } from './conversations/reconcile.ts'
 import { createConversationsService } from './conversations/service.ts'
@@ -99,3 +103,10 @@ export const reconciledOf = (services: Services): Reconciled[] => [
 
 /** What is done behind answers: one line each. */
 export const jobsOf = (services: Services): JobKind[] => [trackBatch(services)]
+
+/** What can be synced with other systems: one line each. */
+export const syncablesOf = (services: Services): Syncables => ({
+  contact: syncableContacts(services),
+  company: syncableCompanies(services),
+  attachments: syncableAttachments(services),
+})

@@ -1,6 +1,6 @@
 import type * as Intercom from '../../intercom/types.ts'
 import { hasAttributes, secondsOf } from '../../intercom/values.ts'
-import { companyFromIntercom } from './model.ts'
+import { type Company, companyFromIntercom } from './model.ts'
 
 /** What may be written of a company. What is not there stays as it is, null takes a value away. */
 export type CompanyFields = {
@@ -26,9 +26,14 @@ export function companyToIntercom({ monthlySpend, remoteCreatedAt, customAttribu
   }
 }
 
-/** Whether a company, as Intercom has it, is as these fields leave it. */
-export function isAs(wire: Intercom.Company, fields: CompanyFields): boolean {
-  const company = companyFromIntercom(wire)
+/** Under what it is noted which company has been given this id of yours. */
+export const nameOf = (companyId: string): string => JSON.stringify(['company', 'companyId', companyId.trim()])
+
+/** The same of a record as Intercom has it. */
+export const isAs = (wire: Intercom.Company, fields: CompanyFields): boolean => hasFields(companyFromIntercom(wire), fields)
+
+/** Whether a company is as these fields leave it. */
+export function hasFields(company: Company, fields: CompanyFields): boolean {
   const { size, monthlySpend, remoteCreatedAt } = fields
   const isSameText = (name: 'name' | 'plan' | 'website' | 'industry') =>
     fields[name] === undefined || (company[name] ?? '') === (fields[name] ?? '').trim()

@@ -2,10 +2,10 @@ import { InvalidInputError } from '../../errors.ts'
 import type { Page } from '../../intercom/pages.ts'
 
 /** OpenAPI 2.14, POST /companies/list: no list of companies goes further. */
-const listedAtMost = 10_000
+export const listedAtMost = 10_000
 
 /** Rows of the pages that what is left before the limit is read in: the last of them ends with it. */
-const lastPagesSize = 125
+export const lastPagesSize = 125
 
 /** Whether a page is the last that Intercom gives of a list, however long that is. */
 export const isEndOfReach = ({ page, size }: { page: number; size: number }) => page * size >= listedAtMost

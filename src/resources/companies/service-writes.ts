@@ -4,7 +4,7 @@ import type * as Intercom from '../../intercom/types.ts'
 import { type Deleted, deletion } from '../../writes/deletion.ts'
 import type { ResourceDeps } from '../deps.ts'
 import type { Company } from './model.ts'
-import { type CompanyFields, companyToIntercom, isAs } from './model-fields.ts'
+import { type CompanyFields, companyToIntercom, isAs, nameOf } from './model-fields.ts'
 
 type Deps = Pick<ResourceDeps, 'intercom' | 'writes'> & {
   companies: Pick<Entities<Intercom.Company, Company>, 'keyOf' | 'written'>
@@ -36,6 +36,7 @@ export function createCompanyWrites({ intercom, writes, companies, read, readByC
         announcedAs: (answer) => ({ topic: isNew(answered(answer)) ? 'company.created' : 'company.updated', item: answered(answer) }),
         take: (answer, at) => companies.written(answered(answer), at),
         touches,
+        names: { as: [nameOf(ownId)], idOf: (answer) => String(answered(answer).id) },
         look: {
           async find() {
             const company = await readByCompanyId(ownId)

@@ -7,7 +7,10 @@ import type * as Intercom from '../../intercom/types.ts'
 import type { ResourceDeps } from '../deps.ts'
 import { tagKeys } from '../tags/service-carried.ts'
 import { type Company, companyFromIntercom } from './model.ts'
+import { createCompanyScan } from './service-changed.ts'
+import { createFindingCompanies } from './service-find.ts'
 import { isEndOfReach, readWithinReach } from './service-reach.ts'
+import { createCompanyScroll } from './service-scroll.ts'
 import { createCompanyWrites } from './service-writes.ts'
 
 /** What companies can be listed by. Intercom takes one of them at a time. */
@@ -17,7 +20,7 @@ type PageOf = { size: number; after: string | null }
 
 export type CompaniesService = ReturnType<typeof createCompaniesService>
 
-export function createCompaniesService({ intercom, cache, config, writes }: ResourceDeps) {
+export function createCompaniesService({ intercom, cache, config, writes, now }: ResourceDeps) {
   // here and below: the SDK does not know what the tags of a company look like
   const read = async (id: string) =>
     (await intercom.call((sdk, options) => sdk.companies.find({ company_id: id }, options))) as Intercom.Company
@@ -52,6 +55,10 @@ export function createCompaniesService({ intercom, cache, config, writes }: Reso
     return company
   }
 
+  const readList = async (place: { page: number; per_page: number }) =>
+    readPage<Intercom.Company>((await intercom.call((sdk, options) => sdk.companies.list(place, options))).response, { numbered: true })
+  const scroll = createCompanyScroll({ intercom, alone: writes.alone })
+
   return {
     /** Aligned with the ids; null for a company that is gone. */
     getMany: companies.getMany,
@@ -69,8 +76,7 @@ export function createCompaniesService({ intercom, cache, config, writes }: Reso
           const found = await intercom.call((sdk, options) => sdk.companies.retrieve({ ...by, ...place }, options))
           return readPage<Intercom.Company>(found, { numbered: true })
         }
-        const page = await intercom.call((sdk, options) => sdk.companies.list(place, options))
-        return readPage<Intercom.Company>(page.response, { numbered: true })
+        return readList(place)
       }
       const page = await pages.get(JSON.stringify(['companies', by, size, after]), () => readWithinReach(wanted, read))
       return { ...page, stopsHere: isEndOfReach(wanted) }
@@ -87,6 +93,18 @@ export function createCompaniesService({ intercom, cache, config, writes }: Reso
         { scope: scopeOf(contactId) },
       ),
     changedLately: pages.changedLately,
+    /** Past every copy, aligned, at a call for each. */
+    readAnew: companies.readAnew,
+    finding: createFindingCompanies({
+      ...companies,
+      readByCompanyId: (companyId: string) => readBy('company_id', companyId),
+      readList,
+      scroll,
+      writes,
+      now,
+      ...config,
+    }),
+    ...createCompanyScan({ ...companies, readList, scroll, changedLately: pages.changedLately, now }),
     /** The key by which a Change forgets one. */
     keyOf: companies.keyOf,
     /** Keys by which a Change forgets every list that may hold one, but for those of contacts. */
