@@ -111,7 +111,6 @@ export function createRedisCollections({ redis, workspace, timeoutMs = 2_000 }: 
     },
     async write(changes) {
       const whole = [...wholeWrite(changes)]
-      if (whole.length === 0) return
       const keys = whole.flatMap(([collection]) => keysOf(collection))
       const args = whole.flatMap(([, { put, taken }]) => [put.size, taken.size, ...[...put].flat(), ...taken])
       await ask((client) => writeScript(client, keys, args))

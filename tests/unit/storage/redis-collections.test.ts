@@ -41,7 +41,7 @@ describe('collections in Redis', () => {
     const { collections } = house
     const keys = async () => (await own.command('KEYS', '*')) as string[]
     await collections.write([{ collection: 'a', key: '1', value: 'one' }])
-    await collections.expire('a', 100)
+    await collections.expire('a', 1_000)
     expect(await keys()).toHaveLength(3)
     expect((await keys()).every((key) => key.startsWith('{w}:'))).toBe(true)
     await expect.poll(keys).toEqual([])
