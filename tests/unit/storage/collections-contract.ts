@@ -151,7 +151,7 @@ export function itKeepsThePromiseOfCollections(open: () => Promise<CollectionsHo
       }),
       { numRuns: 40 },
     )
-  })
+  }, 60_000)
 
   test('a write that is too large is refused before any of it is done', async () => {
     await using house = await open()
