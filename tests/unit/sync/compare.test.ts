@@ -207,16 +207,12 @@ describe('one side', () => {
   })
 
   test('a field that was mapped after the last sync is as one that was never synced', () => {
-    const base = { source: {}, intercom: {} }
-    const { changes } = compare({
-      ...pair,
-      ...instants.intercom,
-      sync: syncOf('NEWEST', 'BIDIRECTIONAL'),
-      source: { name: 's' },
-      intercom: { name: 'i' },
-      base,
-    })
-    expect(changes).toMatchObject([{ side: 'CRM', to: 'i' }])
+    const sides = { source: { name: 's' }, intercom: { name: 'i' } }
+    const newer = (base: { source: object; intercom: object }, instant: 'source' | 'intercom') =>
+      compare({ ...pair, ...sides, ...instants[instant], sync: syncOf('NEWEST', 'BIDIRECTIONAL'), base: base as never }).changes
+    expect(newer({ source: {}, intercom: {} }, 'intercom')).toMatchObject([{ side: 'CRM', to: 'i' }])
+    // one side of it says nothing of who changed alone
+    expect(newer({ source: hashes('s'), intercom: {} }, 'source')).toMatchObject([{ side: 'INTERCOM', to: 's' }])
   })
 })
 

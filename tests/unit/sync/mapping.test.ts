@@ -173,6 +173,13 @@ describe('a record', () => {
     })
   })
 
+  test('has only columns of its own', () => {
+    expect(mapping({ fields: [{ column: 'constructor', field: 'text' }] }).fromRecord({ id: 'k' })).toMatchObject({ values: {} })
+    expect(mapping({ fields: [{ column: 'e.constructor.name', field: 'text' }] }).fromRecord({ id: 'k', e: {} })).toMatchObject({
+      values: {},
+    })
+  })
+
   test('is told everything that is wrong with it at once, each with its column', () => {
     const record = { id: [], e: 'x', n: 'y', at: 'lately', gone: 'perhaps', of: [{}] }
     const found = mapping(whole).fromRecord(record)
