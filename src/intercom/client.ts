@@ -4,6 +4,7 @@ import { type EndedCall, runOutsideScopes } from '../monitoring/request-scope.ts
 import { type Budget, createBudget } from './budget.ts'
 import type { BudgetOptions } from './budget-options.ts'
 import { asGatewayErrors } from './errors.ts'
+import { patiently } from './patience.ts'
 import { createSdk } from './sdk.ts'
 import { acceptHeaders, createTransport } from './transport.ts'
 import { fillRoute, queryString } from './urls.ts'
@@ -129,20 +130,22 @@ export function createIntercom(options: IntercomOptions): Intercom {
   return {
     version,
     speaks: (since) => minor(version) >= minor(since),
-    call: (ask, { signal } = {}) => asGatewayErrors(async () => ask(sdk, signal ? { abortSignal: signal } : {})),
+    call: (ask, { signal } = {}) => patiently(() => asGatewayErrors(async () => ask(sdk, signal ? { abortSignal: signal } : {}))),
     request: <T>({ method, route, params = {}, query, body }: EndpointCall, { signal }: CallOptions = {}) =>
-      asGatewayErrors(async () => {
-        const hasBody = body !== undefined
-        const received = await transport.send({
-          method,
-          route: `${method} ${route}`,
-          path: basePath + fillRoute(route, params) + queryString(query),
-          headers: hasBody ? { ...ownHeaders, 'content-type': 'application/json' } : ownHeaders,
-          body: hasBody ? JSON.stringify(body) : undefined,
-          ...(signal && { signal }),
-        })
-        return received.data as T
-      }),
+      patiently(() =>
+        asGatewayErrors(async () => {
+          const hasBody = body !== undefined
+          const received = await transport.send({
+            method,
+            route: `${method} ${route}`,
+            path: basePath + fillRoute(route, params) + queryString(query),
+            headers: hasBody ? { ...ownHeaders, 'content-type': 'application/json' } : ownHeaders,
+            body: hasBody ? JSON.stringify(body) : undefined,
+            ...(signal && { signal }),
+          })
+          return received.data as T
+        }),
+      ),
     budget,
     async dispose() {
       budget.dispose()

@@ -43,6 +43,12 @@ export type RequestScope = {
   uncorrected: Map<string, UncorrectedList>
   /** This process has not followed the log to its head in time: read past L1. */
   bypassL1: boolean
+  /**
+   * Nobody waits for its answers: its calls wait for their turn in the budget for as long as that takes, until this is aborted.
+   *
+   * @default none // a call that cannot be sent in time is refused
+   */
+  patience?: AbortSignal
   /** The cursor of the event that is told, in a stream: shown as `extensions.cursor`. */
   eventCursor?: string
 }
