@@ -3,6 +3,8 @@ export type Change = {
   /** What happened, in Intercom's own words: `contact.created`. */
   topic: string
   origin: 'WEBHOOK' | 'GATEWAY_WRITE' | 'RECONCILED'
+  /** Of our own write: whose it is, where whoever follows the log has to know its own again: `sync:crm-contacts`. */
+  by?: string
   /** When it happened upstream. Says nothing about order: the log's cursors do. */
   occurredAt: Date
   /** The same id is appended once, however often it is announced, for as long as the log remembers ids. */

@@ -73,6 +73,8 @@ export type JobAsked = {
   /** Kept until the job is over. */
   input: Json
   progress: JobProgress
+  /** What is known of it before it begins. */
+  facts?: Json
   /** What is known to be wrong before it begins. */
   errors?: readonly JobError[]
 }
@@ -116,7 +118,7 @@ export type RunningJob = {
 export type JobKind = { kind: string; run(job: RunningJob): Promise<Subject | undefined> }
 
 /** What stands around every run of a job: who asked for it, what has to be known before it reads. */
-export type AroundJobs = <Made>(job: Pick<Job, 'id' | 'kind' | 'caller'>, work: () => Promise<Made>) => Promise<Made>
+export type AroundJobs = <Made>(job: Pick<Job, 'id' | 'kind' | 'caller' | 'exclusive'>, work: () => Promise<Made>) => Promise<Made>
 
 /** A page of jobs, newest first. `after`: for the page behind it, null behind the last. */
 export type JobPage = { jobs: readonly Job[]; after: string | null }

@@ -105,10 +105,10 @@ export function createJobs(options: JobsOptions): Jobs {
     sweeping = sweeping.then(sweep)
   }, sweepMs).unref()
 
-  async function submit({ id = randomBytes(12).toString('hex'), input, errors = [], exclusive = null, ...asked }: JobAsked) {
+  async function submit({ id = randomBytes(12).toString('hex'), input, errors = [], exclusive = null, facts = null, ...asked }: JobAsked) {
     const job: Job = {
-      ...{ __typename: 'Job', id, exclusive, errors, ...asked, status: 'QUEUED', createdAtMs: now(), finishedAtMs: null },
-      ...{ pace: null, checkpoint: null, facts: null, result: null, tries: 0, isCancelAsked: false, isPauseAsked: false, run: null },
+      ...{ __typename: 'Job', id, exclusive, errors, facts, ...asked, status: 'QUEUED', createdAtMs: now(), finishedAtMs: null },
+      ...{ pace: null, checkpoint: null, result: null, tries: 0, isCancelAsked: false, isPauseAsked: false, run: null },
     } as const
     const isFull = (await records.open()).length >= config.maxOpen
     if (isFull) throw new ConflictError(`${config.maxOpen} jobs wait, run or are paused already. Send it again later.`, { retryable: true })

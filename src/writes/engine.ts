@@ -36,6 +36,8 @@ export type MutationAsked = {
   caller: string
   key?: string | undefined
   input: unknown
+  /** Stands in the Changes that it makes: see `Change.by`. Not with a key. */
+  by?: string | undefined
 }
 
 export type Writes = {
@@ -113,11 +115,16 @@ export function createWrites(options: WritesOptions): Writes {
       const { topic, item } = announcedAs(answer)
       const effects = judge(topic, item)
       if (!effects) throw new Error(`No rule makes anything of ${topic}.`)
-      return { topic, ...effects }
+      return { topic, ...effects, ...byWhom() }
     } catch (error) {
       say.warn({ err: error, about }, 'what a write has changed is not understood; it is forgotten, and no subscriber is told')
       return { topic: 'gateway.write', about: [], forget: touches, erase: [] }
     }
+  }
+
+  const byWhom = () => {
+    const by = currentRun()?.by
+    return by === undefined ? {} : { by }
   }
 
   /** It is done, whatever becomes of what its answer is good for beside that: then the record is read. */
@@ -205,8 +212,8 @@ export function createWrites(options: WritesOptions): Writes {
     once,
     latelyNamed: named.find,
     alone: createAlone({ store, waitMs: config.duplicateWaitMs, now }),
-    async run<Payload extends object>({ mutation, caller, key, input }: MutationAsked, work: () => Promise<Payload>) {
-      if (key === undefined) return inRun({ mutation, caller }, work)
+    async run<Payload extends object>({ mutation, caller, key, input, by }: MutationAsked, work: () => Promise<Payload>) {
+      if (key === undefined) return inRun({ mutation, caller, ...(by !== undefined && { by }) }, work)
       const held = await keys.hold({ mutation, caller, key, input })
       if ('payload' in held) return held.payload as Payload
       const { run: keyed } = held

@@ -9,6 +9,8 @@ export type Run = {
   /** `conversationReply` */
   mutation: string
   caller: string
+  /** Stands in the Changes that it makes: see `Change.by`. */
+  by?: string
   /** Only with an idempotency key. */
   keyed?: {
     /** The same for every repetition. */
