@@ -30,6 +30,7 @@ import { createSharedLedger } from './intercom/shared-ledger.ts'
 import { createWatch } from './intercom/watch.ts'
 import { createBullQueue } from './jobs/bullmq-queue.ts'
 import { createInProcessQueue } from './jobs/in-process-queue.ts'
+import { jobErrorOf } from './jobs/job-error.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createFailedCalls } from './monitoring/failed-calls.ts'
 import { createHealth, type Probe } from './monitoring/health.ts'
@@ -40,12 +41,16 @@ import { type Coverage, createCoverage } from './reconcile/coverage.ts'
 import { createMemoryMarks } from './reconcile/memory-marks.ts'
 import { createReconciler } from './reconcile/reconciler.ts'
 import { createRedisMarks } from './reconcile/redis-marks.ts'
-import { createServices, jobsOf, reconciledOf, topicsOf } from './resources/registry.ts'
+import { createServices, jobsOf, reconciledOf, syncablesOf, topicsOf } from './resources/registry.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { schema } from './schema.ts'
 import { createMemoryStorage } from './storage/memory-store.ts'
+import { createRedisCollections } from './storage/redis-collections.ts'
 import { createRedisStorage } from './storage/redis-store.ts'
 import { createSqliteFile } from './storage/sqlite-store.ts'
+import { createFollowing } from './sync/following.ts'
+import { endsOfCrm } from './sync/sources/crm.ts'
+import { createSync } from './sync/sync.ts'
 import { createWebhookEndpoint } from './webhooks/endpoint.ts'
 import { createInspection } from './webhooks/inspection.ts'
 import type { Item } from './webhooks/item.ts'
@@ -173,6 +178,9 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     const storage = redis
       ? createRedisStorage({ redis: redis.redis, workspace })
       : (file?.storageOf(workspace) ?? createMemoryStorage({ now: Date.now }))
+    const collections = redis
+      ? createRedisCollections({ redis: redis.collections, workspace })
+      : (file ?? ownLate(createSqliteFile({ dataDir: null, now: Date.now }))).collectionsOf(workspace)
     const changes = keepingMoves(l2 ? erasingCarriers(appended, l2) : appended, storage)
     hub = ownLate(createHub({ log: changes }))
     if (redis) rate.share({ redis: redis.redis, workspace })
@@ -238,16 +246,36 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     const trying = { house, config: config.webhooks, say: log, onTried: metrics.deliveryNoted }
     ownLate(createRetries(trying))
     metrics.heldAre(changes.deliveries.counts)
-    const working = ownLate(
+    const { interactiveReserve, windowMs } = config.intercom.budget
+    const syncing = ownLate(
+      createSync({
+        definitions: config.sync.definitions,
+        config: config.sync,
+        store: storage,
+        collections,
+        syncables: syncablesOf(services),
+        endsOf: endsOfCrm,
+        jobs: () => working,
+        itemErrorOf: jobErrorOf,
+        callsPerMinute: async () => ((await intercom.budget.current()).limit * 60_000 * (1 - interactiveReserve)) / windowMs,
+        concurrency: config.intercom.concurrency,
+        onItem: metrics.syncItemEnded,
+        onPlan: metrics.syncPlanned,
+        say: log,
+        now: Date.now,
+      }),
+    )
+    const working: Jobs = ownLate(
       createJobs({
         store: storage,
         queue: config.redis.url
           ? createBullQueue({ ...config.jobs, url: config.redis.url, workspace, say: log })
           : createInProcessQueue(config.jobs),
-        kinds: jobsOf(services),
-        around: async ({ kind, caller }, work) => {
+        kinds: [...jobsOf(services), ...syncing.kinds],
+        around: async ({ kind, caller, exclusive }, work) => {
           await cache.fence()
-          const { made } = await writing.run({ mutation: kind, caller, input: null }, async () => ({ made: await work() }))
+          const run = { mutation: kind, caller, input: null, by: exclusive ?? undefined }
+          const { made } = await writing.run(run, async () => ({ made: await work() }))
           return made
         },
         config: config.jobs,
@@ -258,6 +286,12 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     )
     jobs = working
     metrics.openJobsAre(working)
+    ownLate(
+      createFollowing({
+        ...{ hub, definitions: config.sync.definitions, store: storage, collections, gatherMs: config.sync.gatherMs },
+        ...{ onTouched: syncing.touched, say: log, now: Date.now },
+      }),
+    )
     return {
       ...house,
       hub,
@@ -265,6 +299,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       services,
       writes: writing,
       jobs: working,
+      sync: syncing,
       webhooks: { ...createInspection(house), replay: createReplay(trying) },
     }
   }
@@ -399,5 +434,9 @@ const valuesPatienceMs = 1_000
 /** One connection for small questions, one that waits for news, and one for values, wherever they live. */
 function openRedis(url: string, cacheUrl: string | undefined, link: (name: string, url: string, patienceMs?: number) => RedisLink) {
   const values = link('values', cacheUrl ?? url, valuesPatienceMs)
-  return { redis: link('log', url), reader: link('reader', url), values, isOneServer: cacheUrl === undefined }
+  return {
+    ...{ redis: link('log', url), reader: link('reader', url), values, isOneServer: cacheUrl === undefined },
+    // large, and of what nothing may be evicted: late answers here are nobody else's
+    collections: link('collections', url, valuesPatienceMs),
+  }
 }

@@ -431,6 +431,8 @@ const sync = z.strictObject({
   definitions: z.array(z.string({ error: 'the name of a file' }).min(1, { error: 'the name of a file' }), { error: 'a list of files' }),
   /** For how long a plan can be looked at and applied, from when it was made; then it is forgotten with its items. Default 86,400, a day. */
   planSeconds: seconds(60),
+  /** How long Changes of Intercom are gathered before what they are about goes to a CRM. Default 2,000. */
+  gatherMs: milliseconds(1),
   /** How much may be sent to `POST /sync/<name>` at a time; more is refused with 413. Default 67,108,864 (64 MiB). */
   maxUploadBytes: bytes(1),
 })

@@ -156,6 +156,9 @@ const Written = z.strictObject({
   vanished: oneOf(['SKIP', 'CREATE'])
     .default('SKIP')
     .describe('What becomes of a record whose counterpart was deleted in Intercom. Default SKIP.'),
+  follow: yesOrNo()
+    .default(true)
+    .describe('Whether what changes in Intercom goes to the CRM as it happens, once a plan of everything was applied. Default true.'),
   mergeLeads: yesOrNo()
     .default(false)
     .describe(

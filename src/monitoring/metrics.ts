@@ -84,6 +84,18 @@ export function createMetrics() {
     labelNames: ['kind', 'outcome'],
     registers,
   })
+  const planned = new Counter({
+    name: 'gateway_sync_planned_total',
+    help: 'Records of syncs that plans have looked at, by what is to be done with each; UNCHANGED where nothing is.',
+    labelNames: ['sync', 'action'],
+    registers,
+  })
+  const applied = new Counter({
+    name: 'gateway_sync_items_total',
+    help: 'Items of plans that were done, or have failed.',
+    labelNames: ['sync', 'action', 'outcome'],
+    registers,
+  })
   const executions = new Counter({
     name: 'gateway_stream_executions_total',
     help: 'Events of subscriptions that were executed, once for all subscribers whom they are the same for.',
@@ -190,6 +202,15 @@ export function createMetrics() {
           for (const [status, count] of Object.entries(counts)) this.set({ status }, count)
         },
       })
+    },
+    /** A plan is made: so many items of each action, and so many records that are as they should be. */
+    syncPlanned({ sync, counts, unchanged }: { sync: string; counts: Readonly<Record<string, number>>; unchanged: number }) {
+      for (const [action, count] of Object.entries(counts)) planned.inc({ sync, action }, count)
+      planned.inc({ sync, action: 'UNCHANGED' }, unchanged)
+    },
+    /** An item of a plan was done, or has failed. */
+    syncItemEnded({ sync, action, state }: { sync: string; action: string; state: string }) {
+      applied.inc({ sync, action, outcome: state })
     },
     /** A delivery was written down, or tried again. */
     deliveryNoted(state: keyof typeof statusOf) {

@@ -58,6 +58,3 @@ export type PlanItem = {
   /** What is wrong with it, for SKIP and CONFLICT. */
   error: ItemError | null
 }
-
-/** What became of an item in a run. */
-export type Outcome = { state: 'DONE'; id: string | null } | { state: 'FAILED'; error: ItemError }

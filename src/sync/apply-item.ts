@@ -1,0 +1,187 @@
+import { ConflictError, NotFoundError } from '../errors.ts'
+import type { EntryChange } from '../storage/collections.ts'
+import { hashesOf, hashOf, sameHashes } from './hashes.ts'
+import type { FieldChange } from './item.ts'
+import type { Ledger, Pair } from './ledger.ts'
+import type { SyncParts } from './parts.ts'
+import { mappedOf } from './plan-pair.ts'
+import type { Placed } from './plans.ts'
+import type { AttemptOptions, Counterpart, Found, Values } from './syncable.ts'
+
+export type ApplyParts = SyncParts & { ledger: Ledger }
+
+/** An item with all that is known before anything is sent. */
+export type Prepared = Placed & {
+  /** It may have been done before a kill, at this time or later. */
+  begunAt: Date | undefined
+  /** Its target, read anew; undefined where it has none yet. */
+  now: Found | undefined
+  /** Of one that is made: who has come since the plan, whom it would be found by. */
+  others: readonly Counterpart[]
+  /** What the ledger knows of its record by now. */
+  pair: Pair | undefined
+  /** Of an attachment: the company's id in Intercom. */
+  company: string | null
+}
+
+/** What an item came to: what the ledger learns of it, and what has to be written into the CRM for it to be done. */
+export type Applied = {
+  id: string | null
+  learned: readonly EntryChange[]
+  /** Answers what the ledger is to know when the CRM has it. `key`: the record's, as the CRM says. */
+  inCrm?: { changes: readonly FieldChange[]; intercomId: string; learned(key: string): readonly EntryChange[] }
+}
+
+/**
+ * Does one item, in Intercom. What it finds done already is not done again.
+ *
+ * @throws ConflictError for a record that is not as the plan saw it; NotFoundError for one that is gone; whatever the write says
+ */
+export async function applyItem(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
+  const { item } = prepared
+  switch (item.action) {
+    case 'CREATE':
+      return item.type === 'DataAttribute'
+        ? createAttribute(prepared, parts)
+        : item.record === null
+          ? createOther(prepared, parts)
+          : create(prepared, parts)
+    case 'UPDATE':
+      return update(prepared, parts)
+    case 'MERGE':
+      return merge(prepared, parts)
+    case 'ATTACH':
+    case 'DETACH':
+      return attach(prepared, parts)
+    case 'ARCHIVE':
+    case 'DELETE':
+      return end(prepared, parts)
+    default:
+      throw new Error(`Nobody does a ${item.action}.`)
+  }
+}
+
+const toIntercom = (changes: readonly FieldChange[]): Values =>
+  Object.fromEntries(changes.filter(({ side }) => side === 'INTERCOM').map(({ field, to }) => [field, to]))
+const toCrm = (changes: readonly FieldChange[]) => changes.filter(({ side }) => side === 'CRM')
+
+/** Both sides as they are when this is done. */
+function pairOf({ item, pair }: Prepared, now: Counterpart, { syncable, fingerprint, ...parts }: ApplyParts): Pair {
+  const { inOneForm } = syncable
+  const written = Object.fromEntries(toCrm(item.changes).map(({ field, to }) => [field, hashOf(inOneForm(field, to))]))
+  const companies = item.companies ?? pair?.companies
+  return {
+    ...{ id: now.id, source: { ...item.source, ...written }, mapping: fingerprint },
+    intercom: hashesOf(mappedOf(now.values, parts), inOneForm),
+    ...(companies !== undefined && { companies }),
+  }
+}
+
+/** Done in Intercom, and in the CRM where something goes there. */
+function paired(prepared: Prepared, now: Counterpart, parts: ApplyParts): Applied {
+  const { item, pair } = prepared
+  const changes = toCrm(item.changes)
+  const learned = (key: string) => parts.ledger.paired(key, pairOf(prepared, now, parts), pair)
+  if (changes.length === 0) return { id: now.id, learned: learned(item.record ?? '') }
+  return { id: now.id, learned: [], inCrm: { changes, intercomId: now.id, learned } }
+}
+
+async function createAttribute({ item, begunAt }: Prepared, { syncable }: ApplyParts): Promise<Applied> {
+  const field = item.changes[0]?.field ?? ''
+  const isThere = begunAt && (await syncable.fields()).has(field)
+  if (!isThere) await syncable.createAttribute(field.replace(/^customAttributes\./, ''), item.attributeType ?? 'string')
+  return { id: null, learned: [] }
+}
+
+/** A company that contacts are in, of a sync of contacts. */
+async function createOther({ item, begunAt, now }: Prepared, parts: ApplyParts): Promise<Applied> {
+  const ownId = item.companyId
+  if (ownId === undefined) {
+    if (!isThere(now)) throw gone(item.id)
+    return paired({ item: { ...item, source: {} }, now, begunAt, pair: undefined, place: '', others: [], company: null }, now, parts)
+  }
+  const made = await parts.companies.create(toIntercom(item.changes), attemptOf(begunAt))
+  return { id: made.id, learned: [parts.companyIds.learned(ownId, made.id)] }
+}
+
+async function create(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
+  const { item, begunAt, others } = prepared
+  const [other] = others
+  if (!begunAt && other) {
+    throw new ConflictError(`${other.id} has come since the plan was made, and is found by the same. Plan again.`, {
+      existing: { type: item.type, id: other.id },
+    })
+  }
+  const made = await parts.syncable.create(toIntercom(item.changes), { ...attemptOf(begunAt), role: parts.sync.role })
+  return paired(prepared, made, parts)
+}
+
+async function update(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
+  const { item, now, begunAt } = prepared
+  if (!isThere(now)) throw gone(item.id, now)
+  const { inOneForm } = parts.syncable
+  const left: FieldChange[] = []
+  for (const change of item.changes) {
+    const { field, from, to, side } = change
+    // of a change that goes to the CRM, Intercom's value is the one that was looked at
+    const is = hashOf(inOneForm(field, now.values[field] ?? null))
+    if (side === 'CRM') {
+      if (item.seen && item.seen[field] !== undefined && is !== item.seen[field]) throw drifted(item.id, field)
+    } else if (is === hashOf(inOneForm(field, to))) continue
+    else if (is === hashOf(inOneForm(field, from))) left.push(change)
+    else throw drifted(item.id, field)
+  }
+  const written = left.length === 0 ? now : await parts.syncable.update(now.id, toIntercom(left), attemptOf(begunAt))
+  return paired(prepared, written, parts)
+}
+
+async function merge({ item, now, begunAt }: Prepared, { syncable }: ApplyParts): Promise<Applied> {
+  if (!isThere(now)) throw gone(item.id, now)
+  if (!syncable.merge || item.from === undefined) throw new Error(`Nobody merges a ${item.type}.`)
+  await syncable.merge(item.from, now.id, attemptOf(begunAt))
+  return { id: now.id, learned: [] }
+}
+
+async function attach({ item, pair, company }: Prepared, { attachments, ledger }: ApplyParts): Promise<Applied> {
+  const id = item.id ?? pair?.id
+  const { record } = item
+  if (id === undefined) throw new NotFoundError(`The contact ${record} is not in Intercom: making it has failed.`)
+  if (company === null) throw new NotFoundError(`The company ${item.companyId} is not in Intercom: making it has failed.`)
+  if (item.action === 'DETACH') await attachments.detach(id, company)
+  else await attachments.attach(id, company)
+  if (!pair || record === null || item.companyId === undefined) return { id, learned: [] }
+  pair.companies = [...new Set([...(pair.companies ?? []), item.companyId])]
+  return { id, learned: ledger.paired(record, pair) }
+}
+
+async function end({ item, now, pair, begunAt }: Prepared, parts: ApplyParts): Promise<Applied> {
+  const { syncable, ledger } = parts
+  const { id, record, seen } = item
+  if (id === null || record === null) throw new Error('Nothing says who is to go.')
+  const learned = pair ? ledger.unpaired(record, pair) : []
+  if (now instanceof Error) throw now
+  if (!isThere(now)) return { id, learned }
+  if (seen && !sameHashes(hashesOf(mappedOf(now.values, parts), syncable.inOneForm), seen)) throw drifted(id)
+  if (item.action === 'ARCHIVE') await syncable.archive?.(id, attemptOf(begunAt))
+  else await syncable.delete(id, attemptOf(begunAt))
+  return { id, learned }
+}
+
+const attemptOf = (begunAt: Date | undefined): AttemptOptions => ({ wasBegun: begunAt !== undefined, ...(begunAt && { begunAt }) })
+
+const isThere = (now: Found | undefined): now is Counterpart => !!now && !(now instanceof Error) && !('movedTo' in now)
+
+function gone(id: string | null, now?: Found): Error {
+  if (now instanceof Error) return now
+  const what = now && 'movedTo' in now ? `was merged into ${now.movedTo}` : 'is not there any more: it was archived or deleted'
+  return new NotFoundError(`${id} ${what}. Plan again.`, { ...(id !== null && { id }) })
+}
+
+const drifted = (id: string | null, field?: string) =>
+  new ConflictError(
+    `${id} is not as it was when the plan was made${field === undefined ? '' : `: its ${field} was changed since`}. It is left as it is; plan again.`,
+    {
+      constraint: 'drift',
+      ...(field !== undefined && { path: [field] }),
+    },
+  )

@@ -1,0 +1,95 @@
+import type { Collections, EntryChange } from '../storage/collections.ts'
+import type { Hashes } from './hashes.ts'
+
+/** A record of the CRM and its counterpart in Intercom, as they were when they were last seen to agree, or made to. */
+export type Pair = {
+  /** The counterpart's id in Intercom. */
+  id: string
+  /** What the CRM had, and what Intercom had, field by field, as hashes: what anybody wrote is not kept. */
+  source: Hashes
+  intercom: Hashes
+  /** Your own ids of the companies that the contact is in, of those that its record names; absent where it names none at all. */
+  companies?: readonly string[]
+  /** Of the definition: under another one everything is compared anew. */
+  mapping: string
+}
+
+/** So many are read at a time where all are. */
+const pageSize = 500
+
+export type Ledger = ReturnType<typeof ledgerOf>
+
+/**
+ * What a sync knows of the two sides: who is whose counterpart, what they were last, and who was changed in Intercom since. Kept for good, in Redis or
+ * under `DATA_DIR`; without it a sync finds everybody anew, and does the same.
+ *
+ * What changes it are `EntryChange`s that the caller writes together with whatever else they must be true with.
+ */
+export function ledgerOf(collections: Collections, sync: string) {
+  const pairs = `sync:${sync}:pairs`
+  const keys = `sync:${sync}:keys`
+  /** Marked by whoever follows the log. */
+  const touched = `sync:${sync}:touched`
+  /** Taken out of `touched` by a plan, until they are dealt with. Who marks and who deals with marks write to two places, so that no mark is lost between them. */
+  const taken = `sync:${sync}:taken`
+
+  async function* pages(collection: string) {
+    for (let after: string | null = null; ; ) {
+      const page: Awaited<ReturnType<Collections['list']>> = await collections.list(collection, { after, limit: pageSize })
+      if (page.length === 0) return
+      yield page
+      after = page.at(-1)!.key
+    }
+  }
+
+  return {
+    /** Aligned with the CRM's keys. */
+    pairs: async (of: readonly string[]): Promise<(Pair | undefined)[]> =>
+      (await collections.getMany(pairs, of)).map((text) => (text === undefined ? undefined : (JSON.parse(text) as Pair))),
+    /** The CRM's keys of these ids in Intercom, aligned. */
+    keysOf: (ids: readonly string[]) => collections.getMany(keys, ids),
+    async *all(): AsyncGenerator<readonly { key: string; pair: Pair }[]> {
+      for await (const page of pages(pairs)) yield page.map(({ key, value }) => ({ key, pair: JSON.parse(value) as Pair }))
+    },
+    count: () => collections.count(pairs),
+
+    /** Writes a pair down, and that nothing is to be looked at any more. @param before the pair that was there */
+    paired: (key: string, pair: Pair, before?: Pair): EntryChange[] => [
+      ...(before && before.id !== pair.id ? [{ collection: keys, key: before.id, value: null }] : []),
+      { collection: pairs, key, value: JSON.stringify(pair) },
+      { collection: keys, key: pair.id, value: key },
+      { collection: taken, key: pair.id, value: null },
+    ],
+    unpaired: (key: string, { id }: Pair): EntryChange[] => [
+      { collection: pairs, key, value: null },
+      { collection: keys, key: id, value: null },
+      { collection: taken, key: id, value: null },
+    ],
+
+    /** Somebody has changed these in Intercom. */
+    touch: (ids: readonly string[]): Promise<void> => collections.write(ids.map((key) => ({ collection: touched, key, value: '1' }))),
+    /**
+     * Takes what was touched until now: to be read after this, so that whatever is read has every Change whose mark is taken away here. Resolves with how many
+     * are taken in all.
+     */
+    async take(): Promise<number> {
+      for await (const page of pages(touched))
+        await collections.write(
+          page.flatMap(({ key }) => [
+            { collection: taken, key, value: '1' },
+            { collection: touched, key, value: null },
+          ]),
+        )
+      return collections.count(taken)
+    },
+    /** To be looked at by the plan that is being made. */
+    mark: (id: string): EntryChange => ({ collection: taken, key: id, value: '1' }),
+    isTaken: async (ids: readonly string[]): Promise<boolean[]> =>
+      (await collections.getMany(taken, ids)).map((mark) => mark !== undefined),
+    async *taken(): AsyncGenerator<readonly string[]> {
+      for await (const page of pages(taken)) yield page.map(({ key }) => key)
+    },
+    /** Nothing is to be looked at any more in what is nobody's counterpart. */
+    untaken: (id: string): EntryChange => ({ collection: taken, key: id, value: null }),
+  }
+}

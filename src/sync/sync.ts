@@ -1,0 +1,345 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Json } from '../changes/change.ts'
+import type { SyncConfig } from '../config/syncs.ts'
+import type { SyncsConfig } from '../config.ts'
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts'
+import { currentScope } from '../monitoring/request-scope.ts'
+import type { Collections } from '../storage/collections.ts'
+import type { DurableStore } from '../storage/durable-store.ts'
+import { type ApplyInput, applyPlan } from './applying.ts'
+import { companyIdsOf } from './company-ids.ts'
+import { hashOf } from './hashes.ts'
+import type { ItemAction, ItemError } from './item.ts'
+import { ledgerOf } from './ledger.ts'
+import { mappingOf } from './mapping.ts'
+import type { SyncJob, SyncParts } from './parts.ts'
+import { makePlan, type PlanInput } from './planning.ts'
+import { type Plan, type PlanMode, plansOf, todoOf } from './plans.ts'
+import { type ConflictChoice, resolveConflict } from './resolving.ts'
+import type { Sink } from './sources/sink.ts'
+import type { Source, SourceItem } from './sources/source.ts'
+import { keepUploaded, uploadedSource } from './sources/uploaded.ts'
+import { stateOf } from './state.ts'
+import type { Syncables } from './syncable.ts'
+
+export const planKind = 'sync.plan'
+export const applyKind = 'sync.apply'
+
+/** The jobs that the engine needs: those of `jobs/`. */
+export type SyncJobs = {
+  submit(asked: {
+    id: string
+    kind: string
+    caller: string
+    exclusive: string
+    input: Json
+    facts: Json
+    progress: { done: number; total: number | null; failed: number }
+  }): Promise<unknown>
+}
+
+export type SyncOptions = {
+  definitions: readonly SyncConfig[]
+  config: Pick<SyncsConfig, 'planSeconds'>
+  store: DurableStore
+  collections: Collections
+  syncables: Syncables
+  /** The two ends of a CRM. They are made when they are first needed, and disposed with the engine. */
+  endsOf(sync: SyncConfig): { source: Source | null; sink: Sink | null }
+  jobs(): SyncJobs
+  itemErrorOf(error: unknown): ItemError
+  /** How many calls a minute are left to a sync; null where nobody can tell. */
+  callsPerMinute(): Promise<number | null>
+  /** Writes at the same time. */
+  concurrency: number
+  /** Told of everything that was done, or not. */
+  onItem(item: { sync: string; action: ItemAction; state: 'DONE' | 'FAILED' }): void
+  /** Told of each plan that is made. */
+  onPlan(plan: Plan): void
+  say: { info(facts: object, sentence: string): void; warn(facts: object, sentence: string): void }
+  now(): number
+}
+
+export type PlanAsked = {
+  sync: string
+  caller: string
+  /** @default 'whole' */
+  mode?: PlanMode
+  since?: Date | null
+  limit?: number | null
+  verify?: boolean
+  upload?: string | null
+  /** Whether what it finds is done at once, as far as the definition allows without a review. @default false */
+  isUnreviewed?: boolean
+  /** The same for repetitions of one wish. @default a new one */
+  id?: string
+}
+
+export type Confirmation = { expectDeletesAtMost?: number | null; expectCreatesAtMost?: number | null }
+
+type PlanJobInput = PlanInput & { isUnreviewed: boolean }
+
+/** Who asks for what nobody has asked for. */
+const scheduler = 'gateway'
+
+/** For what belongs to one plan and follows from it, however often that is said. */
+const idFrom = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24)
+const newId = () => randomBytes(12).toString('hex')
+
+export const exclusiveOf = (sync: string) => `sync:${sync}`
+
+export type Sync = ReturnType<typeof createSync>
+
+/** Keeps contacts and companies of Intercom and a CRM alike, by plans that are reviewed, and runs that apply them. */
+export function createSync(options: SyncOptions) {
+  const { definitions, config, store, collections, syncables, itemErrorOf, concurrency, say, now } = options
+  const plans = plansOf({ store, collections, planMs: config.planSeconds * 1_000, now })
+  const ends = new Map<string, ReturnType<SyncOptions['endsOf']>>()
+
+  function definitionOf(name: string): SyncConfig {
+    const found = definitions.find((each) => each.name === name)
+    if (found) return found
+    const known = definitions.length === 0 ? 'none is configured' : `there are ${definitions.map((each) => each.name).join(', ')}`
+    throw new NotFoundError(`There is no sync ${JSON.stringify(name)}: ${known}.`, { path: ['sync'], id: name })
+  }
+
+  function endsOf(sync: SyncConfig) {
+    const known = ends.get(sync.name) ?? options.endsOf(sync)
+    ends.set(sync.name, known)
+    return known
+  }
+
+  async function partsOf(sync: SyncConfig) {
+    const syncable = syncables[sync.object]
+    const fields = await syncable.fields()
+    const parts: SyncParts = {
+      ...{ sync, syncable, companies: syncables.company, attachments: syncables.attachments, ...endsOf(sync) },
+      mapping: mappingOf(sync, { fields, inOneForm: syncable.inOneForm }),
+      companyIds: companyIdsOf({ collections, company: syncables.company }),
+      fingerprint: fingerprintOf(sync),
+    }
+    return { parts, fields }
+  }
+
+  async function submit(asked: { id: string; kind: string; sync: string; caller: string; input: object; facts: object }) {
+    const { id, kind, sync, caller, input, facts } = asked
+    await options.jobs().submit({
+      ...{ id, kind, caller, exclusive: exclusiveOf(sync), input: input as Json, facts: { sync, ...facts } },
+      progress: { done: 0, total: null, failed: 0 },
+    })
+  }
+
+  /** A plan is to be made. It is there when this resolves, and ready when its job, which has its id, has succeeded. */
+  async function plan({
+    caller,
+    mode = 'whole',
+    since = null,
+    limit = null,
+    verify = false,
+    upload = null,
+    ...asked
+  }: PlanAsked): Promise<Plan> {
+    const sync = definitionOf(asked.sync)
+    if (sync.source.type === 'push' && upload === null && mode !== 'intercom')
+      throw new InvalidInputError(`The sync ${sync.name} has no source to read: its records are sent by POST /sync/${sync.name}.`, {
+        path: ['sync'],
+      })
+    const id = asked.id ?? newId()
+    const known = await plans.get(id)
+    const fingerprint = fingerprintOf(sync)
+    const begun =
+      known ?? (await plans.begin({ id, sync: sync.name, direction: sync.direction, mode, fingerprint, isPartial: limit !== null }))
+    const input: PlanJobInput = {
+      sync: sync.name,
+      mode,
+      since: since?.toISOString() ?? null,
+      limit,
+      verify,
+      upload,
+      isUnreviewed: asked.isUnreviewed ?? false,
+    }
+    await submit({ id, kind: planKind, sync: sync.name, caller, input, facts: { plan: id } })
+    return begun
+  }
+
+  async function runPlan(job: SyncJob): Promise<undefined> {
+    const { isUnreviewed, ...input } = job.input as PlanJobInput
+    const scope = currentScope()
+    if (scope) scope.patience = job.signal
+    const sync = definitionOf(input.sync)
+    const kept = stateOf(store, sync.name)
+    const [{ parts, fields }, state] = await Promise.all([partsOf(sync), kept.get()])
+    const reading =
+      input.upload !== null
+        ? uploadedSource(collections, input.upload)
+        : input.mode === 'intercom' || input.mode === 'records'
+          ? null
+          : parts.source
+    const made = await makePlan(job, input, {
+      ...{ plans, ledger: ledgerOf(collections, sync.name), parts, reading, state, fields, itemErrorOf, now },
+      callsPerMinute: options.callsPerMinute,
+    })
+    if (state.gapFromMs !== null && input.mode !== 'records')
+      await kept.change((last) => (last.gapFromMs === state.gapFromMs ? { ...last, gapFromMs: null } : last))
+    options.onPlan(made)
+    if (input.upload !== null) await collections.drop(input.upload)
+    if (todoOf(made.counts) === 0 && made.counts.CONFLICT === 0) await settle(made)
+    else if (isUnreviewed) await applyUnreviewed(made, { sync, isFirst: state.wholeAtMs === null, caller: job.caller })
+    return undefined
+  }
+
+  /** What nobody has reviewed is done as far as its definition allows that. */
+  async function applyUnreviewed(made: Plan, { sync, isFirst, caller }: { sync: SyncConfig; isFirst: boolean; caller: string }) {
+    const { deletes, creates } = sync.unreviewed
+    const facts = { sync: sync.name, plan: made.id, counts: made.counts }
+    if (todoOf(made.counts) === 0) return
+    if (isFirst && made.mode !== 'records') {
+      say.warn(facts, 'a plan waits for somebody to apply it: nothing is done unreviewed before a plan of everything has been applied once')
+      return
+    }
+    try {
+      await apply({ plan: made.id, caller, confirm: { expectDeletesAtMost: deletes, expectCreatesAtMost: creates } })
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error
+      say.warn({ ...facts, err: error }, 'a plan waits for somebody to apply it: it would do more than may be done unreviewed')
+    }
+  }
+
+  /**
+   * A reviewed plan is to be applied. Answers the id of the run, which is that of its job.
+   *
+   * @throws NotFoundError for one that is not there (any more); ConflictError for one that is not ready, or has nothing left to do; InvalidInputError where it does more than was expected
+   */
+  async function apply({ plan: id, caller, confirm = {} }: { plan: string; caller: string; confirm?: Confirmation }): Promise<string> {
+    const known = await planOf(id)
+    if (!known.isReady) throw new ConflictError(`The plan ${id} is not ready yet. Wait until it is.`, { path: ['plan'], retryable: true })
+    const untried = todoOf(known.counts) - (await plans.endedCount(id))
+    if (untried <= 0) {
+      const last = known.runs.at(-1)
+      throw new ConflictError(last ? `The plan ${id} was applied by the run ${last}.` : `The plan ${id} has nothing to do.`, {
+        path: ['plan'],
+      })
+    }
+    brake(known, confirm)
+    return begin(known, 'all', caller)
+  }
+
+  async function begin(known: Plan, items: ApplyInput['items'], caller: string): Promise<string> {
+    // said twice at the same time it is one run
+    const run = idFrom(`${known.id}:${items}:${known.runs.length}`)
+    await submit({ id: run, kind: applyKind, sync: known.sync, caller, input: { plan: known.id, items }, facts: { plan: known.id, items } })
+    await plans.change(known.id, (plan) => (plan.runs.includes(run) ? plan : { ...plan, runs: [...plan.runs, run] }))
+    return run
+  }
+
+  async function runApply(job: SyncJob): Promise<undefined> {
+    const input = job.input as ApplyInput
+    const scope = currentScope()
+    if (scope) scope.patience = job.signal
+    const known = await planOf(input.plan)
+    const { parts } = await partsOf(definitionOf(known.sync))
+    await applyPlan(job, input, {
+      ...{ plans, plan: known, parts: { ...parts, ledger: ledgerOf(collections, known.sync) }, itemErrorOf, concurrency },
+      onItem: (action, state) => options.onItem({ sync: known.sync, action, state }),
+    })
+    if ((await plans.failedCount(known.id)) === 0) await settle(known)
+    return undefined
+  }
+
+  /** All of a plan is done: the next one begins where its reading began. */
+  async function settle({ sync, mode, isPartial, readFromMs }: Plan) {
+    if (isPartial || readFromMs === null || (mode !== 'whole' && mode !== 'changed')) return
+    await stateOf(store, sync).change((state) => ({
+      ...{ ...state, changedFromMs: readFromMs },
+      ...(mode === 'whole' && { scannedFromMs: readFromMs, wholeAtMs: now() }),
+    }))
+  }
+
+  async function planOf(id: string): Promise<Plan> {
+    const known = await plans.get(id)
+    if (known) return known
+    throw new NotFoundError(`There is no plan ${id} (any more): plans are kept for ${config.planSeconds} s.`, { path: ['plan'], id })
+  }
+
+  return {
+    names: definitions.map(({ name }) => name),
+    definitionOf,
+    /** How jobs of the engine are done. */
+    kinds: [
+      { kind: planKind, run: runPlan },
+      { kind: applyKind, run: runApply },
+    ],
+    plans,
+    plan,
+    apply,
+    /** Records that were sent are kept, then planned, and done unless that is to be reviewed. Everything is durable when this resolves. */
+    async take({ sync: name, items, caller, mode = 'records', isUnreviewed = true }: TakeAsked): Promise<{ plan: Plan; count: number }> {
+      definitionOf(name)
+      const id = newId()
+      const upload = `sync:upload:${id}`
+      await collections.expire(upload, config.planSeconds * 1_000)
+      const count = await keepUploaded(collections, upload, items)
+      return { count, plan: await plan({ sync: name, caller, id, mode, upload, isUnreviewed }) }
+    },
+    async resolve({ plan: id, key, choice }: { plan: string; key: string; choice: ConflictChoice }): Promise<Plan> {
+      const known = await planOf(id)
+      if (!known.isReady) throw new ConflictError(`The plan ${id} is not ready yet. Wait until it is.`, { path: ['plan'], retryable: true })
+      return resolveConflict(known, key, choice, { plans, sync: definitionOf(known.sync) })
+    },
+    /** What failed in the runs of a plan is tried again, and what was not tried. Answers the id of the new run. */
+    async retry({ plan: id, caller }: { plan: string; caller: string }): Promise<string> {
+      const known = await planOf(id)
+      const left = todoOf(known.counts) - (await plans.endedCount(id)) + (await plans.failedCount(id))
+      if (left === 0) throw new ConflictError(`Nothing of the plan ${id} has failed.`, { path: ['id'] })
+      return begin(known, 'failed', caller)
+    },
+    /** What was changed in Intercom goes to the CRM. Said by several processes about the same round, it is done once. */
+    async touched({ name, direction, follow }: SyncConfig, round: number): Promise<void> {
+      const isFirst = (await stateOf(store, name).get()).wholeAtMs === null
+      if (!follow || direction === 'CRM_TO_INTERCOM' || isFirst) return
+      await plan({ sync: name, caller: scheduler, mode: 'intercom', isUnreviewed: true, id: idFrom(`intercom:${name}:${round}`) })
+    },
+    /** What runs by itself, and when. */
+    schedules: definitions.flatMap(({ name, schedule }) => {
+      const { timeZone = 'UTC', ...crons }: Partial<NonNullable<SyncConfig['schedule']>> = schedule ?? {}
+      return (['changed', 'whole'] as const).flatMap((mode) => {
+        const cron = crons[mode]
+        const run = async () => void (await plan({ sync: name, caller: scheduler, mode, isUnreviewed: true }))
+        return cron === undefined ? [] : [{ name: `sync:${name}:${mode}`, cron, timeZone, run }]
+      })
+    }),
+    async dispose() {
+      await Promise.all([...ends.values()].flatMap(({ source, sink }) => [source?.dispose?.(), sink?.dispose?.()]))
+    },
+  }
+}
+
+type TakeAsked = {
+  sync: string
+  items: AsyncIterable<SourceItem>
+  caller: string
+  mode?: PlanMode
+  isUnreviewed?: boolean
+}
+
+/** Of what a plan depends on: under another one everything is compared anew, and an older plan is not applied. */
+const fingerprintOf = ({ secrets: _, schedule: __, unreviewed: ___, ...sync }: SyncConfig) =>
+  hashOf(JSON.parse(JSON.stringify(sync)) as Json)
+
+/** @throws InvalidInputError where a plan does more than was expected of it */
+function brake({ id, counts }: Plan, { expectDeletesAtMost, expectCreatesAtMost }: Confirmation) {
+  const ends = counts.DELETE + counts.ARCHIVE
+  const most = expectDeletesAtMost ?? 0
+  if (ends > most) {
+    throw new InvalidInputError(
+      `The plan ${id} archives ${counts.ARCHIVE} and deletes ${counts.DELETE} records; at most ${most} were expected. Look at them, and say expectDeletesAtMost: ${ends} if that is meant.`,
+      { path: ['confirm', 'expectDeletesAtMost'], constraint: 'expectDeletesAtMost' },
+    )
+  }
+  if (expectCreatesAtMost !== undefined && expectCreatesAtMost !== null && counts.CREATE > expectCreatesAtMost) {
+    throw new InvalidInputError(
+      `The plan ${id} makes ${counts.CREATE} records; at most ${expectCreatesAtMost} were expected. Say expectCreatesAtMost: ${counts.CREATE} if that is meant.`,
+      { path: ['confirm', 'expectCreatesAtMost'], constraint: 'expectCreatesAtMost' },
+    )
+  }
+}
