@@ -37,7 +37,7 @@ export type Cache = {
   entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model>
   pages<Wire, Model>(
     entities: Entities<Wire, Model>,
-    options: Pick<PagesOptions<Wire, Model>, 'scope' | 'areCorrected'>,
+    options: Pick<PagesOptions<Wire, Model>, 'scope' | 'areCorrected'> & { remembersSaid?: boolean },
   ): Pages<Wire, Model>
   reference<Wire, Model>(kind: ReferenceKind<Wire, Model>): Reference<Model>
   /** A list of all of them, and each by itself: two copies, which a Change of one has to forget both. */
@@ -101,7 +101,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
 
   return {
     entities,
-    pages(entities, { scope, areCorrected = false }) {
+    pages(entities, { scope, areCorrected = false, remembersSaid = false }) {
       const policy = policyFor(`${entities.kind}Page`, entities.kind)
       return createPages(tiers, {
         entities,
@@ -109,7 +109,10 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
         areCorrected,
         policy,
         indexLag,
-        changedLately: changedLately.ofKind(entities.kind, areCorrected ? { longestShownMs: policy.ttlMs, lists: scopeKey(scope) } : {}),
+        changedLately: changedLately.ofKind(entities.kind, {
+          remembersSaid,
+          ...(areCorrected && { longestShownMs: policy.ttlMs, lists: scopeKey(scope) }),
+        }),
         entriesSince: entriesSince.of,
       })
     },

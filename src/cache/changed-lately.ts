@@ -3,6 +3,7 @@ import { epochOf, formatCursor, reaches, timeOf } from '../changes/cursor.ts'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import { namedBy } from './named.ts'
+import { createSaidLately, type Shows } from './said-lately.ts'
 
 /** A record that had Changes which a page may not show: Intercom's search may not have known them when it was asked. */
 export type ChangedRecord = {
@@ -25,6 +26,8 @@ export type ChangedLately = {
   lagsSinceMs: number
   /** When something last changed in lists of which no record is named, as when their contact was merged: what, only the search knows. */
   unnamedAtMs: number
+  /** What shows all that was announced of a record; always undefined for kinds that do not ask for it, and where something may be missing. */
+  shows: Shows
 }
 
 export type ChangedLatelyOptions = {
@@ -42,7 +45,14 @@ const BATCH = 500
 /** How often reading the log back is tried again, when it failed. */
 const RETRY_MS = 1_000
 
-const NONE: ChangedLately = { records: new Map(), lacks: undefined, lagsSinceMs: Number.POSITIVE_INFINITY, unnamedAtMs: 0 }
+const unknown: Shows = () => undefined
+const NONE: ChangedLately = {
+  records: new Map(),
+  lacks: undefined,
+  lagsSinceMs: Number.POSITIVE_INFINITY,
+  unnamedAtMs: 0,
+  shows: unknown,
+}
 
 /**
  * Which records had Changes so lately that what a search found may not show them: of each kind that is asked for, by following the log, and by reading it
@@ -118,12 +128,17 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
      *
      * @param options.longestShownMs for how long what a search found is shown, from when it was asked
      * @param options.lists the key by which a Change drops what was found
+     * @param options.remembersSaid up to when each record was announced to be updated is kept too, for `shows`
      */
-    ofKind(name: string, { longestShownMs = 0, lists }: { longestShownMs?: number; lists?: string } = {}): () => Promise<ChangedLately> {
+    ofKind(
+      name: string,
+      { longestShownMs = 0, lists, remembersSaid = false }: { longestShownMs?: number; lists?: string; remembersSaid?: boolean } = {},
+    ): () => Promise<ChangedLately> {
       const kind = kinds.get(name) ?? createKind(name, maxRecords)
       if (!kinds.has(name) || kind.longestShownMs < longestShownMs) isReadBack = false
       kind.longestShownMs = Math.max(kind.longestShownMs, longestShownMs)
       kind.lists = lists ?? kind.lists
+      if (remembersSaid) kind.rememberSaid()
       kinds.set(name, kind)
       return async () => {
         if (indexLagMs === 0) return NONE
@@ -132,8 +147,8 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
         const isCaughtUp = !isBehind || (await readFrom(log.position()).then(yes, no))
         const lagsSinceMs = log.clockMs() - lagMs
         const found = { ...kind.since(lagsSinceMs - kind.longestShownMs), lagsSinceMs }
-        if (isReadBack && isCaughtUp) return found
-        return { ...found, lacks: 'The log of changes cannot be read.' }
+        if (isReadBack && isCaughtUp) return { ...found, shows: kind.shows(lagsSinceMs) }
+        return { ...found, lacks: 'The log of changes cannot be read.', shows: unknown }
       }
     },
     dispose: unfollow,
@@ -147,15 +162,21 @@ function createKind(kind: string, maxRecords: number) {
   const records = new Map<string, ChangedRecord & { newest: string }>()
   let droppedAtMs = 0
   let unnamedAtMs = 0
+  let said: ReturnType<typeof createSaidLately> | undefined
 
   return {
     longestShownMs: 0,
+    rememberSaid() {
+      said ??= createSaidLately(kind)
+    },
+    shows: (fromMs: number): Shows => said?.showsSince(fromMs) ?? unknown,
     lists: undefined as string | undefined,
     noteUnnamed({ cursor }: LogEntry) {
       unnamedAtMs = Math.max(unnamedAtMs, timeOf(cursor))
     },
     note(id: string, entry: LogEntry, isErased: boolean) {
       const { cursor } = entry
+      said?.note(id, entry)
       const known = records.get(id)
       if (known?.entries?.some((one) => one.cursor === cursor)) return
       const isNewest = !known || reaches(cursor, known.newest)
@@ -175,13 +196,14 @@ function createKind(kind: string, maxRecords: number) {
         droppedAtMs = Math.max(droppedAtMs, changedAtMs)
       }
     },
-    since(fromMs: number): Omit<ChangedLately, 'lagsSinceMs'> {
+    since(fromMs: number): Omit<ChangedLately, 'lagsSinceMs' | 'shows'> {
       for (const [id, { changedAtMs }] of records) if (changedAtMs < fromMs) records.delete(id)
       const lacks = droppedAtMs >= fromMs ? `More than ${maxRecords} records changed lately.` : undefined
       return { records, lacks, unnamedAtMs }
     },
     clear() {
       records.clear()
+      said?.clear()
       droppedAtMs = 0
       unnamedAtMs = 0
     },

@@ -62,6 +62,8 @@ export type Entities<Wire, Model> = {
   written(wire: Wire, at: { cursor: string | null; sentAtMs: number }): Model
   /** What can be answered without asking upstream; undefined for what cannot. */
   peek(ids: readonly string[]): Promise<(Model | null | undefined)[]>
+  /** The newest copy there is of each, though a Change may have come since; undefined where there is none that may be shown at all. Asks nobody. */
+  lastKnown(ids: readonly string[]): Promise<(Model | undefined)[]>
   /** A second view of the same record under the same generation. A record that was read by id fills all its views. */
   facet<FacetModel>(facet: Omit<EntityKind<Wire, FacetModel>, keyof IdentityOptions<Wire>>): Entities<Wire, FacetModel>
   /** The opaque key by which a Change forgets it. */

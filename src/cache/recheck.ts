@@ -76,6 +76,13 @@ export function createRecheck<Wire, Model>(tiers: Tiers, { view, family, slotOf,
       }
       return ids
     },
+    /** The newest copy there is of each, though a Change may have come since; undefined where there is none that may be shown at all. Asks nobody. */
+    async lastKnown(ids: readonly string[]): Promise<(Model | undefined)[]> {
+      return (await copiesOf(ids)).map((copies) => {
+        const here = copies.flatMap(({ kept, isCurrent }) => (kept.state === 'here' ? [{ model: kept.model, isCurrent }] : []))
+        return (here.find(({ isCurrent }) => isCurrent) ?? here[0])?.model
+      })
+    },
     /**
      * Asks upstream for all of these, in as few calls as it can, and by its id for each of which a copy says otherwise: a search may be the one
      * that is behind. Aligned; an Error for what could not be read.

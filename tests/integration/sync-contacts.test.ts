@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { everyKey } from '../../src/cache/keys.ts'
 import { ConflictError, NotFoundError, OutcomeUnknownError } from '../../src/errors.ts'
 import { syncableContacts } from '../../src/resources/contacts/sync.ts'
 import { syncableAttachments } from '../../src/resources/contacts/sync-attachments.ts'
+import { topicsOf } from '../../src/resources/registry.ts'
 import type { ContactRecord } from '../../src/sandbox/records.ts'
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import type { Found } from '../../src/sync/syncable.ts'
+import { tableOf } from '../../src/webhooks/topics.ts'
 import { startGraph } from '../support/graph.ts'
 import { changeOf } from '../support/house.ts'
 import { aCompany, aContact, anAttribute, aWorld, hexId, noon } from '../unit/sandbox/small-world.ts'
@@ -115,6 +118,57 @@ test('whom our own writes have made is found while no search knows them, and thr
   expect([...byAddress.values()].map(([one]) => one?.id)).toEqual([...made.values()])
   // somebody else may have the same address: they are searched for as well, and none of them is read
   expect(sync.calls()).toEqual(Array.from({ length: 6 }, () => search))
+})
+
+/** As when Intercom announces what was written a moment ago. */
+async function announceAll({ sandbox, services, log }: Awaited<ReturnType<typeof startSync>>, topic = 'contact.user.created') {
+  const topics = tableOf(Object.values(topicsOf(services)))
+  for (const { id, role, updated_at } of sandbox.world.contacts.values()) {
+    const { about, facts, forget, erase } = topics.effectsOf(topic, { id, role, updated_at })!
+    await log.append({ topic, origin: 'WEBHOOK', occurredAt: new Date(updated_at * 1_000), about, facts, forget, erase })
+  }
+}
+
+test('they cost no call either when Intercom has announced them since', async () => {
+  await using sync = await startSync({ indexLagMs: never, gatewayLagMs: lagMs })
+  const keys = Array.from({ length: 60 }, (_, at) => `crm-${at}`)
+  for (const key of keys) await sync.contacts.create({ externalId: key }, once)
+  await announceAll(sync)
+  sync.calls()
+  expect([...(await sync.contacts.findMany('externalId', keys)).values()].flat()).toHaveLength(60)
+  expect(sync.calls()).toEqual([])
+})
+
+test('where no copy of them is left they are searched for, fifty a call, once a search shows what was announced of them', async () => {
+  await using sync = await startSync({ gatewayLagMs: lagMs })
+  const keys = Array.from({ length: 60 }, (_, at) => `crm-${at}`)
+  const ids: string[] = []
+  for (const key of keys) ids.push((await sync.contacts.create({ externalId: key, name: key }, once)).id)
+  await announceAll(sync)
+  await sync.log.append(changeOf(everyKey('contact')))
+  sync.calls()
+  expect(idsOf(await sync.contacts.findMany('externalId', keys))).toEqual(keys.map((key, at) => [key, [ids[at]]]))
+  expect(sync.calls()).toEqual([search, search])
+  expect(told(await sync.contacts.readMany(ids))).toEqual(keys)
+  expect(sync.calls()).toEqual([search, search])
+})
+
+test('of two updates in one second a search may show the first: whoever had them is read', async () => {
+  await using sync = await startSync({
+    contacts: many(5, () => ({ updated_at: noon - 60 })),
+    gatewayLagMs: lagMs,
+    clock: () => new Date(noon * 1_000),
+  })
+  const ids = [1, 2, 3, 4, 5].map(hexId)
+  sync.sandbox.control.setIndexLag(never)
+  for (const id of ids) await sync.contacts.update(id, { externalId: `new-${id}`, name: 'First' }, once)
+  await sync.contacts.update(ids[0]!, { name: 'Second' }, once)
+  await sync.log.append(changeOf(everyKey('contact')))
+  sync.calls()
+  const keys = ids.map((id) => `new-${id}`)
+  const found = await sync.contacts.findMany('externalId', keys)
+  expect([...found.values()].map(([one]) => one?.values.name)).toEqual(['Second', 'First', 'First', 'First', 'First'])
+  expect(told(await sync.contacts.readMany(ids))).toEqual(['Second', 'First', 'First', 'First', 'First'])
 })
 
 test('by an id or an address that was taken away nobody is found, though the search still says so', async () => {

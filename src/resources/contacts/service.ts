@@ -17,6 +17,7 @@ import { createFindingMade } from './service-find-made.ts'
 import { createFindingMany } from './service-find-many.ts'
 import { type LookupField, lookupSize, onlyOneWith } from './service-lookup.ts'
 import { listMerges } from './service-merges.ts'
+import { createReadingAnew } from './service-read-anew.ts'
 import { createContactSegments } from './service-segments.ts'
 import type { WriteDeps } from './service-writes.ts'
 import { createLifecycleWrites } from './service-writes-lifecycle.ts'
@@ -60,7 +61,7 @@ export function createContactsService({ intercom, cache, writes, config, compani
     carries: ({ tags }) => tagKeys(tags?.data),
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
   })
-  const pages = cache.pages(contacts, { scope: 'contact', areCorrected: true })
+  const pages = cache.pages(contacts, { scope: 'contact', areCorrected: true, remembersSaid: true })
   const find = (query: SearchQuery, { size, after, judging }: PageOf, sort: SearchSort | null = null) =>
     pages.get(
       JSON.stringify(['POST /contacts/search', query, sort, size, after]),
@@ -171,8 +172,7 @@ export function createContactsService({ intercom, cache, writes, config, compani
       changedLately: pages.changedLately,
       now,
     }),
-    /** Past every copy, aligned: fifty a call, and by its id each that changed lately. One that was merged answers where it has gone. */
-    readAnew: contacts.readAnew,
+    readAnew: createReadingAnew({ ...contacts, search, changedLately: pages.changedLately, ...config }),
     /** Everything that can be done with contacts. Each is one call, sent once. */
     write: {
       ...createRecordWrites(writing),

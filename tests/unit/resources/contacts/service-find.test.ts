@@ -19,7 +19,7 @@ async function having(first: Contact | null | Error) {
     search: async () => [{ id: 'first', email } as Intercom.Contact],
     getMany: async (ids) => ids.map((id) => (id === 'first' ? first : ({ id, email: null } as Contact))),
     writes: { latelyNamed: async () => [] } as unknown as Parameters<typeof createFinding>[0]['writes'],
-    changedLately: async () => ({ records, lacks: undefined, lagsSinceMs: 0, unnamedAtMs: 0 }),
+    changedLately: async () => ({ records, lacks: undefined, lagsSinceMs: 0, unnamedAtMs: 0, shows: () => undefined }),
   })
   return (await finding.having('email', email)).map(({ id }) => id)
 }
