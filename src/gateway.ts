@@ -254,7 +254,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         store: storage,
         collections,
         syncables: syncablesOf(services),
-        endsOf: endsOfCrm,
+        endsOf: (sync) => endsOfCrm(sync, { time: { now: Date.now, random: Math.random } }),
         jobs: () => working,
         itemErrorOf: jobErrorOf,
         callsPerMinute: async () => ((await intercom.budget.current()).limit * 60_000 * (1 - interactiveReserve)) / windowMs,

@@ -1,33 +1,52 @@
 import { createReadStream } from 'node:fs'
 import type { SyncConfig } from '../../config/syncs.ts'
 import { fileSource, formatOf } from './file.ts'
+import { httpSource } from './http.ts'
+import type { HttpTime } from './http-calls.ts'
+import { httpSink } from './http-sink.ts'
 import { postgresSource } from './postgres.ts'
 import { postgresSink } from './postgres-sink.ts'
 import type { Sink } from './sink.ts'
 import type { Source } from './source.ts'
 
-/** The two ends of a sync's CRM: where its records are read, and where changes of Intercom go. Null for an end that it does not have. Nothing is opened before it is used. */
-export function endsOfCrm({ source, key, changedAt, secrets }: SyncConfig): { source: Source | null; sink: Sink | null } {
+export type CrmEnds = {
+  /** Null where records come by themselves: `push`. */
+  source: Source | null
+  /** Null where nothing can be written: a file, a query, an API without a `sinkUrl`. */
+  sink: Sink | null
+}
+
+export type CrmDeps = {
+  /** The bytes of a file, from its beginning. @default those of the path, from the folder in which the process runs */
+  files?: (path: string) => AsyncIterable<Uint8Array>
+  time: HttpTime
+}
+
+/** The ends of a sync that lie in the CRM, as its definition says them. Nothing is opened before it is used. A CRM of a new type gets its lines here, and its options in `config/syncs.ts`. */
+export function endsOfCrm({ source, key, changedAt, secrets }: SyncConfig, { files = createReadStream, time }: CrmDeps): CrmEnds {
+  const secret = (variable: string) => secrets[variable] ?? ''
   switch (source.type) {
     case 'push':
       return { source: null, sink: null }
     case 'file': {
-      const { path, delimiter } = source
-      const format = source.format ?? formatOf(path) ?? 'ndjson'
-      return {
-        source: fileSource({ open: () => createReadStream(path), format, ...(delimiter !== undefined && { delimiter }) }),
-        sink: null,
-      }
+      const { path, format = formatOf(path) ?? 'ndjson', delimiter } = source
+      return { source: fileSource({ open: () => files(path), format, ...(delimiter !== undefined && { delimiter }) }), sink: null }
     }
     case 'postgres': {
-      const { urlFrom, table, query, intercomIdColumn, batchRows } = source
-      const url = secrets[urlFrom] ?? ''
+      const { table, query, intercomIdColumn, batchRows } = source
+      const url = secret(source.urlFrom)
       return {
         source: postgresSource({ url, table, query, key, changedAt, batchRows }),
         sink: table === undefined ? null : postgresSink({ url, table, key, intercomIdColumn }),
       }
     }
-    default:
-      throw new Error(`Nobody reads a source of the type ${source.type}.`)
+    case 'http': {
+      const { url, items, paging, sinceParameter, sinkUrl, timeoutMs } = source
+      const headers = Object.fromEntries(Object.entries(source.headersFrom).map(([name, variable]) => [name, secret(variable)]))
+      return {
+        source: httpSource({ url, headers, items, paging, sinceParameter, timeoutMs, time }),
+        sink: sinkUrl === undefined ? null : httpSink({ url: sinkUrl, headers, timeoutMs, time }),
+      }
+    }
   }
 }

@@ -59,8 +59,7 @@ export type PostgresServer = {
  * Connections to a PostgreSQL, made when they are needed, four at most, and closed when nobody has used them for ten seconds. None that is idle keeps the
  * process alive. Making one may take 10 s, a statement 60 s, of which 3 s waiting for a row that somebody else holds.
  *
- * @param url a connection string, `postgres://user:password@host:5432/database?sslmode=verify-full`
- * @throws SourceError where that is none
+ * @param url a connection string, `postgres://user:password@host:5432/database?sslmode=verify-full`; where it is none, the first transaction fails with a SourceError
  */
 export function postgresServer(url: string): PostgresServer {
   const where = whereOf(url)
@@ -73,7 +72,11 @@ export function postgresServer(url: string): PostgresServer {
   }
 
   async function begin(kind: TransactionKind) {
-    if (isOver) throw new Error('Its connections are closed.')
+    if (where === undefined)
+      throw new SourceError(
+        'The connection string cannot be read; expected postgres://user:password@host:5432/database, with special characters of the password percent-encoded.',
+      )
+    if (isOver) throw new Error('its connections are closed')
     pool ??= poolOf(url)
     const client = await pool.connect()
     busy.add(client)
@@ -89,7 +92,7 @@ export function postgresServer(url: string): PostgresServer {
   }
 
   return {
-    where,
+    where: where ?? 'no server',
     async within(kind, work) {
       const client = await begin(kind)
       try {
@@ -155,13 +158,12 @@ const statementsOf = (client: pg.PoolClient): Statements => ({
 export const tableName = (name: string) => name.split('.').map(columnName).join('.')
 export const columnName = (name: string) => pg.escapeIdentifier(name)
 
-function whereOf(url: string): string {
+/** Undefined where it cannot be said for sure which part of the URL is what. */
+function whereOf(url: string): string | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   // a password with a / in it, say, would be taken for the path, and shown
   if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol) || `${parsed.pathname}${parsed.search}${parsed.hash}`.includes('@'))
-    throw new SourceError(
-      'The connection string cannot be read; expected postgres://user:password@host:5432/database, with special characters of the password percent-encoded.',
-    )
+    return undefined
   const host = parsed.searchParams.get('host') ?? (parsed.hostname || 'localhost')
   return `${host}:${parsed.port || 5432}, database ${JSON.stringify(parsed.pathname.slice(1))}`
 }

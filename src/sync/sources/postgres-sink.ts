@@ -4,6 +4,7 @@ import { columnName, cut, explained, postgresServer, type Statements, tableName 
 import { type Columns, columnsOf, insertOf, parameterOf, updateOf, written } from './postgres-statements.ts'
 import { keyTest } from './postgres-values.ts'
 import type { Sink, SinkOutcome, SinkRecord } from './sink.ts'
+import { SourceError } from './source.ts'
 
 export type PostgresSinkOptions = {
   /** A connection string. It is in no error. */
@@ -33,6 +34,7 @@ export function postgresSink({ url, table, key, intercomIdColumn }: PostgresSink
   /** Nothing can be written. */
   function told(error: unknown): GatewayError {
     if (error instanceof GatewayError) return error
+    if (error instanceof SourceError) return new UpstreamError('UPSTREAM_ERROR', error.message)
     const isLasting = error instanceof pg.DatabaseError && /^(28|3D|42|0A|22)/.test(error.code ?? '')
     const isLate = error instanceof Error && /timeout/i.test(error.message)
     return new UpstreamError(

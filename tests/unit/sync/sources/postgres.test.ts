@@ -283,8 +283,8 @@ describe('what makes the whole unreadable is told without secrets', () => {
 
   test.each(['crm-database', 'mysql://u:hunter2@host/db', 'postgres://u:123/hunter2@host/db'])(
     'a connection string that is none: %s',
-    (url) => {
-      expect(() => sourceOf({ url })).toThrow(/^The connection string cannot be read; expected postgres:.*percent-encoded\.$/)
+    async (url) => {
+      await expect(read(sourceOf({ url }))).rejects.toThrow(/^The connection string cannot be read; expected postgres:.*percent-encoded\.$/)
     },
   )
 
