@@ -78,8 +78,8 @@ export function insertOf(
 }
 
 /** A parameter as a value of its column. A text without a length: a cast to one cuts it off, where writing it is refused. */
-export function written(parameter: string, { type, stored, isText }: Column): string {
-  if (isText || /^(character|bit|"bit"|bpchar)/.test(type)) return `${parameter}::text::${type}`
+export function written(parameter: string, { type, stored }: Column): string {
+  if (/^(character|bit|"bit"|bpchar)/.test(type)) return `${parameter}::text::${type}`
   // an instant says its zone, which this type would skip; it is read in UTC
   if (type === 'timestamp without time zone') return `${parameter}::text::timestamptz::${stored}`
   return `${parameter}::text::${stored}`

@@ -1,6 +1,39 @@
-import { createReadStream } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { createReadStream, mkdtempSync, type ReadStream, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { type FileFormat, fileSource, formatOf } from '../../../../src/sync/sources/file.ts'
+import { type Held, itKeepsTheSourcePromise } from './source-contract.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gateway-sources-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const lineOf = {
+  csv: (record: Held) =>
+    record === 'BROKEN'
+      ? '"open,1'
+      : [record.id, record.name, record.changed_at].map((cell) => `"${String(cell ?? '').replaceAll('"', '""')}"`).join(','),
+  ndjson: (record: Held) => (record === 'BROKEN' ? '{"id":' : JSON.stringify(record)),
+}
+
+describe.each(['csv', 'ndjson'] as const)('%s', (format) => {
+  itKeepsTheSourcePromise(async (records) => {
+    const path = join(folder, `records.${format}`)
+    const lines = records.map(lineOf[format])
+    writeFileSync(path, [...(format === 'csv' ? ['id,name,changed_at'] : []), ...lines, ''].join('\n'))
+    const streams: ReadStream[] = []
+    const open = () => {
+      const stream = createReadStream(path, { highWaterMark: 1_000 })
+      streams.push(stream)
+      return stream
+    }
+    return {
+      source: fileSource({ open, format }),
+      open: async () => streams.filter(({ closed }) => !closed).length,
+      async [Symbol.asyncDispose]() {},
+    }
+  })
+})
 
 /** A hundred thousand records of 200 characters, made as they are asked for; `made` counts them. */
 function aLargeFile(format: FileFormat) {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]())
 
 const contacts = `create table contacts (
-  id bigserial primary key, name varchar(20), seats int check (seats >= 0), email text unique, intercom_id text unique
+  id bigserial primary key, name varchar(20), seats int check (seats >= 0), email text unique, intercom_id text unique, tags varchar(3)[]
 )`
 
 itKeepsTheSinkPromise(async (rows) => {
@@ -53,6 +53,7 @@ async function write(database: Database, records: Written[], options: Partial<Po
 describe('a row of which nothing differs is left alone', () => {
   test.each<[type: string, there: string, same: Json, other: Json]>([
     ['text', "'a'", 'a', 'A'],
+    ['text collate careless', "'a'", 'a', 'A'],
     ['varchar(5)', "'a'", 'a', 'a '],
     ['char(5)', "'a'", 'a', 'b'],
     ['int', '5', 5, 6],
@@ -74,6 +75,7 @@ describe('a row of which nothing differs is left alone', () => {
     ['text', 'null', null, ''],
   ])('of %s %s: %j is the same, %j is not', async (type, there, same, other) => {
     await using database = await server.database(
+      "create collation careless (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
       `create table contacts (id int primary key, value ${type}, writes int default 0, intercom_id text unique)`,
       `insert into contacts (id, value, intercom_id) values (1, ${there}, 'i1')`,
       'create function counted() returns trigger language plpgsql as $$ begin new.writes := old.writes + 1; return new; end $$',
@@ -108,6 +110,7 @@ describe('what a record cannot be is its own error', () => {
       { name: 'x'.repeat(21) },
       { code: 'INVALID', message: 'The CRM refuses the record: value too long for type character varying(20) (22001).' },
     ],
+    ['a list with a text that is too long', { tags: ['abc', 'abcd'] }, { code: 'INVALID', constraint: undefined }],
     ['a rule of the table', { seats: -1 }, { code: 'INVALID', constraint: 'contacts_seats_check' }],
     ['a column that is not there', { plan: 'pro' }, { code: 'INVALID', message: 'There is no column "plan" in table "contacts".' }],
     ['a character that no text may hold', { name: 'a\0b' }, { code: 'INVALID' }],
@@ -168,6 +171,17 @@ describe('making records', () => {
     expect(await database.query('select count(*)::int from contacts')).toEqual([{ count: 1 }])
   })
 
+  test('waits for somebody else who makes the same', async () => {
+    await using database = await server.database(contacts)
+    await database.query('begin')
+    await database.query("insert into contacts (id, name, intercom_id) values (7, 'Fay', 'i1')")
+    const writing = write(database, [{ key: null, values: { name: 'Eve' } }])
+    await expect.poll(() => database.query('select from pg_locks where not granted')).toHaveLength(1)
+    await database.query('commit')
+    expect(await writing).toEqual([{ key: '7' }])
+    expect(await database.query('select name from contacts')).toEqual([{ name: 'Eve' }])
+  })
+
   test('writes what is new of one that is there, and lets the rest stand', async () => {
     await using database = await server.database(contacts, "insert into contacts values (7, 'a', 1, null, 'i1')")
     expect(await write(database, [{ key: null, values: { name: 'Eve' } }])).toEqual([{ key: '7' }])
@@ -203,6 +217,12 @@ describe('nothing is written at all, and it is said why and whether it may pass'
       /^Into table "nothing" nothing can be written in PostgreSQL at .*does not exist \(42P01\)\.$/,
     ],
     ['no such key', { key: 'uid' }, false, /^There is no column "uid" \("key"\) in table "contacts"; it has id, name/],
+    [
+      'no connection string',
+      { url: 'postgres://u:1/hunter2@host/db' },
+      false,
+      /^The connection string cannot be read; expected postgres:.*percent-encoded\.$/,
+    ],
     ['no such column of ids', { intercomIdColumn: 'other' }, false, /^There is no column "other" \("intercomIdColumn"\)/],
   ])('%s', async (_, options, retryable, message) => {
     await using database = await server.database(contacts)
