@@ -17,10 +17,11 @@ import { makePlan, type PlanInput } from './planning.ts'
 import { type Plan, type PlanMode, plansOf, todoOf } from './plans.ts'
 import { type ConflictChoice, resolveConflict } from './resolving.ts'
 import type { Sink } from './sources/sink.ts'
-import type { Source, SourceItem } from './sources/source.ts'
-import { keepUploaded, uploadedSource } from './sources/uploaded.ts'
+import type { Source } from './sources/source.ts'
+import { uploadedSource } from './sources/uploaded.ts'
 import { stateOf } from './state.ts'
 import type { Syncables } from './syncable.ts'
+import { createTaking, type TakeAsked, type Taken } from './taking.ts'
 
 export const planKind = 'sync.plan'
 export const applyKind = 'sync.apply'
@@ -162,12 +163,17 @@ export function createSync(options: SyncOptions) {
     return begun
   }
 
+  const take = createTaking({ store, collections, plans, keepMs: config.planSeconds * 1_000, plan })
+
   async function runPlan(job: SyncJob): Promise<undefined> {
     const { isUnreviewed, ...input } = job.input as PlanJobInput
     const scope = currentScope()
     if (scope) scope.patience = job.signal
     const sync = definitionOf(input.sync)
     const kept = stateOf(store, sync.name)
+    const known = await plans.get(job.id)
+    // killed behind it: what was sent is not kept any more, and is not to be read as nothing
+    if (known?.isReady) return goOn(known, { sync, isUnreviewed, isFirst: (await kept.get()).wholeAtMs === null, caller: job.caller })
     const [{ parts, fields }, state] = await Promise.all([partsOf(sync), kept.get()])
     const reading =
       input.upload !== null
@@ -183,13 +189,18 @@ export function createSync(options: SyncOptions) {
       await kept.change((last) => (last.gapFromMs === state.gapFromMs ? { ...last, gapFromMs: null } : last))
     options.onPlan(made)
     if (input.upload !== null) await collections.drop(input.upload)
+    return goOn(made, { sync, isUnreviewed, isFirst: state.wholeAtMs === null, caller: job.caller })
+  }
+
+  /** What follows from a plan by itself. */
+  async function goOn(made: Plan, { isUnreviewed, ...facts }: Unreviewed & { isUnreviewed: boolean }): Promise<undefined> {
     if (todoOf(made.counts) === 0 && made.counts.CONFLICT === 0) await settle(made)
-    else if (isUnreviewed) await applyUnreviewed(made, { sync, isFirst: state.wholeAtMs === null, caller: job.caller })
+    else if (isUnreviewed && made.runs.length === 0) await applyUnreviewed(made, facts)
     return undefined
   }
 
   /** What nobody has reviewed is done as far as its definition allows that. */
-  async function applyUnreviewed(made: Plan, { sync, isFirst, caller }: { sync: SyncConfig; isFirst: boolean; caller: string }) {
+  async function applyUnreviewed(made: Plan, { sync, isFirst, caller }: Unreviewed) {
     const { deletes, creates } = sync.unreviewed
     const facts = { sync: sync.name, plan: made.id, counts: made.counts }
     if (todoOf(made.counts) === 0) return
@@ -273,13 +284,9 @@ export function createSync(options: SyncOptions) {
     plan,
     apply,
     /** Records that were sent are kept, then planned, and done unless that is to be reviewed. Everything is durable when this resolves. */
-    async take({ sync: name, items, caller, mode = 'records', isUnreviewed = true }: TakeAsked): Promise<{ plan: Plan; count: number }> {
-      definitionOf(name)
-      const id = newId()
-      const upload = `sync:upload:${id}`
-      await collections.expire(upload, config.planSeconds * 1_000)
-      const count = await keepUploaded(collections, upload, items)
-      return { count, plan: await plan({ sync: name, caller, id, mode, upload, isUnreviewed }) }
+    take: async (asked: TakeAsked): Promise<Taken> => {
+      definitionOf(asked.sync)
+      return take(asked)
     },
     async resolve({ plan: id, key, choice }: { plan: string; key: string; choice: ConflictChoice }): Promise<Plan> {
       const known = await planOf(id)
@@ -314,13 +321,8 @@ export function createSync(options: SyncOptions) {
   }
 }
 
-type TakeAsked = {
-  sync: string
-  items: AsyncIterable<SourceItem>
-  caller: string
-  mode?: PlanMode
-  isUnreviewed?: boolean
-}
+/** `isFirst`: no plan of everything was applied yet. */
+type Unreviewed = { sync: SyncConfig; isFirst: boolean; caller: string }
 
 /** Of what a plan depends on: under another one everything is compared anew, and an older plan is not applied. */
 const fingerprintOf = ({ secrets: _, schedule: __, unreviewed: ___, ...sync }: SyncConfig) =>

@@ -40,6 +40,10 @@ export async function keepUploaded(collections: Collections, name: string, items
   }
 }
 
+/** Whether it is there, to its end. */
+export const isKept = async (collections: Collections, name: string): Promise<boolean> =>
+  (await collections.getMany(name, [endKey]))[0] !== undefined
+
 /** What `keepUploaded` kept, as often as it is read, while the collection is there. */
 export function uploadedSource(collections: Collections, name: string): Source {
   return {
