@@ -377,7 +377,10 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       if (jobs) await within(Math.max(0, isToStopBy - Date.now()), jobs.dispose())
     },
   })
-  const server = own(await startServer({ config: config.api, authenticate, graphql, sockets, webhooks, health, metrics, log, endWaiting }))
+  const sync = { config: config.sync, rate, open: assembled }
+  const server = own(
+    await startServer({ ...{ config: config.api, authenticate, graphql, sockets, webhooks, sync, health, metrics, log, endWaiting } }),
+  )
   // before the server, which waits for what runs
   own({
     async dispose() {

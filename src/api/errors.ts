@@ -7,7 +7,7 @@ import { currentScope } from '../monitoring/request-scope.ts'
  * HTTP status of a response that holds no data but this error, to callers that accept `application/graphql-response+json`. FORBIDDEN is never alone:
  * it is told of a field, when all that came before it is there.
  */
-const statuses: Readonly<Record<ErrorCode, number>> = {
+export const statuses: Readonly<Record<ErrorCode, number>> = {
   INVALID: 400,
   NOT_FOUND: 404,
   UNAUTHENTICATED: 401,
@@ -70,7 +70,8 @@ const longestMessage = 1_000
 
 const originOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error)
 
-function factsOf({ code, retryable, retryAfterMs, intercomRequestId }: GatewayError): Record<string, unknown> {
+/** What a caller is told of it beside its message. */
+export function factsOf({ code, retryable, retryAfterMs, intercomRequestId }: GatewayError): Record<string, unknown> {
   return {
     code,
     retryable,

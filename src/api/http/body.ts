@@ -73,3 +73,49 @@ export async function readBody(request: IncomingMessage, { maxBytes, timeoutMs, 
     if (room) room.pending -= size
   })
 }
+
+type StreamLimits = {
+  /** More is refused, by its announced length before a byte is read, else as soon as it is passed. */
+  maxBytes: number
+  /** How long is waited for more of it. Time in which nobody asks for more does not count. */
+  idleMs: number
+}
+
+/**
+ * The body as it comes: no more is taken of the connection than is asked for. Who leaves it early can still answer.
+ *
+ * @throws BodyTooLargeError, BodyTooSlowError, and what the connection fails with when the client goes away in between
+ */
+export async function* streamBody(
+  request: IncomingMessage,
+  { maxBytes, idleMs }: StreamLimits,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyTooLargeError()
+  const chunks = request.iterator({ destroyOnReturn: false })
+  let size = 0
+  let isPending = false
+  try {
+    for (;;) {
+      isPending = true
+      const next: IteratorResult<Buffer> = await inTime(chunks.next(), idleMs)
+      isPending = false
+      if (next.done) return
+      size += next.value.length
+      if (size > maxBytes) throw new BodyTooLargeError()
+      yield next.value
+    }
+  } finally {
+    // one that still waits for bytes would be waited for
+    const returned = chunks.return?.()
+    if (isPending) returned?.catch(() => {})
+    else await returned
+  }
+}
+
+async function inTime<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
+  let slow: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    slow = setTimeout(() => reject(new BodyTooSlowError()), timeoutMs)
+  })
+  return Promise.race([promise, late]).finally(() => clearTimeout(slow))
+}

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
+import type { ErrorCode, GatewayError } from '../../errors.ts'
+import { factsOf, statuses } from '../errors.ts'
 
 export const sendJson = (response: ServerResponse, status: number, body: unknown) => {
   if (response.headersSent) return response.destroy()
@@ -11,7 +13,14 @@ export const sendJson = (response: ServerResponse, status: number, body: unknown
 /** A refusal before GraphQL, in the form GraphQL's own have, so that a client has one way to read them. */
 export const sendError = (response: ServerResponse, status: number, message: string, facts: Facts = {}) =>
   sendJson(response, status, { errors: [{ message, extensions: { code: 'INVALID', retryable: false, ...facts } }] })
-type Facts = { code?: 'INVALID' | 'INTERNAL'; retryable?: boolean }
+type Facts = { code?: ErrorCode; retryable?: boolean; retryAt?: string }
+
+/** An error of the gateway's own vocabulary outside GraphQL, with its status. */
+export function sendGatewayError(response: ServerResponse, error: GatewayError) {
+  if (error.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer')
+  if (error.retryAfterMs !== undefined) response.setHeader('retry-after', String(Math.ceil(error.retryAfterMs / 1000)))
+  return sendError(response, error.code === 'FORBIDDEN' ? 403 : statuses[error.code], error.message, factsOf(error))
+}
 
 // a name, an IPv4 or bracketed IPv6 address, and a port: what else URL parsing takes is not what a Host header may hold
 const hostShape = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i

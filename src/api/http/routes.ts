@@ -7,6 +7,7 @@ import type { GraphQLHandler } from '../graphql.ts'
 import { isJson, type Room, readBody } from './body.ts'
 import { createCrossSite } from './cross-site.ts'
 import { drain, sendError, sendJson } from './http-errors.ts'
+import { type SyncRouteDeps, serveSync, syncPrefix } from './sync.ts'
 import { serveWebhooks, type WebhooksDeps } from './webhooks.ts'
 
 export type RoutesDeps = {
@@ -16,6 +17,12 @@ export type RoutesDeps = {
   health: Health
   metrics: Metrics
   webhooks: WebhooksDeps
+  sync: SyncRouteDeps
+}
+
+type Timing = {
+  /** How long a client may take to send what is asked of the graph, and how long what is longer may bring nothing. */
+  requestTimeoutMs: number
 }
 
 type Route = {
@@ -34,8 +41,20 @@ type Route = {
 const reading = (serve: Route['serve']): Route => ({ methods: ['GET', 'HEAD'], serve })
 const probed = (serve: Route['serve']): Route => ({ ...reading(serve), isProbed: true })
 
-/** What is served, by path. */
-export function createRoutes({ config, authenticate, graphql, health, metrics, webhooks }: RoutesDeps): ReadonlyMap<string, Route> {
+/** The name in the log of what is served at a path, by which its route is found: paths with names in them are one. */
+export const routeNameOf = (path: string) => (path.startsWith(syncPrefix) ? `${syncPrefix}{name}` : path)
+
+/** What is served, by `routeNameOf` a path. */
+export function createRoutes({
+  config,
+  authenticate,
+  graphql,
+  health,
+  metrics,
+  webhooks,
+  sync,
+  requestTimeoutMs,
+}: RoutesDeps & Timing): ReadonlyMap<string, Route> {
   const room: Room = { pending: 0, most: config.maxPendingBytes }
   const crossSite = createCrossSite({ origins: config.corsOrigins })
   /** GraphiQL runs nothing when it opens, so that a link to it may stand anywhere. */
@@ -63,7 +82,7 @@ export function createRoutes({ config, authenticate, graphql, health, metrics, w
 
   /** All of it from somebody who is known, nothing from a stranger: what that one still sends is not kept. */
   async function bodyOf(request: IncomingMessage, response: ServerResponse, asker: Asker): Promise<Buffer> {
-    if ('viewer' in asker) return readBody(request, { maxBytes: config.maxBodyBytes, room })
+    if ('viewer' in asker) return readBody(request, { maxBytes: config.maxBodyBytes, timeoutMs: requestTimeoutMs, room })
     if (!request.complete) {
       drain(request)
       response.setHeader('connection', 'close')
@@ -85,6 +104,7 @@ export function createRoutes({ config, authenticate, graphql, health, metrics, w
   return new Map<string, Route>([
     ['/graphql', { methods: ['GET', 'POST'], first: answerBrowser, serve: serveGraphQL }],
     ['/webhooks/intercom', { methods: ['POST', 'HEAD'], serve: serveWebhooks(webhooks), isSigned: true, isToldThere: true }],
+    [`${syncPrefix}{name}`, { methods: ['POST'], serve: serveSync({ ...sync, authenticate, metrics, idleMs: requestTimeoutMs }) }],
     ['/', reading((_, response) => response.writeHead(302, { location: '/graphql' }).end())],
     ['/health/live', probed((_, response) => sendJson(response, 200, { status: 'OK' }))],
     [

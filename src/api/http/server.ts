@@ -6,19 +6,25 @@ import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { Logger } from '../../monitoring/logger.ts'
 import { createRequestScope, runInScope } from '../../monitoring/request-scope.ts'
 import type { Sockets } from '../streams/sockets.ts'
-import { BodyTooLargeError, NoRoomError } from './body.ts'
+import { BodyTooLargeError, BodyTooSlowError, NoRoomError } from './body.ts'
 import { createOwnHosts, drain, isHost, sendError } from './http-errors.ts'
-import { createRoutes, type RoutesDeps } from './routes.ts'
+import { createRoutes, type RoutesDeps, routeNameOf } from './routes.ts'
 import { asksForSocket, createUpgrade } from './upgrade.ts'
 
 type ServerDeps = RoutesDeps & {
   log: Logger
   sockets: Pick<Sockets, 'accept'>
-  /** How long a client may take to send a request; then it is answered 408 and cut off. Looked at every few seconds. @default 30_000 */
+  /**
+   * How long a client may take to send a request; then it is answered 408 and cut off. Records of a sync may take `uploadTimeoutMs`, if they never stop for
+   * as long as this. @default 30_000
+   */
   requestTimeoutMs?: number
   /** Ends what running requests wait for, so that they are answered by that. Asked by a stop that has waited `shutdownTimeoutMs`. */
   endWaiting?: () => unknown
 }
+
+/** How long records of a sync may be on their way. Looked at every few seconds. */
+const uploadTimeoutMs = 600_000
 
 /** How long a stop then lets those answers go out, before it cuts off whoever is still there. */
 const answerWithinMs = 500
@@ -45,13 +51,13 @@ const headers = {
 /** The gateway's face to the network: node:http, a few routes, one line in the log for each request. */
 export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting = () => {}, ...deps }: ServerDeps) {
   const { config } = deps
-  const routes = createRoutes(deps)
+  const routes = createRoutes({ ...deps, requestTimeoutMs })
   const isOwn = createOwnHosts(config.host)
   const asksNobody = config.keys.length === 0 && config.jwt.length === 0
 
   async function serve(request: IncomingMessage, response: ServerResponse) {
     const path = pathOf(request)
-    const route = routes.get(path)
+    const route = routes.get(routeNameOf(path))
     try {
       if (!isHost(request.headers.host)) {
         return sendError(response, 400, 'Header "Host" is not a host name; expected for example "api.example.com:4000".')
@@ -62,13 +68,18 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
       if (route.first?.(request, response)) return
       if (!route.methods.includes(request.method ?? '')) {
         response.setHeader('allow', route.methods.join(', '))
-        return sendError(response, 405, `${path} is asked by ${route.methods.join(' or ')}.`)
+        return sendError(response, 405, `${path.slice(0, 80)} is asked by ${route.methods.join(' or ')}.`)
       }
       await route.serve(request, response)
     } catch (error) {
       if (error instanceof BodyTooLargeError) {
         drain(request)
         return sendError(response, 413, `The request body is larger than this gateway reads: at most ${config.maxBodyBytes} bytes.`)
+      }
+      if (error instanceof BodyTooSlowError) {
+        drain(request)
+        response.setHeader('connection', 'close')
+        return sendError(response, 408, `The request did not come to its end within ${requestTimeoutMs} ms.`)
       }
       if (error instanceof NoRoomError) {
         drain(request)
@@ -78,8 +89,8 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
           retryable: true,
         })
       }
-      // the client left while it was sending: there is nobody to tell
-      if (request.destroyed && !response.headersSent) return response.destroy()
+      // the client left while it was sending: there is nobody to tell. (A body that was read to its end is destroyed too.)
+      if (request.destroyed && !request.complete && !response.headersSent) return response.destroy()
       log.error({ err: error }, 'a request failed outside GraphQL')
       sendError(response, 500, 'The gateway failed unexpectedly; its log has the details under this request id.', { code: 'INTERNAL' })
     }
@@ -90,7 +101,10 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
   let isStopping = false
 
   const upgrading = { shouldUpgradeCallback: asksForSocket }
-  const timeouts = { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(requestTimeoutMs, 5_000) }
+  const timeouts = {
+    ...{ requestTimeout: Math.max(requestTimeoutMs, uploadTimeoutMs), headersTimeout: requestTimeoutMs },
+    connectionsCheckingInterval: Math.min(requestTimeoutMs, 5_000),
+  }
   const server = createServer({ ...timeouts, ...upgrading, keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
     const given = request.headers['x-request-id']
     const scope = createRequestScope(typeof given === 'string' && saneRequestId.test(given) ? given : randomUUID())
@@ -107,12 +121,12 @@ export async function startServer({ log, requestTimeoutMs = 30_000, endWaiting =
       const facts = {
         requestId: scope.requestId,
         method: request.method,
-        route: routes.has(path) ? path : 'unknown',
+        route: routes.has(routeNameOf(path)) ? routeNameOf(path) : 'unknown',
         ...(response.writableFinished && { status: response.statusCode }),
         durationMs: Math.round(performance.now() - startedAtMs),
         upstreamCalls: scope.calls.length,
       }
-      const { isProbed = false, isToldThere = false } = routes.get(path) ?? {}
+      const { isProbed = false, isToldThere = false } = routes.get(routeNameOf(path)) ?? {}
       const level = (isProbed || isToldThere) && response.statusCode === 200 ? 'debug' : 'info'
       log[level](facts, response.writableFinished ? 'request served' : 'the client left before it was answered')
     })
