@@ -69,6 +69,7 @@ test('whoever cannot wait for another process is told what it waits for, and who
     message: expect.stringContaining('Another run of this gateway'),
   })
   await first.return()
+  expect(house.sandbox.requests).toEqual([route])
   expect((await idsIn(house.open().pages())).size).toBe(250)
 })
 
