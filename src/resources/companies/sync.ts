@@ -16,13 +16,16 @@ export function syncableCompanies({ companies, dataAttributes }: Services): Sync
   const attributes = syncAttributes(dataAttributes, 'COMPANY')
   const { finding, write } = companies
 
-  const counterpart = async (company: Company): Promise<Counterpart> =>
-    counterpartOf(company, await attributes.valuesIn(company.customAttributes))
-  const counterparts = (found: readonly Company[]) => Promise.all(found.map(counterpart))
+  /** With the attributes as they are defined now. */
+  async function reader(): Promise<(company: Company) => Counterpart> {
+    const attributesIn = await attributes.reader()
+    return (company) => counterpartOf(company, attributesIn(company.customAttributes))
+  }
+  const counterpart = async (company: Company) => (await reader())(company)
 
-  async function found(row: Row | undefined): Promise<Found> {
-    if (!row) return null
-    return row instanceof Error || 'movedTo' in row ? row : counterpart(row)
+  async function found(rows: readonly Row[]): Promise<Found[]> {
+    const counterpartIn = await reader()
+    return rows.map((row) => (!row || row instanceof Error || 'movedTo' in row ? row : counterpartIn(row)))
   }
 
   async function fieldsIn(values: Values): Promise<{ companyId: string | undefined; fields: CompanyFields }> {
@@ -75,14 +78,15 @@ export function syncableCompanies({ companies, dataAttributes }: Services): Sync
     async findMany(field, values) {
       if (field !== 'companyId') throw new Error(`Companies cannot be found by ${field}; expected companyId.`)
       const companiesFound = await finding.byCompanyIds(values)
-      return new Map(await Promise.all([...companiesFound].map(async ([value, found]) => [value, await counterparts(found)] as const)))
+      const counterpartIn = await reader()
+      return new Map([...companiesFound].map(([value, found]) => [value, found.map(counterpartIn)]))
     },
     callsToFind: (_, count) => finding.callsToFind(count),
-    readMany: async (ids) => Promise.all((await companies.readAnew(ids)).map(found)),
+    readMany: async (ids) => found(await companies.readAnew(ids)),
     callsToRead: (count) => count,
-    getMany: async (ids) => Promise.all((await companies.getMany(ids)).map(found)),
+    getMany: async (ids) => found(await companies.getMany(ids)),
     async *changedSince(since) {
-      for await (const page of companies.changedSince(since)) yield await counterparts(page)
+      for await (const page of companies.changedSince(since)) yield page.map(await reader())
     },
     limits: [
       'Intercom lists no companies without contacts: each is found by its own id, and what is changed of it in Intercom is not.',

@@ -26,14 +26,19 @@ export function syncableContacts({ contacts, dataAttributes }: Services): Syncab
   const attributes = syncAttributes(dataAttributes, 'CONTACT')
   const { finding, write } = contacts
 
-  const counterpart = async (contact: Contact): Promise<Counterpart> =>
-    counterpartOf(contact, await attributes.valuesIn(contact.customAttributes))
-  const counterparts = (found: readonly Contact[]) => Promise.all(found.map(counterpart))
+  /** With the attributes as they are defined now. */
+  async function reader(): Promise<(contact: Contact) => Counterpart> {
+    const attributesIn = await attributes.reader()
+    return (contact) => counterpartOf(contact, attributesIn(contact.customAttributes))
+  }
+  const counterpart = async (contact: Contact) => (await reader())(contact)
 
-  async function found(row: Row | undefined): Promise<Found> {
-    if (!row) return null
-    if (row instanceof Error || 'movedTo' in row) return row
-    return row.redirectedFrom === null ? counterpart(row) : { movedTo: row.id }
+  async function found(rows: readonly Row[]): Promise<Found[]> {
+    const counterpartIn = await reader()
+    return rows.map((row) => {
+      if (!row || row instanceof Error || 'movedTo' in row) return row
+      return row.redirectedFrom === null ? counterpartIn(row) : { movedTo: row.id }
+    })
   }
 
   async function fieldsIn(values: Values): Promise<ContactFields> {
@@ -79,14 +84,15 @@ export function syncableContacts({ contacts, dataAttributes }: Services): Syncab
     async findMany(field, values) {
       const known = matchFieldOf(field)
       const people = known === 'phone' ? await byPhone(values) : await finding.many(known, values)
-      return new Map(await Promise.all([...people].map(async ([value, found]) => [value, await counterparts(found)] as const)))
+      const counterpartIn = await reader()
+      return new Map([...people].map(([value, found]) => [value, found.map(counterpartIn)]))
     },
     callsToFind: (field, count) => (field === 'phone' ? count : Math.ceil(count / perCall)),
-    readMany: async (ids) => Promise.all((await contacts.readAnew(ids)).map(found)),
+    readMany: async (ids) => found(await contacts.readAnew(ids)),
     callsToRead: (count) => Math.ceil(count / perCall),
-    getMany: async (ids) => Promise.all((await contacts.getMany(ids)).map(found)),
+    getMany: async (ids) => found(await contacts.getMany(ids)),
     async *changedSince(since) {
-      for await (const page of contacts.changedSince(since)) yield await counterparts(page)
+      for await (const page of contacts.changedSince(since)) yield page.map(await reader())
     },
     limits: [],
 

@@ -17,7 +17,6 @@ const kinds: Readonly<Record<string, FieldKind>> = {
 }
 
 type Fields = ReadonlyMap<string, SyncField>
-export type SyncAttributes = ReturnType<typeof syncAttributes>
 
 /** The custom attributes of one kind of record, as fields that can be mapped, and the way of their values from Intercom and to it. */
 export function syncAttributes(attributes: DataAttributesService, model: WritableModel) {
@@ -42,11 +41,12 @@ export function syncAttributes(attributes: DataAttributesService, model: Writabl
       if (there && !there.isArchived) return
       await attributes.write.create({ model, name, dataType })
     },
-    /** What a record has, every attribute that is defined among it: null for one that it has not. */
-    async valuesIn(record: Readonly<Record<string, unknown>>): Promise<Values> {
+    /** Reads out of records what they have, every attribute that is defined among it: null for one that they have not. */
+    async reader(): Promise<(record: Readonly<Record<string, unknown>>) => Values> {
       const defined = await fields()
-      const names = new Set([...defined.keys(), ...Object.keys(record).map((name) => prefix + name)])
-      return Object.fromEntries([...names].map((name) => [name, fromIntercom(record[name.slice(prefix.length)], defined.get(name)?.kind)]))
+      const none = Object.fromEntries([...defined.keys()].map((field) => [field, null]))
+      const valueIn = (field: string, value: unknown) => [field, fromIntercom(value, defined.get(field)?.kind)]
+      return (record) => ({ ...none, ...Object.fromEntries(Object.entries(record).map(([name, value]) => valueIn(prefix + name, value))) })
     },
     /**
      * The values among these that are of custom attributes, as Intercom takes them; undefined where there are none.
