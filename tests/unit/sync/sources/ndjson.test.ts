@@ -43,3 +43,11 @@ test('a line that is not UTF-8, or without an end in sight, is none', async () =
     { place: { row: 2, line: 2 }, record: {} },
   ])
 })
+
+test('an id with more digits than a number has is a text, so that two of them stay two', async () => {
+  expect(await read('{"id":9007199254740993}\n{"id":9007199254740992}\n{"id":12}')).toMatchObject([
+    { record: { id: '9007199254740993' } },
+    { record: { id: '9007199254740992' } },
+    { record: { id: 12 } },
+  ])
+})

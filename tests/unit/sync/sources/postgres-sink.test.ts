@@ -51,6 +51,16 @@ async function write(database: Database, records: Written[], options: Partial<Po
 }
 
 describe('a row of which nothing differs is left alone', () => {
+  let database: Database
+  let tables = 0
+  beforeAll(async () => {
+    database = await server.database(
+      "create collation careless (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+      'create function counted() returns trigger language plpgsql as $$ begin new.writes := old.writes + 1; return new; end $$',
+    )
+  })
+  afterAll(() => database[Symbol.asyncDispose]())
+
   test.each<[type: string, there: string, same: Json, other: Json]>([
     ['text', "'a'", 'a', 'A'],
     ['text collate careless', "'a'", 'a', 'A'],
@@ -74,24 +84,21 @@ describe('a row of which nothing differs is left alone', () => {
     ['xml', "'<a/>'", '<a/>', '<b/>'],
     ['text', 'null', null, ''],
   ])('of %s %s: %j is the same, %j is not', async (type, there, same, other) => {
-    await using database = await server.database(
-      "create collation careless (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
-      `create table contacts (id int primary key, value ${type}, writes int default 0, intercom_id text unique)`,
-      `insert into contacts (id, value, intercom_id) values (1, ${there}, 'i1')`,
-      'create function counted() returns trigger language plpgsql as $$ begin new.writes := old.writes + 1; return new; end $$',
-      'create trigger counts before update on contacts for each row execute function counted()',
-    )
-    const writes = async () => (await database.query<{ writes: number }>('select writes from contacts'))[0]!.writes
+    const table = `values_${++tables}`
+    await database.query(`create table ${table} (id int primary key, value ${type}, writes int default 0, intercom_id text unique)`)
+    await database.query(`insert into ${table} (id, value, intercom_id) values (1, ${there}, 'i1')`)
+    await database.query(`create trigger counts before update on ${table} for each row execute function counted()`)
+    const writes = async () => (await database.query<{ writes: number }>(`select writes from ${table}`))[0]!.writes
     for (const key of ['1', null]) {
       const before = await writes()
-      expect(await write(database, [{ key, values: { value: same } }])).toEqual([{ key: '1' }])
+      expect(await write(database, [{ key, values: { value: same } }], { table })).toEqual([{ key: '1' }])
       expect(await writes()).toBe(before)
-      expect(await write(database, [{ key, values: { value: other } }])).toEqual([{ key: '1' }])
+      expect(await write(database, [{ key, values: { value: other } }], { table })).toEqual([{ key: '1' }])
       expect(await writes()).toBe(before + 1)
-      expect(await write(database, [{ key, values: { value: same } }])).toEqual([{ key: '1' }])
+      expect(await write(database, [{ key, values: { value: same } }], { table })).toEqual([{ key: '1' }])
       expect(await writes()).toBe(before + 2)
     }
-    const source = postgresSource({ url: database.url, table: 'contacts', key: 'id', batchRows: 1 })
+    const source = postgresSource({ url: database.url, table, key: 'id', batchRows: 1 })
     if (!/numeric|timestamp|uuid/.test(type)) expect((await source.getMany!(['1'])).get('1')).toMatchObject({ value: same })
     await source.dispose?.()
   })
