@@ -16,6 +16,7 @@ import { policyOf } from './policy.ts'
 import { createPurge, type Purge } from './purging.ts'
 import type { RedisStore } from './redis-store.ts'
 import { createReference, type Reference, type ReferenceKind } from './reference.ts'
+import type { SaysUpdate } from './said-lately.ts'
 import { createTiers, type OnRead } from './tiers.ts'
 import type { Family } from './views.ts'
 
@@ -37,7 +38,7 @@ export type Cache = {
   entities<Wire, Model>(kind: EntityKind<Wire, Model>): Entities<Wire, Model>
   pages<Wire, Model>(
     entities: Entities<Wire, Model>,
-    options: Pick<PagesOptions<Wire, Model>, 'scope' | 'areCorrected'> & { remembersSaid?: boolean },
+    options: Pick<PagesOptions<Wire, Model>, 'scope' | 'areCorrected'> & { saysUpdate?: SaysUpdate },
   ): Pages<Wire, Model>
   reference<Wire, Model>(kind: ReferenceKind<Wire, Model>): Reference<Model>
   /** A list of all of them, and each by itself: two copies, which a Change of one has to forget both. */
@@ -101,7 +102,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
 
   return {
     entities,
-    pages(entities, { scope, areCorrected = false, remembersSaid = false }) {
+    pages(entities, { scope, areCorrected = false, saysUpdate }) {
       const policy = policyFor(`${entities.kind}Page`, entities.kind)
       return createPages(tiers, {
         entities,
@@ -110,7 +111,7 @@ export function createCache({ log, l2 = null, config, indexLagMs, now, say, onRe
         policy,
         indexLag,
         changedLately: changedLately.ofKind(entities.kind, {
-          remembersSaid,
+          saysUpdate,
           ...(areCorrected && { longestShownMs: policy.ttlMs, lists: scopeKey(scope) }),
         }),
         entriesSince: entriesSince.of,

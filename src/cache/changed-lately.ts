@@ -3,7 +3,7 @@ import { epochOf, formatCursor, reaches, timeOf } from '../changes/cursor.ts'
 import type { ChangeLog, Say } from '../changes/log.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import { namedBy } from './named.ts'
-import { createSaidLately, type Shows } from './said-lately.ts'
+import { createSaidLately, type SaysUpdate, type Shows } from './said-lately.ts'
 
 /** A record that had Changes which a page may not show: Intercom's search may not have known them when it was asked. */
 export type ChangedRecord = {
@@ -128,17 +128,17 @@ export function createChangedLately({ log, indexLagMs, say, maxRecords = 1_000 }
      *
      * @param options.longestShownMs for how long what a search found is shown, from when it was asked
      * @param options.lists the key by which a Change drops what was found
-     * @param options.remembersSaid up to when each record was announced to be updated is kept too, for `shows`
+     * @param options.saysUpdate up to when each record was announced to be updated is kept too, for `shows`: by Changes of these topics
      */
     ofKind(
       name: string,
-      { longestShownMs = 0, lists, remembersSaid = false }: { longestShownMs?: number; lists?: string; remembersSaid?: boolean } = {},
+      { longestShownMs = 0, lists, saysUpdate }: { longestShownMs?: number; lists?: string; saysUpdate?: SaysUpdate | undefined } = {},
     ): () => Promise<ChangedLately> {
       const kind = kinds.get(name) ?? createKind(name, maxRecords)
       if (!kinds.has(name) || kind.longestShownMs < longestShownMs) isReadBack = false
       kind.longestShownMs = Math.max(kind.longestShownMs, longestShownMs)
       kind.lists = lists ?? kind.lists
-      if (remembersSaid) kind.rememberSaid()
+      if (saysUpdate) kind.rememberSaid(saysUpdate)
       kinds.set(name, kind)
       return async () => {
         if (indexLagMs === 0) return NONE
@@ -166,8 +166,8 @@ function createKind(kind: string, maxRecords: number) {
 
   return {
     longestShownMs: 0,
-    rememberSaid() {
-      said ??= createSaidLately(kind)
+    rememberSaid(saysUpdate: SaysUpdate) {
+      said ??= createSaidLately(kind, saysUpdate)
     },
     shows: (fromMs: number): Shows => said?.showsSince(fromMs) ?? unknown,
     lists: undefined as string | undefined,

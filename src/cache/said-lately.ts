@@ -7,6 +7,12 @@ import { timeOf } from '../changes/cursor.ts'
  */
 export type Shows = (id: string, updatedAt: Date) => boolean | undefined
 
+/**
+ * Whether a Change of this topic says of its record when it was updated by what has happened. Much happens to records without: who is archived is as they
+ * were updated last.
+ */
+export type SaysUpdate = (topic: string) => boolean
+
 /** What was announced of one record. */
 type Said = {
   /** When something was last announced of it, and when last without saying when the record was updated, on the log's clock. */
@@ -30,7 +36,7 @@ const mostRecords = 100_000
  * Up to when each record was announced to be updated, of many more records than whose Changes are kept whole. Seconds are all that Intercom tells: in one
  * there may be two updates. They are one where we announced it once, and Intercom did, under one topic; one that nobody announced is not told from it.
  */
-export function createSaidLately(kind: string) {
+export function createSaidLately(kind: string, saysUpdate: SaysUpdate) {
   /** The one that was noted last is the last. */
   const records = new Map<string, Said>()
 
@@ -48,7 +54,8 @@ export function createSaidLately(kind: string) {
       const atMs = timeOf(cursor)
       const before = records.get(id) ?? { atMs: 0, unsaidAtMs: 0, updatedAtMs: 0, topic: change.topic, ...nobody }
       const [subject] = change.about
-      const updatedAtMs = subject?.type === kind && subject.id === id ? updateIn(change.facts) : undefined
+      const isUpdate = subject?.type === kind && subject.id === id && saysUpdate(change.topic)
+      const updatedAtMs = isUpdate ? updateIn(change.facts) : undefined
       const known = { ...before, atMs: Math.max(before.atMs, atMs) }
       const said =
         updatedAtMs === undefined

@@ -37,6 +37,9 @@ const beginnings = new Set([
   'visitor.signed_up',
 ])
 
+/** Topics that say when somebody was updated by what has happened. Tags, companies and archives are not of these. */
+const updates = new Set(['contact.user.created', 'contact.lead.created', 'contact.user.updated', 'contact.lead.updated'])
+
 /** Topics by which one that is erased is gone; by others it loses what somebody wrote. */
 const endings = new Set(['contact.deleted', 'contact.merged'])
 
@@ -61,7 +64,7 @@ export function createContactsService({ intercom, cache, writes, config, compani
     carries: ({ tags }) => tagKeys(tags?.data),
     fetch: (ids, { readById }) => readMany(ids, { idOf: ({ id }) => id, read, search, readById, ...config }),
   })
-  const pages = cache.pages(contacts, { scope: 'contact', areCorrected: true, remembersSaid: true })
+  const pages = cache.pages(contacts, { scope: 'contact', areCorrected: true, saysUpdate: (topic) => updates.has(topic) })
   const find = (query: SearchQuery, { size, after, judging }: PageOf, sort: SearchSort | null = null) =>
     pages.get(
       JSON.stringify(['POST /contacts/search', query, sort, size, after]),

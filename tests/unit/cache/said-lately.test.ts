@@ -8,7 +8,7 @@ const at = (second: number) => new Date(1_800_000_000_000 + second * 1_000)
 
 /** What is remembered of one thing, told entry by entry at the times that a test says. */
 function remember() {
-  const said = createSaidLately('thing')
+  const said = createSaidLately('thing', (topic) => topic !== 'thing.archived')
   let number = 0
   const entry = (second: number, change: Partial<Omit<Change, 'erase'>>) => ({
     cursor: formatCursor('epoch', at(second).getTime(), number++),
@@ -68,6 +68,12 @@ test('nothing shows what was announced without saying when, as long as it is of 
   expect(shows(100)).toBe(false)
   updated(9)
   expect([shows(100, 6), shows(100, 7)]).toEqual([false, true])
+})
+
+test('what happens without an update is shown by nothing, whatever is said of the last one', () => {
+  const { updated, shows } = remember()
+  updated(5, { topic: 'thing.archived' })
+  expect([5, 100].map((second) => shows(second))).toEqual([false, false])
 })
 
 test('when another record was updated says nothing of this one', () => {
