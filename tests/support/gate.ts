@@ -65,6 +65,8 @@ export async function startGate(targetUrl: string) {
     port,
     url: `redis://127.0.0.1:${port}`,
     state,
+    /** Ends of connections that are open: two each. */
+    sockets: () => sockets.size,
     start,
     kill,
     pause() {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import pg from 'pg'
 import { SourceError } from './source.ts'
 
@@ -65,6 +66,7 @@ export function postgresServer(url: string): PostgresServer {
   const where = whereOf(url)
   let pool: pg.Pool | undefined
   const busy = new Set<pg.PoolClient>()
+  const sockets = new Set<Socket>()
   let isOver = false
 
   const release = (client: pg.PoolClient, isBroken: boolean) => {
@@ -77,7 +79,7 @@ export function postgresServer(url: string): PostgresServer {
         'The connection string cannot be read; expected postgres://user:password@host:5432/database, with special characters of the password percent-encoded.',
       )
     if (isOver) throw new Error('its connections are closed')
-    pool ??= poolOf(url)
+    pool ??= poolOf(url, sockets)
     const client = await pool.connect()
     busy.add(client)
     if (isOver) release(client, true)
@@ -120,13 +122,17 @@ export function postgresServer(url: string): PostgresServer {
     async dispose() {
       isOver = true
       for (const client of busy) release(client, true)
-      await pool?.end()
+      const ended = pool?.end()
+      // by itself the pool waits for connections that are being made, for as long as that may take
+      for (const socket of sockets) socket.connecting ? socket.destroy() : socket.destroySoon()
+      await ended
       pool = undefined
     },
   }
 }
 
-function poolOf(url: string): pg.Pool {
+/** @param sockets holds those that are open */
+function poolOf(url: string, sockets: Set<Socket>): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'intercom-graphql-gateway',
@@ -136,6 +142,11 @@ function poolOf(url: string): pg.Pool {
     query_timeout: answerTimeoutMs,
     keepAlive: true,
     allowExitOnIdle: true,
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => sockets.delete(socket))
+    },
   })
   // a connection that breaks is told by the next statement on it
   pool.on('error', () => {})

@@ -59,6 +59,15 @@ export function postgresSource({ url, table, query, key, changedAt, batchRows }:
     return { fields, listsOf: new Map(rows.map(([list, of]) => [Number(list), Number(of)])) }
   }
 
+  function changedSince(since: Date, { fields }: Layout) {
+    const field = fields.find(({ name }) => name === changedAt)
+    if (!field) return { where: '', parameters: [] }
+    const column = columnName(field.name)
+    // a date is the whole day
+    const instant = field.type === typeOids.date ? "($1::timestamptz at time zone 'UTC')::date" : '$1::timestamptz'
+    return { where: ` where ${column} >= ${instant} or ${column} is null`, parameters: [since.toISOString()] }
+  }
+
   return {
     canReadSince: typeof changedAt === 'string',
     async columns() {
@@ -69,17 +78,11 @@ export function postgresSource({ url, table, query, key, changedAt, batchRows }:
       }
     },
     async *read({ since } = {}) {
-      const isLater =
-        since && typeof changedAt === 'string'
-          ? ` where ${columnName(changedAt)} >= $1::timestamptz or ${columnName(changedAt)} is null`
-          : ''
       try {
         yield* server.during('READS', async function* (statements) {
           const layout = await layoutOf(statements)
-          await statements.ask(
-            `declare records no scroll cursor for select * from ${from}${isLater}`,
-            isLater ? [since?.toISOString()] : [],
-          )
+          const { where, parameters } = since ? changedSince(since, layout) : { where: '', parameters: [] }
+          await statements.ask(`declare records no scroll cursor for select * from ${from}${where}`, parameters)
           for (let count = 0; ; ) {
             const batch = await statements.ask(`fetch ${batchRows} from records`)
             for (const row of batch.rows) yield itemOf(row, layout, { key, row: ++count })

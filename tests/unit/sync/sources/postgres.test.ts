@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostgresSourceOptions, postgresSource } from '../../../../src/sync/sources/postgres.ts'
+import { startGate } from '../../../support/gate.ts'
 import { type Database, startPostgres } from '../../../support/postgres.ts'
 import { freePort } from '../../../support/redis.ts'
 import { itKeepsTheSourcePromise, read } from './source-contract.ts'
@@ -215,6 +216,31 @@ test('no more is read than a batch: of ten billion rows the first are there at o
   const source = sourceOf({ url: server.url }, { query: 'select generate_series(1, 10000000000) as id' })
   for await (const { place } of source.read()) if (place.row === 50) break
   await source.dispose?.()
+})
+
+test.each([
+  ['timestamptz', "'2026-03-02 11:00+02'", "'2026-03-02 08:59:59Z'"],
+  ['timestamp', "'2026-03-02 09:00'", "'2026-03-02 08:59:59'"],
+  // what was changed on a day may have been changed at its end
+  ['date', "'2026-03-02'", "'2026-03-01'"],
+])('what was changed since an instant is told by a %s', async (type, late, early) => {
+  const query = `select * from (values (1, ${late}::${type}), (2, ${early}), (3, null)) as rows (id, touched)`
+  const source = sourceOf({ url: server.url }, { query, changedAt: 'touched' })
+  const items = await read(source, { since: new Date('2026-03-02T09:00:00Z') })
+  expect(items.map((item) => 'record' in item && item.record.id)).toEqual([1, 3])
+  await source.dispose?.()
+})
+
+// making one is given up after ten seconds
+test('disposing waits for no connection that is still being made', { timeout: 8_000 }, async () => {
+  const gate = await startGate(server.url)
+  gate.pause()
+  const source = sourceOf({ url: Object.assign(new URL(server.url), { port: gate.port }).toString() })
+  const reading = read(source).catch((error) => error.name)
+  await expect.poll(gate.sockets).toBe(2)
+  await source.dispose?.()
+  expect(await reading).toBe('SourceError')
+  await gate.kill()
 })
 
 test('a query cannot write', async () => {
