@@ -61,7 +61,7 @@ export function createBudget(options: BudgetDeps) {
       ...standing.facts(),
       windowMs,
       needs: waiting.sizes(),
-      room: Math.max(0, 2 * places - standing.out()),
+      room: Math.max(0, 2 * places - standing.underWay()),
       held: heldParts(clock.elapsed(), options),
       closeForMs: closure.ownLeftMs(),
     }

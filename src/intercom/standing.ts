@@ -70,8 +70,8 @@ export function createStanding({ clock, configuredLimit }: { clock: WindowClock;
     /** Who waits in the other processes, as of the ledger's last reply. */
     others: (): PerLane => reply?.others ?? [],
     hasReply: () => reply !== null,
-    /** Calls under way or in hand. */
-    out: () => present().out,
+    /** Calls that were taken and are not answered: those in hand take nobody's place, as not every lane may use them. */
+    underWay: () => present().out - hand,
     /** Intercom has calls left of the window, as it said. */
     hasLeft: () => present().used < limit(),
     /** What is in hand can be used: what Intercom has left, as it said, is more than what is under way to it. */

@@ -72,6 +72,14 @@ test('what is in hand is not for the lanes that wait for others', async () => {
   expect(asked).toEqual([{}, { window: 100 }])
 })
 
+test('what is in hand takes no place from the lanes that may not use it, however much that is after many calls', async () => {
+  const budget = startBudget({ requestsPerMinute: 60_000, places: 2 })
+  for (let call = 0; call < 600; call++) await budget.spend()
+  const asked = budget.asks(4, 'backfill')
+  await budget.pass(100)
+  expect(served(asked)).toBe(4)
+})
+
 test('who cannot be served within its deadline hears so at once, and when to come back', async () => {
   const budget = startBudget()
   budget.asks(20)
