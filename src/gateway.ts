@@ -32,6 +32,7 @@ import { createBullQueue } from './jobs/bullmq-queue.ts'
 import { createInProcessQueue } from './jobs/in-process-queue.ts'
 import { jobErrorOf } from './jobs/job-error.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
+import { createSchedules } from './jobs/schedules.ts'
 import { createFailedCalls } from './monitoring/failed-calls.ts'
 import { createHealth, type Probe } from './monitoring/health.ts'
 import type { Logger } from './monitoring/logger.ts'
@@ -286,6 +287,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     )
     jobs = working
     metrics.openJobsAre(working)
+    ownLate(createSchedules({ store: storage, entries: syncing.schedules, say: log, now: Date.now }))
     ownLate(
       createFollowing({
         ...{ hub, definitions: config.sync.definitions, store: storage, collections, gatherMs: config.sync.gatherMs },

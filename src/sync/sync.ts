@@ -311,7 +311,9 @@ export function createSync(options: SyncOptions) {
       const { timeZone = 'UTC', ...crons }: Partial<NonNullable<SyncConfig['schedule']>> = schedule ?? {}
       return (['changed', 'whole'] as const).flatMap((mode) => {
         const cron = crons[mode]
-        const run = async () => void (await plan({ sync: name, caller: scheduler, mode, isUnreviewed: true }))
+        const run = async (tick: Date) => {
+          await plan({ sync: name, caller: scheduler, mode, isUnreviewed: true, id: idFrom(`${mode}:${name}:${tick.getTime()}`) })
+        }
         return cron === undefined ? [] : [{ name: `sync:${name}:${mode}`, cron, timeZone, run }]
       })
     }),
