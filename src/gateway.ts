@@ -320,7 +320,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     guard: createGuard({ schema, config: config.api, metrics, rate }),
     budget: intercom.budget.state,
     contextFor: async (viewer: Viewer, { resumeFrom }: Pick<Context, 'resumeFrom'>): Promise<Context> => {
-      const { workspaceId, hub, cache, services, writes, jobs, webhooks } = await assembled()
+      const { workspaceId, hub, cache, services, writes, jobs, sync, webhooks } = await assembled()
       await cache.fence()
       const loaders = createLoaders()
       return {
@@ -336,6 +336,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         webhooks,
         writes,
         jobs,
+        sync,
         purge: async (what) => {
           const purged = await cache.purge(what)
           log.info({ audit: true, caller: viewer.id, purge: what, purged }, 'copies were taken out of the cache of every process')

@@ -6,6 +6,7 @@ import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
+import type { Sync } from '../sync/sync.ts'
 import type { WebhookInspection } from '../webhooks/inspection.ts'
 import type { Replay } from '../webhooks/replay.ts'
 import type { Writes } from '../writes/engine.ts'
@@ -41,7 +42,9 @@ export type Context = {
   /** Runs mutations, each under its key where it has one. */
   writes: Pick<Writes, 'run' | 'alone' | 'hasBegun'>
   /** What is done behind answers. */
-  jobs: Pick<Jobs, 'submit' | 'get'>
+  jobs: Pick<Jobs, 'submit' | 'get' | 'cancel' | 'pause' | 'resume' | 'list' | 'follow'>
+  /** What is kept alike in Intercom and a CRM. */
+  sync: Pick<Sync, 'definitions' | 'stateOf' | 'plans' | 'plan' | 'apply' | 'retry' | 'resolve'>
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe' | 'isNews'>
   /** What became of Intercom's deliveries. */

@@ -56,7 +56,12 @@ export type Jobs = {
   resume(id: string): Promise<Job | null>
   /** Jobs of a kind, newest first, of all callers: the last thousand, as long as they are kept. `after`: what a page before said. */
   list(kind: string, page: { first: number; after?: string | null }): Promise<JobPage>
-  /** The job as it is, and then each time it went on, until it is over. Of other processes' runs about each second. */
+  /**
+   * The job as it is, and then each time it went on, until it is over. Of other processes' runs about each second. Whoever asks seldom is told what it
+   * is by then, and nothing of what was between. Ends where there is none (any more), when the signal aborts and when the gateway stops.
+   *
+   * @throws UpstreamError when it cannot be read
+   */
   follow(id: string, signal?: AbortSignal): AsyncGenerator<Job>
   /** How many wait, run or are paused, in all processes. */
   open(): Promise<number>
@@ -196,7 +201,7 @@ export function createJobs(options: JobsOptions): Jobs {
         const looked = new AbortController()
         const soon = on(changed, id, { signal: AbortSignal.any([over, looked.signal]) })
         const timer = setTimeout(() => looked.abort(), followEveryMs).unref()
-        const job = await records.read(id)
+        const job = await reach(records.read(id))
         const text = JSON.stringify(job)
         if (job && text !== told) yield job
         told = text

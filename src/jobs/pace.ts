@@ -9,7 +9,7 @@ export function perMinuteOf({ pace, progress }: Pick<Job, 'pace' | 'progress'>):
 }
 
 /** When it is over at this pace, in unix milliseconds; null when it is, while it is paused, and while nothing can be said. */
-export function etaMsOf(job: Job): number | null {
+export function etaMsOf(job: Pick<Job, 'pace' | 'progress' | 'status'>): number | null {
   const perMinute = perMinuteOf(job)
   const { done, total } = job.progress
   if (isOver(job) || job.status === 'PAUSED' || perMinute === null || total === null || !job.pace) return null

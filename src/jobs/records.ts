@@ -29,8 +29,8 @@ export class NotChanged extends Error {
 /** What records have that were written before there was such a thing. */
 const sinceThen = { facts: null, isPauseAsked: false } satisfies Partial<Job>
 
-/** Where a job stands among those of its kind: of two entries the later job has the greater. */
-const entryOf = ({ createdAtMs, id }: Job) => `${String(createdAtMs).padStart(15, '0')}:${id}`
+/** Where a job stands among those of its kind: of two entries the later job has the greater. What a page of them goes on behind. */
+export const entryOf = ({ createdAtMs, id }: Job) => `${String(createdAtMs).padStart(15, '0')}:${id}`
 const idOf = (entry: string) => entry.slice(entry.indexOf(':') + 1)
 
 /**

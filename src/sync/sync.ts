@@ -37,6 +37,8 @@ export type SyncJobs = {
     facts: Json
     progress: { done: number; total: number | null; failed: number }
   }): Promise<unknown>
+  /** Null where there is none (any more). */
+  get(id: string): Promise<{ finishedAtMs: number | null } | null>
 }
 
 export type SyncOptions = {
@@ -73,7 +75,14 @@ export type PlanAsked = {
   /** Whether what it finds is done at once, as far as the definition allows without a review. @default false */
   isUnreviewed?: boolean
   /** The same for repetitions of one wish. @default a new one */
-  id?: string
+  id?: string | undefined
+}
+
+export type RunAsked = {
+  plan: string
+  caller: string
+  /** Of the run, the same for repetitions of one wish: they come to the same run, whatever has become of it. @default a new one for each run of a plan */
+  id?: string | undefined
 }
 
 export type Confirmation = { expectDeletesAtMost?: number | null; expectCreatesAtMost?: number | null }
@@ -219,10 +228,11 @@ export function createSync(options: SyncOptions) {
   /**
    * A reviewed plan is to be applied. Answers the id of the run, which is that of its job.
    *
-   * @throws NotFoundError for one that is not there (any more); ConflictError for one that is not ready, or has nothing left to do; InvalidInputError where it does more than was expected
+   * @throws NotFoundError for one that is not there (any more); ConflictError for one that is not ready, is being applied, or has nothing left to do; InvalidInputError where it does more than was expected
    */
-  async function apply({ plan: id, caller, confirm = {} }: { plan: string; caller: string; confirm?: Confirmation }): Promise<string> {
+  async function apply({ plan: id, confirm = {}, ...asked }: RunAsked & { confirm?: Confirmation }): Promise<string> {
     const known = await planOf(id)
+    if (await isBegun(asked)) return begin(known, 'all', asked)
     if (!known.isReady) throw new ConflictError(`The plan ${id} is not ready yet. Wait until it is.`, { path: ['plan'], retryable: true })
     const untried = todoOf(known.counts) - (await plans.endedCount(id))
     if (untried <= 0) {
@@ -231,13 +241,24 @@ export function createSync(options: SyncOptions) {
         path: ['plan'],
       })
     }
+    await refuseBesideAnother(known, 'plan')
     brake(known, confirm)
-    return begin(known, 'all', caller)
+    return begin(known, 'all', asked)
   }
 
-  async function begin(known: Plan, items: ApplyInput['items'], caller: string): Promise<string> {
+  const isBegun = async ({ id }: Pick<RunAsked, 'id'>) => id !== undefined && (await options.jobs().get(id)) !== null
+
+  /** What one run of a plan leaves another may do, and not before it is over. @throws ConflictError */
+  async function refuseBesideAnother({ id, runs }: Plan, argument: string) {
+    const last = runs.at(-1)
+    const job = last === undefined ? null : await options.jobs().get(last)
+    if (!job || job.finishedAtMs !== null) return
+    throw new ConflictError(`The plan ${id} is being applied by the run ${last}, which is not over.`, { path: [argument] })
+  }
+
+  async function begin(known: Plan, items: ApplyInput['items'], { caller, id }: Omit<RunAsked, 'plan'>): Promise<string> {
     // said twice at the same time it is one run
-    const run = idFrom(`${known.id}:${items}:${known.runs.length}`)
+    const run = id ?? idFrom(`${known.id}:${items}:${known.runs.length}`)
     await submit({ id: run, kind: applyKind, sync: known.sync, caller, input: { plan: known.id, items }, facts: { plan: known.id, items } })
     await plans.change(known.id, (plan) => (plan.runs.includes(run) ? plan : { ...plan, runs: [...plan.runs, run] }))
     return run
@@ -274,7 +295,10 @@ export function createSync(options: SyncOptions) {
 
   return {
     names: definitions.map(({ name }) => name),
+    definitions,
     definitionOf,
+    /** How far a sync is, over all its runs. */
+    stateOf: (name: string) => stateOf(store, name).get(),
     /** How jobs of the engine are done. */
     kinds: [
       { kind: planKind, run: runPlan },
@@ -294,11 +318,13 @@ export function createSync(options: SyncOptions) {
       return resolveConflict(known, key, choice, { plans, sync: definitionOf(known.sync) })
     },
     /** What failed in the runs of a plan is tried again, and what was not tried. Answers the id of the new run. */
-    async retry({ plan: id, caller }: { plan: string; caller: string }): Promise<string> {
+    async retry({ plan: id, ...asked }: RunAsked): Promise<string> {
       const known = await planOf(id)
+      if (await isBegun(asked)) return begin(known, 'failed', asked)
+      await refuseBesideAnother(known, 'id')
       const left = todoOf(known.counts) - (await plans.endedCount(id)) + (await plans.failedCount(id))
       if (left === 0) throw new ConflictError(`Nothing of the plan ${id} has failed.`, { path: ['id'] })
-      return begin(known, 'failed', caller)
+      return begin(known, 'failed', asked)
     },
     /** What was changed in Intercom goes to the CRM. Said by several processes about the same round, it is done once. */
     async touched({ name, direction, follow }: SyncConfig, round: number): Promise<void> {

@@ -71,7 +71,8 @@ describe(`What mutations send is what Intercom ${version} describes`, () => {
   test('every mutation that writes to Intercom was asked', () => {
     // the events of a batch are sent behind the answer, one by one, as that of `dataEventTrack` is
     const own = ['cachePurge', 'webhookReplay', 'dataEventTrackBatch', ...(version < '2.16' ? ['conversationMerge'] : [])]
-    const all = Object.keys(schema.getMutationType()?.getFields() ?? {})
+    // runs of syncs write behind the answer what these mutations write
+    const all = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => !/^sync[A-Z]/.test(name))
     expect([...asked, ...own].toSorted()).toEqual(all.toSorted())
   })
 

@@ -42,7 +42,13 @@ const hostileFor = (slot: IdSlot) => hostileIds.filter((id, at) => id === '../me
 
 async function ask(slot: IdSlot, id: string) {
   const { data = null, errors = [] } = await answerTo(slot.document, { ...slot.variables, input: slot.inputWith(id) })
-  const told = [...errors.map(({ message, extensions }) => ({ message, code: extensions.code })), ...refusedIn(data)]
+  const isSubscription = slot.document.startsWith('subscription')
+  const told = [
+    ...errors
+      .map(({ message, extensions }) => ({ message, code: extensions.code }))
+      .filter(({ code }) => !isSubscription || code !== 'NOT_FOUND'),
+    ...refusedIn(data),
+  ]
   return { id: id.slice(0, 40), data, codes: told.map(({ code }) => code), messages: told.map(({ message }) => message) }
 }
 

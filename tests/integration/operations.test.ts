@@ -14,7 +14,9 @@ type Documents = { [Name in keyof typeof generated as Extract<Name, `${string}Do
 
 const documents = Object.fromEntries(Object.entries(generated).filter(([name]) => name.endsWith('Document'))) as Documents
 
-type Subscriptions = Extract<keyof Documents, `Follow${string}`>
+type Subscriptions = Exclude<Extract<keyof Documents, `Follow${string}`>, (typeof ofSync)[number]>
+/** What is followed behind the answer: `sync-graph.test.ts`. */
+const ofSync = ['FollowSyncRunDocument', 'FollowSyncPlanDocument'] as const
 
 /** What an operation is asked, of whom in the sandbox, and a part of what it must find there. */
 type Run<Document> = (world: World) => { variables: VariablesOf<Document>; finds: object }
@@ -26,12 +28,14 @@ const some = <Item>(items: Iterable<Item>, fits: (item: Item) => boolean): Item 
 }
 const filled = expect.arrayContaining([expect.anything()])
 const page = { nodes: filled }
+const nobody = 'f'.repeat(24)
+const notThere = (what: string, argument: string) => ({ [what]: null, errors: [{ code: 'NOT_FOUND', path: [argument] }] })
 const aUserWithCompany = ({ contacts }: World) =>
   some(contacts.values(), ({ role, company_ids }) => role === 'user' && company_ids.length > 0)
 const aCompanyWithPeople = (world: World) =>
   some(world.companies.values(), ({ id }) => recordsBy(world.contacts, 'company_id', id).length > 0)
 
-const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[Name]> } = {
+const runs: { [Name in Exclude<keyof Documents, Subscriptions | (typeof ofSync)[number]>]: Run<Documents[Name]> } = {
   AdminAwaySetDocument: ({ admins }) => {
     const [id = ''] = admins.keys()
     return {
@@ -209,6 +213,28 @@ const runs: { [Name in Exclude<keyof Documents, Subscriptions>]: Run<Documents[N
     variables: {},
     finds: { workspace: { segments: filled, dataAttributes: filled, subscriptionTypes: filled } },
   }),
+  SyncListDocument: () => ({
+    variables: {},
+    finds: { syncs: [{ name: 'crm-contacts' }, { name: 'crm-companies' }], syncPlans: { nodes: [] }, syncRuns: { nodes: [] } },
+  }),
+  SyncPlanCreateDocument: () => ({
+    variables: { input: { sync: 'crm-contacts' }, key: 'a plan' },
+    finds: {
+      syncPlanCreate: { plan: { sync: 'crm-contacts', status: expect.stringMatching(/^(QUEUED|RUNNING|SUCCEEDED)$/) }, errors: [] },
+    },
+  }),
+  // whoever has none is told so: `sync-graph.test.ts` plans, applies and follows
+  SyncPlanDocument: () => ({ variables: { id: nobody }, finds: { syncPlan: null } }),
+  SyncRunDocument: () => ({ variables: { id: nobody }, finds: { syncRun: null } }),
+  SyncPlanApplyDocument: () => ({ variables: { plan: nobody, key: 'a run' }, finds: { syncPlanApply: notThere('run', 'plan') } }),
+  SyncConflictResolveDocument: () => ({
+    variables: { plan: nobody, key: 'C-1', choice: 'SOURCE' as generated.ConflictChoice },
+    finds: { syncConflictResolve: notThere('plan', 'plan') },
+  }),
+  SyncRunPauseDocument: () => ({ variables: { id: nobody }, finds: { syncRunPause: notThere('run', 'id') } }),
+  SyncRunResumeDocument: () => ({ variables: { id: nobody }, finds: { syncRunResume: notThere('run', 'id') } }),
+  SyncRunCancelDocument: () => ({ variables: { id: nobody }, finds: { syncRunCancel: notThere('run', 'id') } }),
+  SyncRunRetryFailedDocument: () => ({ variables: { id: nobody, key: 'again' }, finds: { syncRunRetryFailed: notThere('run', 'id') } }),
   TicketDocument: ({ tickets }) => {
     const { id, ticket_id } = some(tickets.values(), () => true)
     return { variables: { id, attribute: 'Severity' }, finds: { ticket: { intercomId: id, displayNumber: ticket_id, parts: page } } }
@@ -337,7 +363,7 @@ const subscriptions: { [Name in Subscriptions]: Follow<Documents[Name]> } = {
 
 describe('the operations that we promise', () => {
   test('are all run here', () => {
-    expect(Object.keys({ ...runs, ...subscriptions }).toSorted()).toEqual(Object.keys(documents).toSorted())
+    expect([...Object.keys({ ...runs, ...subscriptions }), ...ofSync].toSorted()).toEqual(Object.keys(documents).toSorted())
   })
 
   test.each(Object.keys(subscriptions) as Subscriptions[])('%s tells what somebody does in the sandbox', async (name) => {

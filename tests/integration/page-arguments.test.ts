@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWorldWithEverything, beyond, forgetful, routesOf } from '../support/everything.ts'
 import { startTestGateway } from '../support/gateway.ts'
 import { everyQuestion, type Question, soFar, textOf } from '../support/scope-matrix.ts'
+import { applySmallSync, withSmallSync } from '../support/small-sync.ts'
 import { clientSecret, deliverStale } from '../support/webhooks.ts'
 
 /** Every field of the printed schema that answers a connection, so that one added tomorrow is among them. */
@@ -16,9 +17,10 @@ beforeAll(async () => {
   gateway = await startTestGateway({
     world: aWorldWithEverything(),
     env: { INTERCOM_VERSION: '2.16', INTERCOM_CLIENT_SECRET: clientSecret },
-    configure: (config) => ({ ...config, cache: forgetful(config.cache) }),
+    configure: (config) => ({ ...config, cache: forgetful(config.cache), sync: withSmallSync(config.sync) }),
   })
   await deliverStale(gateway.url, gateway.sandbox.world.workspace.id_code)
+  await applySmallSync(gateway)
   for (const { name, way } of connections) {
     const { data } = await gateway.query(textOf({ way, wanted: 'pageInfo { endCursor }' }, new Map(), 'first: 1'))
     const [, cursor] = /"endCursor":"([^"]+)"/.exec(JSON.stringify(data)) ?? []
@@ -38,6 +40,7 @@ const values: Record<string, string> = {
   ConversationFilter: '{ read: { eq: true } }',
   TicketFilter: '{ open: { eq: true } }',
   WebhookDeliveryFilter: '{ status: STALE }',
+  Boolean: 'true',
   DateTime: '"2026-01-01T00:00:00Z"',
   ID: '"1"',
 }

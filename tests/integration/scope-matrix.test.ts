@@ -16,6 +16,7 @@ import {
   soFar,
   textOf,
 } from '../support/scope-matrix.ts'
+import { applySmallSync, withSmallSync } from '../support/small-sync.ts'
 import { clientSecret, deliverStale } from '../support/webhooks.ts'
 import { aContact } from '../unit/sandbox/small-world.ts'
 
@@ -62,10 +63,12 @@ beforeAll(async () => {
     configure: (config) => ({
       ...config,
       cache: forgetful(config.cache),
+      sync: withSmallSync(config.sync),
       api: { ...config.api, jwt: [issuer.trust] },
     }),
   })
   await deliverStale(gateway.url, gateway.sandbox.world.workspace.id_code)
+  await applySmallSync(gateway, bearer(secretOf('all')))
   for (const question of everyQuestion.filter(({ wanted }) => wanted.split(' ').includes('id'))) {
     const [found] = foundAt((await asAll(question)).data, question.way) as { id: string }[]
     if (found) ids.set(question.way.at(-1)!.as.name, found.id)

@@ -6,14 +6,17 @@ import { scopes } from '../../src/config/environment.ts'
 import { createIntercom, type IntercomVersion } from '../../src/intercom/client.ts'
 import { createIdentity } from '../../src/intercom/identity.ts'
 import { createInProcessQueue } from '../../src/jobs/in-process-queue.ts'
-import { createJobs } from '../../src/jobs/jobs.ts'
+import { jobErrorOf } from '../../src/jobs/job-error.ts'
+import { createJobs, type Jobs } from '../../src/jobs/jobs.ts'
 import { createHealth } from '../../src/monitoring/health.ts'
 import { createRequestScope, type RequestScope, runInScope } from '../../src/monitoring/request-scope.ts'
 import type { Services } from '../../src/resources/registry.ts'
-import { jobsOf } from '../../src/resources/registry.ts'
+import { jobsOf, syncablesOf } from '../../src/resources/registry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import { schema } from '../../src/schema.ts'
 import { createMemoryStorage } from '../../src/storage/memory-store.ts'
+import { createSqliteFile } from '../../src/storage/sqlite-store.ts'
+import { createSync } from '../../src/sync/sync.ts'
 import { createInspection } from '../../src/webhooks/inspection.ts'
 import { createReplay } from '../../src/webhooks/replay.ts'
 import { tableOf } from '../../src/webhooks/topics.ts'
@@ -47,11 +50,30 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
   const identity = createIdentity({ intercom, workspaceId: undefined, now: Date.now })
   const { services, writes } = createTestServices({ intercom, cache, log, indexLagMs, identify: identity.me })
   const workspaceId = await identity.workspaceId()
-  const jobs = parts.adopt(
+  const store = createMemoryStorage({ now: Date.now })
+  const file = parts.adopt(createSqliteFile({ dataDir: null, now: Date.now }), (opened) => opened.dispose())
+  const sync = createSync({
+    ...{
+      definitions: [],
+      config: { planSeconds: 60 },
+      store,
+      collections: file.collectionsOf(workspaceId),
+      syncables: syncablesOf(services),
+    },
+    ...{
+      endsOf: () => ({ source: null, sink: null }),
+      jobs: () => jobs,
+      itemErrorOf: jobErrorOf,
+      callsPerMinute: async () => null,
+      concurrency: 1,
+    },
+    ...{ onItem: () => {}, onPlan: () => {}, say: createListener().say, now: Date.now },
+  })
+  const jobs: Jobs = parts.adopt(
     createJobs({
-      store: createMemoryStorage({ now: Date.now }),
+      store,
       queue: createInProcessQueue({ concurrency: 1 }),
-      kinds: jobsOf(services),
+      kinds: [...jobsOf(services), ...sync.kinds],
       config: { concurrency: 1, maxOpen: 10, maxTries: 1, retryAfterMs: 1_000, keptSeconds: 60 },
       say: createListener().say,
       now: Date.now,
@@ -76,6 +98,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         changes: createHub({ log }),
         writes,
         jobs,
+        sync,
         purge: cache.purge,
         webhooks: {
           ...createInspection({ changes: log }),

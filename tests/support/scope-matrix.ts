@@ -43,8 +43,10 @@ const stepsFrom = (parent: GraphQLObjectType): Step[] =>
   Object.values(parent.getFields()).flatMap((field) => {
     const type = getNamedType(field.type)
     const possible: readonly GraphQLNamedType[] = isAbstractType(type) ? schema.getPossibleTypes(type) : [type]
-    // a job is its caller's own, and of no scope: who may see one stands in tests/integration/jobs.test.ts
-    return possible.filter(({ name }) => name !== 'Job').map((as) => ({ parent, field, as }))
+    // a job is its caller's own, and of no scope: who may see one stands in tests/integration/jobs.test.ts; errors are told of whatever they are about
+    const isOfOthers = (as: GraphQLNamedType) =>
+      as.name === 'Job' || (isObjectType(as) && as.getInterfaces().some(({ name }) => name === 'MutationError'))
+    return possible.filter((as) => !isOfOthers(as)).map((as) => ({ parent, field, as }))
   })
 
 /**

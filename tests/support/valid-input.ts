@@ -25,13 +25,17 @@ const scalars: Record<string, unknown> = {
 /** Contacts and companies have ids of another kind than all others, and are known by the name of their argument, or of what it is an argument of. */
 const hexId = '000000000000000000000001'
 const isHex = (name: string, within: string) =>
-  /^(contact|company)$/.test(name) || (name === 'id' && /^((Contact|Company)By|(contact|company)[A-Z]\w*)$/.test(within))
+  /^sync[A-Z]/.test(within) ||
+  /^(contact|company)$/.test(name) ||
+  (name === 'id' && /^((Contact|Company)By|(contact|company)[A-Z]\w*)$/.test(within))
 /** No contact becomes one with itself, so the other of two has an id of its own. */
 const otherHexId = '000000000000000000000002'
 const isOfMerge = (name: string, within: string) => /^(from|into)$/.test(name) && within.startsWith('contactMerge')
 /** Inputs in which it is not the fields alone that say what has to be given: one or the other, or one with another. */
 const enough: Record<string, Record<string, unknown>> = {
   ContactCreateInput: { role: 'LEAD' },
+  // a sync of the configuration that everybody has
+  SyncPlanInput: { sync: 'crm-contacts' },
   MessageSendInput: { channel: 'IN_APP', to: { id: hexId }, body: '<p>any</p>' },
   // the sandbox's fourth type of ticket, of which a title has to be said
   TicketCreateInput: { type: '2900004', contacts: [{ id: hexId }], attributes: { _default_title_: 'any' } },

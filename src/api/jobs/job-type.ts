@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors.ts'
-import type { Job, JobStatus } from '../../jobs/job.ts'
+import type { Job, JobError, JobStatus } from '../../jobs/job.ts'
 import { errorOf } from '../../jobs/job-error.ts'
 import { etaMsOf, perMinuteOf } from '../../jobs/pace.ts'
 import { builder } from '../builder.ts'
@@ -10,7 +10,7 @@ import { failureOf } from '../mutations/failures.ts'
 import { payloadType } from '../mutations/payload.ts'
 import { loadRecord, Node, readId, registerNode } from '../node.ts'
 
-const JobStatusEnum = builder.enumType('JobStatus', {
+export const JobStatusEnum = builder.enumType('JobStatus', {
   description: 'Where a job stands.',
   values: {
     QUEUED: { description: 'It waits for its turn, for another try, or for the gateway to start again.' },
@@ -22,7 +22,9 @@ const JobStatusEnum = builder.enumType('JobStatus', {
   } as const satisfies Record<JobStatus, object>,
 })
 
-const ProgressType = builder.objectRef<Job>('Progress').implement({
+export type Progressing = Pick<Job, 'progress' | 'pace' | 'status'>
+
+export const ProgressType = builder.objectRef<Progressing>('Progress').implement({
   description: 'How far something is, as of its last checkpoint: no more is ever said than is done.',
   fields: (t) => ({
     done: t.int({ description: 'Items that are dealt with, those that failed too.', resolve: ({ progress }) => progress.done }),
@@ -40,6 +42,9 @@ const ProgressType = builder.objectRef<Job>('Progress').implement({
     }),
   }),
 })
+
+/** What the graph says of an error that a record holds. */
+export const failureIn = (error: JobError) => failureOf(errorOf(error), {}, Date.now()) ?? []
 
 const JobType = builder.objectRef<Job>('Job').implement({
   description:
@@ -66,7 +71,7 @@ const JobType = builder.objectRef<Job>('Job').implement({
       type: [MutationError],
       description:
         'What went wrong with single items, each by the `path` to it in the input, and at the end why the job failed, if it did. The first thousand of them.',
-      resolve: ({ errors }) => errors.flatMap((error) => failureOf(errorOf(error), {}, Date.now()) ?? []),
+      resolve: ({ errors }) => errors.flatMap(failureIn),
     }),
   }),
 })

@@ -66,7 +66,7 @@ export async function asRequest<Item extends StreamItem>(item: Item, context: Co
 const longestMs = 2 ** 31 - 1
 
 /** The signal aborts when a token expires, unless it is stopped before. There is none for callers who hold a key. */
-function whileKnown({ expiresAt }: Viewer): { signal?: AbortSignal; stop(): void } {
+export function whileKnown({ expiresAt }: Viewer): { signal?: AbortSignal; stop(): void } {
   if (expiresAt === null) return { stop() {} }
   const ending = new AbortController()
   let timer: NodeJS.Timeout | undefined

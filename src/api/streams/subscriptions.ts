@@ -10,7 +10,6 @@ import { costOf } from '../cost.ts'
 import type { Admitted } from '../guard/guard.ts'
 import { createSharing, type Told } from './sharing.ts'
 import { sharingKeyOf } from './sharing-key.ts'
-import type { StreamItem } from './stream.ts'
 
 type SubscriptionsDeps = {
   config: ApiConfig
@@ -22,6 +21,9 @@ type SubscriptionsDeps = {
 /** An event that a subscriber is to be told, once there is room for it on the way. May be asked again: it is then told as it is by then. */
 export type Telling = { tell(): Promise<Told> }
 export type Tellings = AsyncIterableIterator<Telling, undefined>
+
+/** What comes of a subscription's source; what is not of the log has no cursor. */
+type Item = { readonly __typename: string; readonly cursor?: string }
 
 /** Who subscribes, and what the guard has read. */
 export type Subscriber = { viewer: Viewer; admitted: Pick<Admitted, 'text' | 'cost'> }
@@ -38,7 +40,7 @@ export function createSubscriptions({ config, budget, maskError, metrics }: Subs
   let running = 0
 
   /** Like a request of its own: in a scope and with loaders of its own, and behind the fence (`asRequest`). */
-  function run(args: ExecutionArgs, item: StreamItem, { viewer, admitted }: Subscriber, requestId: string): Promise<Told> {
+  function run(args: ExecutionArgs, item: Item, { viewer, admitted }: Subscriber, requestId: string): Promise<Told> {
     return runInScope(createRequestScope(requestId), async () => {
       metrics.eventExecuted()
       const contextValue = withLoadersOfItsOwn(args.contextValue as Context)
@@ -75,7 +77,7 @@ export function createSubscriptions({ config, budget, maskError, metrics }: Subs
         running -= 1
         return source
       }
-      const items = (source as AsyncIterable<StreamItem>)[Symbol.asyncIterator]()
+      const items = (source as AsyncIterable<Item>)[Symbol.asyncIterator]()
       const shared = sharing.join(sharingKeyOf({ text: admitted.text, document, operationName, variables: variableValues ?? {}, viewer }))
       let isOver = false
       function leave() {
@@ -113,8 +115,8 @@ export function createSubscriptions({ config, budget, maskError, metrics }: Subs
   }
 }
 
-/** An event is what it is by its place in the log; what is said between events is no more than what it says. */
-const nameOf = (item: StreamItem) =>
-  item.__typename === 'StreamCaughtUp' || item.__typename === 'StreamGap' ? JSON.stringify(item) : item.cursor
+/** An event is what it is by its place in the log; what is said between events, and what is not of the log, is no more than what it says. */
+const nameOf = (item: Item) =>
+  item.cursor === undefined || item.__typename === 'StreamCaughtUp' || item.__typename === 'StreamGap' ? JSON.stringify(item) : item.cursor
 
 export const isTellings = (result: Tellings | ExecutionResult): result is Tellings => Symbol.asyncIterator in result

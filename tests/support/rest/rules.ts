@@ -22,7 +22,7 @@ export const totals: Record<string, string> = { 'Conversation.parts': 'statistic
 
 const ofJobs = 'what the gateway does behind its answers, which Intercom knows nothing of'
 const toldOfJobs = objectTypes
-  .filter((type) => ['Job', 'Progress'].includes(type.name) || type.getInterfaces().some(({ name }) => name === 'MutationError'))
+  .filter((type) => /^(Job|Progress|Sync[A-Z].*)$/.test(type.name) || type.getInterfaces().some(({ name }) => name === 'MutationError'))
   .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
 
 /** What no record of Intercom's says, and why. */
@@ -54,7 +54,7 @@ export const notCompared: Record<string, string> = {
       ...['MergeMove.object', 'MergeMove.from', 'MergeMove.into'],
     ].map((field) => [field, 'what a merge would meet with, which Intercom says of no two contacts before it is asked to merge them']),
   ),
-  'Query.job': ofJobs,
+  ...Object.fromEntries(['job', 'syncs', 'syncPlan', 'syncPlans', 'syncRun', 'syncRuns'].map((field) => [`Query.${field}`, ofJobs])),
   ...Object.fromEntries(toldOfJobs.map((field) => [field, ofJobs])),
   'Query.health': 'how the gateway itself is doing',
   'Health.status': 'how the gateway itself is doing',
