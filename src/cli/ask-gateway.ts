@@ -8,9 +8,12 @@ const answerWithinMs = 15_000
 export class AskError extends Error {
   override name = 'AskError'
   readonly isFinal: boolean
-  constructor(message: string, isFinal: boolean) {
+  /** Of what the gateway refused: why, in its own word. */
+  readonly code: string | undefined
+  constructor(message: string, isFinal: boolean, code?: string) {
     super(message)
     this.isFinal = isFinal
+    this.code = code
   }
 }
 
@@ -53,7 +56,7 @@ export async function askGateway<Data>(url: string, query: string, variables: ob
   if (!error && data) return data
   if (!error) throw new AskError(`${url} answered ${status}, and not as a gateway does`, true)
   const hint = error.extensions?.code === 'UNAUTHENTICATED' || error.extensions?.code === 'FORBIDDEN' ? keyHint(key, scope) : ''
-  throw new AskError(`${error.message}${hint}`, !error.extensions?.retryable)
+  throw new AskError(`${error.message}${hint}`, !error.extensions?.retryable, error.extensions?.code)
 }
 
 async function post(url: string, headers: Record<string, string>, body: string) {
@@ -73,5 +76,6 @@ function parse<Data>(text: string): Answer<Data> {
   }
 }
 
-const keyHint = (key: string | undefined, scope: string) =>
+/** What the key of whoever asks lacks. */
+export const keyHint = (key: string | undefined, scope: string) =>
   key ? ` (GATEWAY_API_KEY needs the scope ${scope})` : ` (GATEWAY_API_KEY is not set; the gateway wants a key with the scope ${scope})`

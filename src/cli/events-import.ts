@@ -1,10 +1,9 @@
-import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { type FileFormat, fileFormats, formatOf } from '../sync/sources/file.ts'
 import { gatewayOption, ownGateway } from './ask-gateway.ts'
 import { knownColumns } from './events/columns.ts'
-import { wholeNumber } from './options.ts'
+import { character, readable, wholeNumber } from './options.ts'
 
 type Options = {
   to?: string
@@ -52,20 +51,4 @@ export function eventsImportCommand(): Command {
       const isDone = await importEvents({ ...options, path, format: format as FileFormat, url, complain })
       if (!isDone) process.exitCode = 1
     })
-}
-
-function readable(path: string): string {
-  if (path === '-') return path
-  try {
-    accessSync(path, constants.R_OK)
-    return path
-  } catch (error) {
-    throw new InvalidArgumentError(`It cannot be read${error instanceof Error && 'code' in error ? ` (${error.code})` : ''}.`)
-  }
-}
-
-function character(text: string): string {
-  const one = text === 'tab' || text === '\\t' ? '\t' : text
-  if (/^[^"\r\n]$/u.test(one)) return one
-  throw new InvalidArgumentError('Expected one character, or tab.')
 }

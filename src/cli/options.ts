@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 
 /** Reads an option that must be a whole number within bounds, and says so when it is not. */
@@ -36,4 +36,22 @@ export function jsonFile(path: string): unknown {
   } catch {
     throw new InvalidArgumentError('It does not hold JSON.')
   }
+}
+
+/** Reads the name of a file that is there, or `-`. */
+export function readable(path: string): string {
+  if (path === '-') return path
+  try {
+    accessSync(path, constants.R_OK)
+    return path
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be read${error instanceof Error && 'code' in error ? ` (${error.code})` : ''}.`)
+  }
+}
+
+/** Reads the one character that stands between cells of CSV. */
+export function character(text: string): string {
+  const one = text === 'tab' || text === '\\t' ? '\t' : text
+  if (/^[^"\r\n]$/u.test(one)) return one
+  throw new InvalidArgumentError('Expected one character, or tab.')
 }

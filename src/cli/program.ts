@@ -8,6 +8,7 @@ import { sandboxCommand } from './sandbox.ts'
 import { schemaCheckCommand } from './schema-check.ts'
 import { schemaPrintCommand } from './schema-print.ts'
 import { serveCommand } from './serve.ts'
+import { syncCommand } from './sync.ts'
 import { webhookCommand } from './webhook.ts'
 
 /** Every command there is. A command line that is not understood throws a `CommanderError`, after saying what is wrong with it. */
@@ -24,13 +25,14 @@ export function createProgram(): Command {
     .usage('<command> [options]')
     .addHelpText(
       'after',
-      '\nRun as npm run cli -- <command>, in the image as node dist/cli.js <command>.\nExit codes: 0 done, 1 failed or not as it should be, 2 the command line was not understood.',
+      '\nRun as npm run cli -- <command>, in the image as node dist/cli.js <command>.\nExit codes: 0 done, 1 failed or not as it should be, 2 the command line was not understood; more where --help of a command says so.',
     )
     .addCommand(serveCommand())
     .addCommand(sandboxCommand())
     .addCommand(doctorCommand())
     .addCommand(webhookCommand())
     .addCommand(eventsCommand())
+    .addCommand(syncCommand())
     .addCommand(cacheCommand())
     .addCommand(schema)
     .addCommand(config)

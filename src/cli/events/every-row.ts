@@ -1,6 +1,7 @@
 import type { Source } from '../../sync/sources/source.ts'
 import { AskError } from '../ask-gateway.ts'
-import { type Counts, type importReport, inDigits } from './report.ts'
+import { inDigits } from '../line.ts'
+import type { Counts, importReport } from './report.ts'
 import { type Batch, batchesOf, type RowFailure, rowsOf } from './rows.ts'
 import { eventSender } from './sending.ts'
 

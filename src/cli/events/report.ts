@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { inDigits, inMinutes, statusLine } from '../line.ts'
 import { noteOf } from './columns.ts'
 import type { Row, RowFailure } from './rows.ts'
 
@@ -23,49 +24,40 @@ export function importReport({ isJson, errorsFile, out, err, isTty, nowMs }: Rep
   const file = errorsFile === undefined ? undefined : openSync(errorsFile, 'w')
   const startedMs = nowMs()
   let told = 0
-  let hasLine = false
+  const line = statusLine({ err, isTty })
 
-  const clearLine = () => {
-    if (hasLine) err('\r\u{1b}[K')
-    hasLine = false
-  }
   const paceOf = ({ rows, done }: Counts) => {
     const perMs = done / Math.max(1, nowMs() - startedMs)
     return { perMinute: Math.round(perMs * 60_000), etaSeconds: done === 0 ? null : Math.ceil((rows - done) / perMs / 1000) }
   }
 
   return {
-    failed({ place: { row, line = row }, record, raw }: Row, failure: RowFailure) {
+    failed({ place: { row, line: at = row }, record, raw }: Row, failure: RowFailure) {
       const { message } = failure
       if (file !== undefined) {
-        const notes = { [noteOf.line]: line, [noteOf.error]: message, ...(raw !== undefined && { [noteOf.raw]: raw }) }
+        const notes = { [noteOf.line]: at, [noteOf.error]: message, ...(raw !== undefined && { [noteOf.raw]: raw }) }
         writeSync(file, `${JSON.stringify({ ...record, ...notes })}\n`)
       }
-      if (isJson) return out(`${JSON.stringify({ type: 'failed', line, row, ...failure })}\n`)
+      if (isJson) return out(`${JSON.stringify({ type: 'failed', line: at, row, ...failure })}\n`)
       told++
       if (told > toldOneByOne) return
-      clearLine()
-      err(`line ${line}: ${message}\n`)
+      line.clear()
+      err(`line ${at}: ${message}\n`)
       if (told === toldOneByOne) err(`further rows that fail are counted only; ${errorsFile ?? '--errors <file>'} has all of them\n`)
     },
     progress(counts: Counts) {
       const pace = paceOf(counts)
       if (isJson) return out(`${JSON.stringify({ type: 'progress', ...counts, ...pace })}\n`)
-      if (!isTty) return
       const { rows, done, failed } = counts
       const rest = pace.etaSeconds === null ? '' : `, ${inMinutes(pace.etaSeconds)} to go`
-      err(`\r${inDigits(done)} of ${inDigits(rows)} rows, ${inDigits(failed)} failed, ${inDigits(pace.perMinute)} a minute${rest}\u{1b}[K`)
-      hasLine = true
+      line.show(`${inDigits(done)} of ${inDigits(rows)} rows, ${inDigits(failed)} failed, ${inDigits(pace.perMinute)} a minute${rest}`)
     },
     /** `message`: what it came to, for a person. */
     end(counts: Counts, facts: { isComplete: boolean; message: string }) {
-      clearLine()
+      line.clear()
       if (file !== undefined) closeSync(file)
       if (isJson) out(`${JSON.stringify({ type: 'end', ...counts, ...facts })}\n`)
       else (facts.isComplete ? out : err)(`${facts.message}\n`)
     },
   }
 }
-
-export const inDigits = (count: number) => count.toLocaleString('en-US')
-const inMinutes = (seconds: number) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`)

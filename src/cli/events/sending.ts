@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { AskError, askGateway } from '../ask-gateway.ts'
+import { patientAsker } from '../ask-again.ts'
+import { AskError } from '../ask-gateway.ts'
 import type { EventInput } from './event-of.ts'
 import type { RowFailure } from './rows.ts'
 
@@ -14,7 +15,6 @@ const mutation = `mutation Track($input: [DataEventInput!]!, $key: String!) {
 }`
 const query = `query Follow($id: ID!) { job(id: $id) { ${job} } }`
 
-const tries = 7
 /** A job that was given up keeps its key; so a later run sends its batch anew under the next one. */
 const mostKeys = 50
 const followEveryMs = { first: 50, most: 1_000 }
@@ -31,24 +31,8 @@ type SenderOptions = {
 }
 
 /** Sends batches to a gateway. A gateway that has answered once is asked again when it does not: under its key a batch is sent once. */
-export function eventSender({ url, onProgress, retryAfterMs = 500 }: SenderOptions) {
-  let hasAnswered = false
-
-  async function ask<Data>(document: string, variables: object, refusalIn: (data: Data) => Failure | undefined = () => undefined) {
-    for (let tried = 1; ; tried++) {
-      try {
-        const data = await askGateway<Data>(url, document, variables, 'EVENTS_WRITE')
-        hasAnswered = true
-        const refusal = refusalIn(data)
-        if (refusal) throw new AskError(refusal.message, !refusal.retryable)
-        return data
-      } catch (error) {
-        const isWorthIt = error instanceof AskError && !error.isFinal && hasAnswered && tried < tries
-        if (!isWorthIt) throw error
-        await delay(retryAfterMs * 2 ** (tried - 1))
-      }
-    }
-  }
+export function eventSender({ url, onProgress, retryAfterMs }: SenderOptions) {
+  const ask = patientAsker({ url, scope: 'EVENTS_WRITE', ...(retryAfterMs !== undefined && { retryAfterMs }) })
 
   const track = async (input: readonly EventInput[], key: string) =>
     (await ask<Answer>(mutation, { input, key }, (data) => data.dataEventTrackBatch.errors.find((error) => placeOf(error) === undefined)))
