@@ -30,6 +30,8 @@ export function ledgerOf(collections: Collections, sync: string) {
   const keys = `sync:${sync}:keys`
   /** Marked by whoever follows the log. */
   const touched = `sync:${sync}:touched`
+  /** Keys of records that are deleted in the CRM, and whose counterparts are gone too. */
+  const ended = `sync:${sync}:ended`
   /** Taken out of `touched` by a plan, until they are dealt with. Who marks and who deals with marks write to two places, so that no mark is lost between them. */
   const taken = `sync:${sync}:taken`
 
@@ -59,11 +61,16 @@ export function ledgerOf(collections: Collections, sync: string) {
       { collection: pairs, key, value: JSON.stringify(pair) },
       { collection: keys, key: pair.id, value: key },
       { collection: taken, key: pair.id, value: null },
+      { collection: ended, key, value: null },
     ],
+    /** Its record is deleted in the CRM, and nobody in Intercom is its counterpart: there is nothing to look for any more. */
+    ended: (key: string): EntryChange => ({ collection: ended, key, value: '1' }),
+    areEnded: async (of: readonly string[]): Promise<boolean[]> => (await collections.getMany(ended, of)).map((mark) => mark !== undefined),
     unpaired: (key: string, { id }: Pair): EntryChange[] => [
       { collection: pairs, key, value: null },
       { collection: keys, key: id, value: null },
       { collection: taken, key: id, value: null },
+      { collection: ended, key, value: '1' },
     ],
 
     /** Somebody has changed these in Intercom. */

@@ -35,9 +35,11 @@ export async function planRecords(items: readonly SourceItem[], parts: PlanningP
   const pairs = await ledger.pairs(rows.map(({ mapped }) => mapped.key))
   const known: Known[] = rows.map((row, at) => ({ ...row, pair: pairs[at] }))
   const taken = await ledger.isTaken(pairs.map((pair) => pair?.id ?? ''))
+  const ended = await ledger.areEnded(rows.map(({ mapped }) => mapped.key))
 
   const toCompare = known.filter(({ mapped, pair }, at) => {
-    const isSettled = pair && !taken[at] && !parts.isVerifying && !mapped.isDeleted && isAsItWas(mapped, pair, parts)
+    const isAsKnown = mapped.isDeleted ? !pair && ended[at] : pair && !taken[at] && isAsItWas(mapped, pair, parts)
+    const isSettled = isAsKnown && !parts.isVerifying
     if (isSettled) draft.settle()
     if (pair) draft.claim(`counterpart:${pair.id}`, mapped.key)
     return !isSettled
@@ -204,7 +206,7 @@ async function planMissing(row: Row, parts: Batch): Promise<void> {
   const { mapped, place } = row
   const { sync, draft, syncable, itemErrorOf } = parts
   const common = { key: mapped.key, record: mapped.key, type: syncable.type, id: null, place }
-  if (mapped.isDeleted) return draft.settle()
+  if (mapped.isDeleted) return draft.settle([parts.ledger.ended(mapped.key)])
   const { changes } = compare({ ...sidesOf(row, parts), intercom: null })
   if (!sync.create.intercom || sync.direction === 'INTERCOM_TO_CRM')
     return draft.skip({ ...common, reasons: ['It is not in Intercom, and nothing is made there.'], error: null })
