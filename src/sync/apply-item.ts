@@ -158,7 +158,7 @@ async function end({ item, now, pair, begunAt }: Prepared, parts: ApplyParts): P
   const { syncable, ledger } = parts
   const { id, record, seen } = item
   if (id === null || record === null) throw new Error('Nothing says who is to go.')
-  const learned = pair ? ledger.unpaired(record, pair) : []
+  const learned = pair ? ledger.unpaired(record, pair) : [ledger.ended(record)]
   if (now instanceof Error) throw now
   if (!isThere(now)) return { id, learned }
   if (seen && !sameHashes(hashesOf(mappedOf(now.values, parts), syncable.inOneForm), seen)) throw drifted(id)
