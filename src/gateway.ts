@@ -287,7 +287,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     )
     jobs = working
     metrics.openJobsAre(working)
-    ownLate(createSchedules({ store: storage, entries: syncing.schedules, say: log, now: Date.now }))
+    const schedules = ownLate(createSchedules({ store: storage, entries: syncing.schedules, say: log, now: Date.now }))
     ownLate(
       createFollowing({
         ...{ hub, definitions: config.sync.definitions, store: storage, collections, gatherMs: config.sync.gatherMs },
@@ -302,6 +302,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
       writes: writing,
       jobs: working,
       sync: syncing,
+      schedules,
       webhooks: { ...createInspection(house), replay: createReplay(trying) },
     }
   }
@@ -320,7 +321,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     guard: createGuard({ schema, config: config.api, metrics, rate }),
     budget: intercom.budget.state,
     contextFor: async (viewer: Viewer, { resumeFrom }: Pick<Context, 'resumeFrom'>): Promise<Context> => {
-      const { workspaceId, hub, cache, services, writes, jobs, sync, webhooks } = await assembled()
+      const { workspaceId, hub, cache, services, writes, jobs, sync, schedules, webhooks } = await assembled()
       await cache.fence()
       const loaders = createLoaders()
       return {
@@ -337,6 +338,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         writes,
         jobs,
         sync,
+        schedules,
         purge: async (what) => {
           const purged = await cache.purge(what)
           log.info({ audit: true, caller: viewer.id, purge: what, purged }, 'copies were taken out of the cache of every process')

@@ -4,6 +4,7 @@ import type { Hub } from '../changes/hub.ts'
 import type { IntercomVersion } from '../intercom/client.ts'
 import type { RateLimit } from '../intercom/rate-limit.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { Schedules } from '../jobs/schedules.ts'
 import type { HealthReport } from '../monitoring/health.ts'
 import type { Services } from '../resources/registry.ts'
 import type { Sync } from '../sync/sync.ts'
@@ -47,6 +48,8 @@ export type Context = {
   sync: Pick<Sync, 'definitions' | 'stateOf' | 'plans' | 'plan' | 'apply' | 'retry' | 'resolve'>
   /** What has changed after a cursor, and what changes from now on. */
   changes: Pick<Hub, 'subscribe' | 'isNews'>
+  /** When things are done by themselves. */
+  schedules: Pick<Schedules, 'next'>
   /** What became of Intercom's deliveries. */
   webhooks: WebhookInspection & { replay: Replay }
   /** The cursor of the last event that the client knows, as its transport has it; null when it says none. */

@@ -188,6 +188,12 @@ export function plansOf({
       const [value] = place === undefined ? [] : await collections.getMany(itemsOf(id), [place])
       return place === undefined || value === undefined ? null : placed({ key: place, value })
     },
+    /** Whether this is the first to say so, over all processes; who cannot do what follows takes it back. For what is counted once. */
+    async claim(id: string, what: string): Promise<{ release(): Promise<void> } | null> {
+      const key = `sync:plan:${id}:claim:${what}`
+      const version = await store.put(key, '1', { over: null, keepMs: planMs })
+      return version === undefined ? null : { release: async () => void (await store.remove(key, version)) }
+    },
     /** Puts an item in the place of another. */
     replaced: (id: string, was: string, next: Placed): EntryChange[] => [
       { collection: itemsOf(id), key: was, value: null },

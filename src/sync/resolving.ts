@@ -1,5 +1,5 @@
 import type { SyncConfig } from '../config/syncs.ts'
-import { InvalidInputError, NotFoundError } from '../errors.ts'
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts'
 import type { FieldChange } from './item.ts'
 import { type Plan, type Plans, placeOf, ranks, type StoredItem } from './plans.ts'
 
@@ -9,7 +9,8 @@ export type ConflictChoice = 'SOURCE' | 'INTERCOM'
 /**
  * Settles a conflict of a plan: it becomes an update like others, which the next run of the plan does.
  *
- * @throws NotFoundError where the plan has no item of this key; InvalidInputError for one that nobody can choose about, or has already
+ * @throws NotFoundError where the plan has no item of this key; InvalidInputError for one that nobody can choose about, or has already; ConflictError when
+ * somebody else does at this moment
  */
 export async function resolveConflict(
   plan: Plan,
@@ -42,12 +43,20 @@ export async function resolveConflict(
     reasons: [...item.reasons, choice === 'SOURCE' ? "The CRM's values were chosen." : "Intercom's values were chosen."],
   }
   const seq = Number(place.slice(place.lastIndexOf(':') + 1))
-  await plans.write(plans.replaced(plan.id, place, { place: placeOf(ranks.record, 'UPDATE', seq), item: settled }))
-  return plans.change(plan.id, (now) => ({
-    ...now,
-    counts: { ...now.counts, CONFLICT: now.counts.CONFLICT - 1, UPDATE: now.counts.UPDATE + 1 },
-    estimatedCalls: now.estimatedCalls + (choice === 'SOURCE' ? 1 : 0),
-  }))
+  // of two who choose at the same time one does, or it would be counted twice
+  const claim = await plans.claim(plan.id, place)
+  if (!claim) throw new ConflictError(`Somebody else has just chosen for the item ${JSON.stringify(key)}.`, { path: ['key'] })
+  try {
+    await plans.write(plans.replaced(plan.id, place, { place: placeOf(ranks.record, 'UPDATE', seq), item: settled }))
+    return await plans.change(plan.id, (now) => ({
+      ...now,
+      counts: { ...now.counts, CONFLICT: now.counts.CONFLICT - 1, UPDATE: now.counts.UPDATE + 1 },
+      estimatedCalls: now.estimatedCalls + (choice === 'SOURCE' ? 1 : 0),
+    }))
+  } catch (error) {
+    await claim.release().catch(() => {})
+    throw error
+  }
 }
 
 /** What is to be written. What may not go to the side that lost stays as it is on both, and is no conflict any more. */

@@ -96,6 +96,9 @@ const scheduler = 'gateway'
 const idFrom = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24)
 const newId = () => randomBytes(12).toString('hex')
 
+/** What a sync does by itself is known by in the schedules. */
+export const scheduleOf = (sync: string, mode: 'changed' | 'whole') => `sync:${sync}:${mode}`
+
 export const exclusiveOf = (sync: string) => `sync:${sync}`
 
 export type Sync = ReturnType<typeof createSync>
@@ -340,7 +343,7 @@ export function createSync(options: SyncOptions) {
         const run = async (tick: Date) => {
           await plan({ sync: name, caller: scheduler, mode, isUnreviewed: true, id: idFrom(`${mode}:${name}:${tick.getTime()}`) })
         }
-        return cron === undefined ? [] : [{ name: `sync:${name}:${mode}`, cron, timeZone, run }]
+        return cron === undefined ? [] : [{ name: scheduleOf(name, mode), cron, timeZone, run }]
       })
     }),
     async dispose() {

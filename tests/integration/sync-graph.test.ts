@@ -146,7 +146,7 @@ describe('the example of contacts', () => {
     expect((await planOf(first.id)).items.nodes.map(stateOf)).toContain('C-1002 UPDATE DONE')
     const { syncs, syncPlans, syncRuns } = await gateway.ask(documents.SyncListDocument, {})
     expect(syncs).toMatchObject([
-      { name: 'crm-contacts', object: 'CONTACT', source: 'file', schedule: null, lastWholeAt: expect.any(String) },
+      { name: 'crm-contacts', object: 'CONTACT', source: 'file', schedule: null, nextWholeAt: null, lastWholeAt: expect.any(String) },
       { name: 'crm-companies', object: 'COMPANY', lastWholeAt: null, lastChangedAt: null },
     ])
     expect(syncPlans?.nodes.map(({ id, runs }) => [id, runs.map((each) => each.id)])).toEqual([
@@ -158,6 +158,14 @@ describe('the example of contacts', () => {
 })
 
 describe('a plan', () => {
+  test('by a schedule says when it comes next', async () => {
+    await using desk = await startDesk({ rows: [], definition: { schedule: { whole: '0 3 1 1 *', timeZone: 'UTC' } } })
+    const { syncs } = await desk.gateway.ask(documents.SyncListDocument, {})
+    expect(syncs).toMatchObject([
+      { schedule: { whole: '0 3 1 1 *', changed: null }, nextWholeAt: expect.stringMatching(/-01-01T03:00:00/), nextChangedAt: null },
+    ])
+  })
+
   test('says by pages and by action what is to be done, and each item of whom it is', async () => {
     const contacts = [aContact(1, { external_id: 'P-1', name: 'Old' })]
     await using desk = await startDesk({ rows: somebody(5), contacts })
@@ -355,6 +363,45 @@ describe('a run', () => {
   })
 })
 
+describe('a conflict', () => {
+  const phones = {
+    fields: [
+      { column: 'id', field: 'externalId' },
+      { column: 'mobile', field: 'phone', rule: 'MANUAL' as const },
+    ],
+  }
+  const contacts = () => [aContact(1, { external_id: 'P-1', phone: '+353871234567' })]
+  const rows = [{ id: 'P-1', mobile: '+353870000000' }]
+  const decide = (desk: { gateway: Pick<Awaited<ReturnType<typeof startTestGateway>>, 'ask'> }, plan: string, choice: string) =>
+    desk.gateway.ask(documents.SyncConflictResolveDocument, { plan, key: 'P-1', choice: choice as documents.ConflictChoice })
+
+  test.each([
+    ['SOURCE', '+353870000000'],
+    ['INTERCOM', '+353871234567'],
+  ])('is settled for %s, and is none in the next plan', async (choice, phone) => {
+    await using desk = await startDesk({ rows, contacts: contacts(), definition: phones })
+    const { id, counts } = await desk.plan({ sync: 'people' })
+    expect(counts).toMatchObject({ conflict: 1, update: 0 })
+    expect(await desk.apply(id)).toMatchObject({
+      run: null,
+      errors: [{ code: 'CONFLICT', message: expect.stringContaining('nothing to do') }],
+    })
+    expect((await decide(desk, id, choice)).syncConflictResolve).toMatchObject({ errors: [], plan: { counts: { conflict: 0, update: 1 } } })
+    await desk.applied(id)
+    expect(desk.gateway.sandbox.world.contacts.get(hexId(1))?.phone).toBe(phone)
+    expect(await desk.plan({ sync: 'people' })).toMatchObject({ unchanged: 1, items: { totalCount: 0 } })
+  })
+
+  test('that many decide about at the same time is settled by one of them, and counted once', async () => {
+    await using desk = await startDesk({ rows, contacts: contacts(), definition: phones })
+    const { id } = await desk.plan({ sync: 'people' })
+    const told = await Promise.all(Array.from({ length: 8 }, () => decide(desk, id, 'SOURCE')))
+    expect(told.filter(({ syncConflictResolve }) => syncConflictResolve.errors.length === 0)).toHaveLength(1)
+    expect((await desk.planOf(id)).counts).toMatchObject({ conflict: 0, update: 1 })
+    expect((await desk.applied(id)).progress).toMatchObject({ done: 1, total: 1 })
+  })
+})
+
 describe('what nobody can decide about', () => {
   test.each([
     ['a plan that is not there', { plan: 'f'.repeat(24) }, 'NOT_FOUND', 'plan'],
@@ -422,6 +469,23 @@ describe('whoever follows', () => {
     await using stream = await openEventStream<object>(desk.gateway.url, print(documents.FollowSyncPlanDocument), { variables: { id } })
     expect(await stream.take(1)).toMatchObject([{ syncPlanProgress: { id, status: 'SUCCEEDED', counts: { create: 3 } } }])
     expect(await stream.next()).toMatchObject({ event: 'complete' })
+  })
+
+  test('a run while the gateway stops is told to come again', async () => {
+    await using desk = await startDesk({ rows: somebody(1) })
+    const { id } = await desk.plan({ sync: 'people' })
+    desk.gateway.sandbox.control.pause('POST /contacts')
+    const { run } = await desk.apply(id)
+    await using stream = await openEventStream<object>(desk.gateway.url, print(documents.FollowSyncRunDocument), {
+      variables: { id: run!.id },
+    })
+    await stream.take(1)
+    const stopped = desk.gateway.dispose()
+    let last = await stream.next()
+    while (last?.data?.data) last = await stream.next()
+    expect(last).toMatchObject({ data: { errors: [{ extensions: { code: 'UPSTREAM_UNREACHABLE', retryable: true } }] } })
+    desk.gateway.sandbox.control.resume('POST /contacts')
+    await stopped
   })
 
   test('what is not there is told so', async () => {

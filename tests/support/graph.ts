@@ -99,6 +99,7 @@ export async function startGraph(sandbox: Sandbox, { version = '2.14', indexLagM
         writes,
         jobs,
         sync,
+        schedules: { next: () => null },
         purge: cache.purge,
         webhooks: {
           ...createInspection({ changes: log }),

@@ -16,7 +16,7 @@ const meanings: Record<Scope, string> = {
   TICKETS_WRITE: 'Write tickets.',
   EVENTS_WRITE: 'Track data events.',
   ADMIN: 'Operate the gateway.',
-  SYNC_RUN: 'Plan and run syncs.',
+  SYNC_RUN: 'Plan and run syncs, and see what they read and would write.',
 }
 
 const ScopeEnum = builder.enumType('Scope', {

@@ -20,8 +20,9 @@ export function followed<Item>(viewer: Viewer, follow: (signal: AbortSignal) => 
       })
       if (!next.done) return next
       stop()
-      if (expired?.aborted && !leaving.signal.aborted) throw expired.reason
-      return next
+      if (!expired?.aborted || leaving.signal.aborted) return next
+      leaving.abort()
+      throw expired.reason
     },
     async return() {
       // whoever waits for the next one does so no longer

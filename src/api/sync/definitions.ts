@@ -1,4 +1,5 @@
 import type { SyncConfig } from '../../config/syncs.ts'
+import { scheduleOf } from '../../sync/sync.ts'
 import { builder } from '../builder.ts'
 import { needs } from '../callers/scopes.ts'
 import { costsCalls } from '../guard/price.ts'
@@ -29,6 +30,18 @@ const SyncDefinitionType = builder.objectRef<SyncConfig>('SyncDefinition').imple
       nullable: true,
       description: 'When it runs by itself; null: never.',
       resolve: ({ schedule }) => schedule ?? null,
+    }),
+    nextChangedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When what has changed is next looked at by itself; null: never.',
+      resolve: ({ name }, _, { schedules }) => schedules.next(scheduleOf(name, 'changed')),
+    }),
+    nextWholeAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When everything is next looked at by itself; null: never.',
+      resolve: ({ name }, _, { schedules }) => schedules.next(scheduleOf(name, 'whole')),
     }),
     follows: t.boolean({
       description: 'What changes in Intercom goes to the CRM as it happens, once a plan of everything was applied.',
