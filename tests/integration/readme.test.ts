@@ -102,6 +102,41 @@ describe('the README', () => {
     expect(answer.extensions.intercom).toMatchObject({ actualCalls: shown.extensions.intercom.actualCalls })
   })
 
+  test('keeps a CRM and Intercom alike by the commands that it shows, and shows what they say', async () => {
+    await using gateway = await startTestGateway()
+    const port = new URL(gateway.url).port
+    let plan = ''
+    const said: string[] = []
+    const codes: (number | null)[] = []
+    for (const line of blocks('sh')[0]!.trimEnd().split('\n')) {
+      const [, address, body] = /^curl .*'(http[^']+)' -d '(.*)'$/.exec(line) ?? []
+      if (address !== undefined) {
+        const url = address.replace('4000', port)
+        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body! })
+        said.push(await answer.text())
+        codes.push(answer.status)
+        continue
+      }
+      const args = line.replace('npm run cli -- ', '').replaceAll('<plan>', plan).split(' ')
+      const { code, stdout, stderr } = await cli(args, { env: { PORT: port } })
+      expect(stderr).toBe('')
+      said.push(stdout)
+      codes.push(Number(code))
+      plan = /^[0-9a-f]{24}/.exec(stdout)?.[0] ?? plan
+      if (said.length === 2) {
+        const lines = stdout.replaceAll(plan, '<plan>').split('\n')
+        const shown = blocks('txt')[0]!.trimEnd().split('\n')
+        const places = shown.map((text) => lines.indexOf(text))
+        expect(places).not.toContain(-1)
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
+      }
+    }
+    expect(codes).toEqual([0, 3, 0, 0, 0, 0, 200, 1])
+    expect(JSON.parse(said[6]!)).toMatchObject({ status: 'SUCCEEDED', counts: { CREATE: 1 }, failed: 0 })
+    expect(said.at(-1)).toMatch(/9 of them as they should be\n {2}skip {6}1\n/)
+    expect([...gateway.sandbox.world.contacts.values()].filter(({ email }) => email === 'sol@example.com')).toHaveLength(1)
+  }, 60_000)
+
   test('shows a configuration that can be used', () => {
     const file = JSON.parse(readFileSync(new URL('../../config/development.json', import.meta.url), 'utf8'))
     Object.assign(file.api, JSON.parse(blocks('json')[1]!).api)

@@ -179,3 +179,14 @@ describe('the printed schema', () => {
     }
   })
 })
+
+test('the files that the recipe shows can be used', () => {
+  const recipe = readFileSync(new URL('../../../docs/recipes/sync.md', import.meta.url), 'utf8')
+  const files = [...recipe.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text], at) => [`syncs/recipe-${at}.json`, text])
+  const { definitions } = load(Object.fromEntries(files), { CRM_URL: 'postgres://crm.example.com/crm' })
+  expect(definitions.map(({ name, source }) => [name, source.type])).toEqual([
+    ['recipe-0', 'file'],
+    ['recipe-1', 'postgres'],
+    ['recipe-2', 'push'],
+  ])
+})
