@@ -266,11 +266,12 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         now: Date.now,
       }),
     )
+    const leaseMs = config.jobs.leaseSeconds * 1_000
     const working: Jobs = ownLate(
       createJobs({
         store: storage,
         queue: config.redis.url
-          ? createBullQueue({ ...config.jobs, url: config.redis.url, workspace, say: log })
+          ? createBullQueue({ ...config.jobs, url: config.redis.url, workspace, lockMs: leaseMs, say: log })
           : createInProcessQueue(config.jobs),
         kinds: [...jobsOf(services), ...syncing.kinds],
         around: async ({ kind, caller, exclusive }, work) => {
@@ -280,6 +281,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
           return made
         },
         config: config.jobs,
+        leaseMs,
         say: log,
         onEnded: metrics.jobEnded,
         now: Date.now,

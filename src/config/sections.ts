@@ -174,6 +174,8 @@ const jobs = z.strictObject({
   retryAfterMs: milliseconds(1),
   /** For how long one can be asked for when it is over. Default 86,400 (a day). */
   keptSeconds: seconds(1),
+  /** A process that says nothing for so long is taken for dead, and its jobs are gone on with. Default 10. */
+  leaseSeconds: seconds(1),
 })
 
 const webhooks = z.strictObject({

@@ -15,7 +15,7 @@ export type JobsOptions = {
   kinds: readonly JobKind[]
   /** @default nothing */
   around?: AroundJobs
-  config: JobsConfig
+  config: Omit<JobsConfig, 'leaseSeconds'>
   say: { warn(facts: object, sentence: string): void }
   /** Told of each job that is over, by the process that ended it. */
   onEnded?: (job: Job) => void

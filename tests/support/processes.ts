@@ -97,9 +97,18 @@ export const startGatewayProcess = (intercomUrl: string, { PORT, ...env }: Recor
     ...(PORT !== undefined && { port: Number(PORT) }),
   })
 
+/** The same with a sync of the tests' own: see `sync-gateway.ts`. */
+export const startSyncGateway = (intercomUrl: string, { PORT, ...env }: Record<string, string> = {}) =>
+  startProcess({
+    args: ['--expose-gc', 'tests/support/sync-gateway.ts'],
+    env: { INTERCOM_BASE_URL: intercomUrl, INTERCOM_ACCESS_TOKEN: 'sandbox-token', LOG_LEVEL: 'error', ...env },
+    readyPath: '/health/ready',
+    ...(PORT !== undefined && { port: Number(PORT) }),
+  })
+
 /** A gateway that may be killed, and started again under the same address. */
-export async function startMortalGateway(intercomUrl: string, env: Record<string, string> = {}) {
-  const start = (PORT: string) => startGatewayProcess(intercomUrl, { ...env, PORT })
+export async function startMortalGateway(intercomUrl: string, env: Record<string, string> = {}, startIt = startGatewayProcess) {
+  const start = (PORT: string) => startIt(intercomUrl, { ...env, PORT })
   let running = await start(String(await freePort()))
   const { url } = running
   return {
