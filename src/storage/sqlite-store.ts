@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Collections } from './collections.ts'
 import type { DurableStore } from './durable-store.ts'
 import { createSqliteCollections } from './sqlite-collections.ts'
+import { createCommits } from './sqlite-commits.ts'
 
 export type SqliteFileOptions = {
   /** A folder that is there; null: in memory, for a process that has neither Redis nor `DATA_DIR`. What it keeps goes with it. */
@@ -40,6 +41,7 @@ export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFil
     CREATE INDEX IF NOT EXISTS kept_until ON kept (until_ms) WHERE until_ms IS NOT NULL;
   `)
   const read = database.prepare('SELECT value, version FROM kept WHERE workspace = ? AND key = ? AND (until_ms IS NULL OR until_ms > ?)')
+  const { together, flush } = createCommits(database)
   // one statement each, so that nothing comes between looking and writing
   const insert = database.prepare(`
     INSERT INTO kept (workspace, key, value, version, until_ms) VALUES (?, ?, ?, ?, ?)
@@ -59,24 +61,26 @@ export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFil
       const found = read.get(workspace, key, now())
       return found && { value: String(found.value), version: String(found.version) }
     },
-    async put(key, value, { over, keepMs }) {
-      const version = randomUUID()
-      const untilMs = keepMs === null ? null : Math.ceil(now() + keepMs)
-      const { changes } =
-        over === null
-          ? insert.run(workspace, key, value, version, untilMs, now())
-          : update.run(value, version, untilMs, workspace, key, over, now())
-      writes += 1
-      if (writes % sweepEvery === 0) sweep.run(now())
-      return changes === 1 ? version : undefined
-    },
-    remove: async (key, version) => removal.run(workspace, key, version).changes === 1,
+    put: (key, value, { over, keepMs }) =>
+      together(() => {
+        const version = randomUUID()
+        const untilMs = keepMs === null ? null : Math.ceil(now() + keepMs)
+        const { changes } =
+          over === null
+            ? insert.run(workspace, key, value, version, untilMs, now())
+            : update.run(value, version, untilMs, workspace, key, over, now())
+        writes += 1
+        if (writes % sweepEvery === 0) sweep.run(now())
+        return changes === 1 ? version : undefined
+      }),
+    remove: (key, version) => together(() => removal.run(workspace, key, version).changes === 1),
     dispose: () => Promise.resolve(),
   })
   return {
     storageOf,
     collectionsOf: createSqliteCollections({ database, now }),
     async dispose() {
+      flush()
       database.close()
     },
   }

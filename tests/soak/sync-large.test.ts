@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
-import { aWorld } from '../unit/sandbox/small-world.ts'
 import { crmPeople, duplicatesIn, operate, perSecond, writeCrm } from '../support/large-sync.ts'
 import { startSyncGateway } from '../support/processes.ts'
 import { startRedis } from '../support/redis.ts'
+import { aWorld } from '../unit/sandbox/small-world.ts'
 
 const count = Number(process.env.SOAK_RECORDS ?? 20_000)
 const companies = 5
@@ -16,7 +16,9 @@ test.each(['DATA_DIR', 'REDIS_URL'] as const)(
     const sandbox = parts.use(await startSandbox({ world: aWorld({}) }))
     const gatewayOfItsOwn = async () => {
       const kept = variable === 'DATA_DIR' ? crm.folder('data') : parts.use(await startRedis()).url
-      return parts.use(await startSyncGateway(sandbox.url, { ...crm.env, [variable]: kept, INTERCOM_WORKSPACE_ID: sandbox.world.workspace.id_code }))
+      return parts.use(
+        await startSyncGateway(sandbox.url, { ...crm.env, [variable]: kept, INTERCOM_WORKSPACE_ID: sandbox.world.workspace.id_code }),
+      )
     }
     const calls = () => sandbox.requests.filter((call) => call !== 'GET /me')
     async function planBy(gateway: { url: string }) {
@@ -31,7 +33,11 @@ test.each(['DATA_DIR', 'REDIS_URL'] as const)(
     const { applied, beginRun } = operate(gateway)
     const first = await planBy(gateway)
     // two custom attributes, and the companies
-    expect(first.plan).toMatchObject({ status: 'SUCCEEDED', records: count, counts: { create: count + 2 + companies, attach: count, skip: 0 } })
+    expect(first.plan).toMatchObject({
+      status: 'SUCCEEDED',
+      records: count,
+      counts: { create: count + 2 + companies, attach: count, skip: 0 },
+    })
     const startedAtMs = performance.now()
     const run = await applied(await beginRun(first.plan.id))
     const applyRate = perSecond(2 * count, startedAtMs)

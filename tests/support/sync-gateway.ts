@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { keepRunning } from '../../src/cli/running.ts'
-import { loadConfig } from '../../src/config.ts'
 import { SyncDefinition } from '../../src/config/syncs.ts'
+import { loadConfig } from '../../src/config.ts'
 import { startGateway } from '../../src/gateway.ts'
 import { createLogger } from '../../src/monitoring/logger.ts'
 import { tellMemory } from './memory-use.ts'

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { createSqliteFile } from '../../../src/storage/sqlite-store.ts'
 import { itKeepsTheStorePromise } from './store-contract.ts'
@@ -52,6 +53,41 @@ describe('the store in DATA_DIR', () => {
 
   test('cannot be in a folder that is not there', () => {
     expect(() => createSqliteFile({ dataDir: '/nowhere/at/all', now: Date.now })).toThrow()
+  })
+
+  test('what many write at the same time is one commit, and is on disk when the store is closed', async () => {
+    using folder = aFolder()
+    const file = createSqliteFile({ ...folder, now: Date.now })
+    const store = file.storageOf('w1')
+    await store.put('first', 'x', { over: null, keepMs: null })
+    const written = () => statSync(join(folder.dataDir, 'gateway.sqlite-wal')).size
+    const before = written()
+    const keys = Array.from({ length: 50 }, (_, at) => `key ${at}`)
+    const versions = await Promise.all(keys.map((key) => store.put(key, 'x'.repeat(20), { over: null, keepMs: null })))
+    expect(new Set(versions).size).toBe(50)
+    // each commit writes down a page of 4 KiB at least, and waits for the disk
+    expect((written() - before) / 4_096).toBeLessThan(10)
+
+    const last = store.put('last', 'y', { over: null, keepMs: null })
+    await file.dispose()
+    await expect(store.put('too late', 'z', { over: null, keepMs: null })).rejects.toThrow()
+    const after = createSqliteFile({ ...folder, now: Date.now })
+    expect(await after.storageOf('w1').get('last')).toEqual({ value: 'y', version: await last })
+    await after.dispose()
+  })
+
+  test('where one of several writes is refused, none is there, and all are told', async () => {
+    using folder = aFolder()
+    const file = createSqliteFile({ ...folder, now: Date.now })
+    const store = file.storageOf('w1')
+    using database = new DatabaseSync(join(folder.dataDir, 'gateway.sqlite'))
+    database.exec(`CREATE TRIGGER full BEFORE INSERT ON kept WHEN new.value = 'large' BEGIN SELECT RAISE(ABORT, 'no room'); END`)
+    const put = (key: string, value: string) => store.put(key, value, { over: null, keepMs: null })
+    const ended = await Promise.allSettled([put('a', 'small'), put('b', 'large')])
+    expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await store.get('a')).toBeUndefined()
+    expect(await put('a', 'small')).toBeDefined()
+    await file.dispose()
   })
 
   test('lets go of what is past its time', async () => {
