@@ -293,6 +293,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     ownLate(
       createFollowing({
         ...{ hub, definitions: config.sync.definitions, store: storage, collections, gatherMs: config.sync.gatherMs },
+        ...{ syncables: syncablesOf(services), payloadOf: changes.payload },
         ...{ onTouched: syncing.touched, say: log, now: Date.now },
       }),
     )

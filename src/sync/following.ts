@@ -6,14 +6,19 @@ import type { SyncConfig } from '../config/syncs.ts'
 import type { Collections } from '../storage/collections.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
 import { ledgerOf } from './ledger.ts'
+import { markOf } from './marks.ts'
 import { stateOf } from './state.ts'
 import { exclusiveOf } from './sync.ts'
+import type { Syncables } from './syncable.ts'
 
 export type FollowingOptions = {
   hub: Pick<Hub, 'subscribe'>
   definitions: readonly SyncConfig[]
   store: DurableStore
   collections: Collections
+  syncables: Pick<Syncables, 'contact' | 'company'>
+  /** What came with the Change of this dedupe id: a notification, as text. */
+  payloadOf(dedupeId: string): Promise<string | undefined>
   /** Something is to be looked at that was changed in Intercom. `round`: the same in all processes, for what was marked before it ended. */
   onTouched(sync: SyncConfig, round: number): Promise<void>
   /** How long Changes are gathered, before what they are about is looked at. */
@@ -36,7 +41,7 @@ const mostTries = 20
  * Each process of many does this, as marking twice is marking once.
  */
 export function createFollowing(options: FollowingOptions) {
-  const { hub, definitions, store, collections, onTouched, gatherMs, say, now } = options
+  const { hub, definitions, store, collections, syncables, payloadOf, onTouched, gatherMs, say, now } = options
   const syncs = definitions.map((sync) => ({ sync, ledger: ledgerOf(collections, sync.name), state: stateOf(store, sync.name) }))
   const stopping = new AbortController()
   const rounds = new Map<string, NodeJS.Timeout>()
@@ -56,12 +61,18 @@ export function createFollowing(options: FollowingOptions) {
   async function mark(entries: readonly LogEntry[]) {
     for (const { sync, ledger } of syncs) {
       const others = entries.filter(({ change }) => change.by !== exclusiveOf(sync.name))
-      const ids = [...new Set(others.flatMap(({ change }) => change.about.filter(({ type }) => type === sync.object).map(({ id }) => id)))]
-      if (ids.length === 0) continue
-      const keys = await ledger.keysOf(ids)
-      const concerned = ids.filter((_, at) => keys[at] !== undefined || sync.create.crm)
-      if (concerned.length === 0) continue
-      await ledger.touch(concerned)
+      const about = others.flatMap(({ change }) => change.about.flatMap(({ type, id }) => (type === sync.object ? [{ change, id }] : [])))
+      const keys = about.length === 0 ? [] : await ledger.keysOf(about.map(({ id }) => id))
+      const concerned = about.filter((_, at) => keys[at] !== undefined || sync.create.crm)
+      const marks = await Promise.all(
+        concerned.map(async ({ change, id }) => ({
+          id,
+          mark: await markOf(change, id, { sync, syncable: syncables[sync.object], payloadOf }),
+        })),
+      )
+      const said = marks.flatMap(({ id, mark }) => (mark === null ? [] : [{ id, mark }]))
+      if (said.length === 0) continue
+      await ledger.touch(said)
       announce(sync)
     }
   }

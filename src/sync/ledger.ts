@@ -1,5 +1,6 @@
 import type { Collections, EntryChange } from '../storage/collections.ts'
 import type { Hashes } from './hashes.ts'
+import type { Mark } from './marks.ts'
 
 /** A record of the CRM and its counterpart in Intercom, as they were when they were last seen to agree, or made to. */
 export type Pair = {
@@ -44,12 +45,17 @@ export function ledgerOf(collections: Collections, sync: string) {
     }
   }
 
+  const pairsIn = async (of: readonly string[]): Promise<(Pair | undefined)[]> =>
+    (await collections.getMany(pairs, of)).map((text) => (text === undefined ? undefined : (JSON.parse(text) as Pair)))
+  const keysOf = (ids: readonly string[]) => collections.getMany(keys, ids)
+  /** By ids in Intercom, aligned. */
+  const pairsOf = async (ids: readonly string[]) => pairsIn((await keysOf(ids)).map((key) => key ?? ''))
+
   return {
     /** Aligned with the CRM's keys. */
-    pairs: async (of: readonly string[]): Promise<(Pair | undefined)[]> =>
-      (await collections.getMany(pairs, of)).map((text) => (text === undefined ? undefined : (JSON.parse(text) as Pair))),
+    pairs: pairsIn,
     /** The CRM's keys of these ids in Intercom, aligned. */
-    keysOf: (ids: readonly string[]) => collections.getMany(keys, ids),
+    keysOf,
     async *all(): AsyncGenerator<readonly { key: string; pair: Pair }[]> {
       for await (const page of pages(pairs)) yield page.map(({ key, value }) => ({ key, pair: JSON.parse(value) as Pair }))
     },
@@ -57,7 +63,7 @@ export function ledgerOf(collections: Collections, sync: string) {
 
     /** Writes a pair down, and that nothing is to be looked at any more. @param before the pair that was there */
     paired: (key: string, pair: Pair, before?: Pair): EntryChange[] => [
-      ...(before && before.id !== pair.id ? [{ collection: keys, key: before.id, value: null }] : []),
+      ...(before && before.id !== pair.id ? [keys, taken].map((collection) => ({ collection, key: before.id, value: null })) : []),
       { collection: pairs, key, value: JSON.stringify(pair) },
       { collection: keys, key: pair.id, value: key },
       { collection: taken, key: pair.id, value: null },
@@ -73,21 +79,24 @@ export function ledgerOf(collections: Collections, sync: string) {
       { collection: ended, key, value: '1' },
     ],
 
-    /** Somebody has changed these in Intercom. */
-    touch: (ids: readonly string[]): Promise<void> => collections.write(ids.map((key) => ({ collection: touched, key, value: '1' }))),
+    /** Somebody has changed these in Intercom, and what was said of them. */
+    touch: (marks: readonly { id: string; mark: Mark }[]): Promise<void> =>
+      collections.write(marks.map(({ id, mark }) => ({ collection: touched, key: `${id} ${mark}`, value: '1' }))),
     /**
-     * Takes what was touched until now: to be read after this, so that whatever is read has every Change whose mark is taken away here. Resolves with how many
-     * are taken in all.
+     * Takes what was touched until now: to be read after this, so that whatever is read has every Change whose mark is taken away here. A mark that says no news
+     * of its record goes: with that it is as the ledger has it.
      */
-    async take(): Promise<number> {
-      for await (const page of pages(touched))
+    async take(isNews: (mark: Mark, pair: Pair | undefined) => boolean): Promise<void> {
+      for await (const page of pages(touched)) {
+        const marks = page.map(({ key }) => ({ key, id: key.slice(0, key.indexOf(' ')), mark: key.slice(key.indexOf(' ') + 1) }))
+        const known = await pairsOf(marks.map(({ id }) => id))
         await collections.write(
-          page.flatMap(({ key }) => [
-            { collection: taken, key, value: '1' },
+          marks.flatMap(({ key, id, mark }, at) => [
+            ...(isNews(mark, known[at]) ? [{ collection: taken, key: id, value: '1' }] : []),
             { collection: touched, key, value: null },
           ]),
         )
-      return collections.count(taken)
+      }
     },
     /** To be looked at by the plan that is being made. */
     mark: (id: string): EntryChange => ({ collection: taken, key: id, value: '1' }),

@@ -1,9 +1,11 @@
 import { NotFoundError } from '../errors.ts'
 import { compare } from './compare.ts'
-import type { Mapped } from './mapping.ts'
+import type { Mapped, Unmapped } from './mapping.ts'
+import { planAttachments } from './plan-attachments.ts'
 import { mappedOf, planPair } from './plan-pair.ts'
 import { type PlanningParts, seenOf } from './plan-records.ts'
 import { ranks } from './plans.ts'
+import { followMerges } from './survivors.ts'
 import type { Counterpart, Found } from './syncable.ts'
 
 type Parts = PlanningParts & {
@@ -11,39 +13,74 @@ type Parts = PlanningParts & {
   isEverybodyKnown: boolean
 }
 
+/** For fewer than this a search is not worth its call. */
+const fewRecords = 3
+
 /** Plans what has to be done with records that were changed in Intercom, but for those that this plan has looked at already. */
 export async function planChanged(ids: readonly string[], parts: Parts): Promise<void> {
-  const { draft, ledger, syncable, itemErrorOf } = parts
+  const { sync, draft, ledger, syncable, itemErrorOf } = parts
   const left = await notYet(ids, (id) => id, parts)
-  const [found, keys] = await Promise.all([syncable.getMany(left), ledger.keysOf(left)])
-  const there: Counterpart[] = []
-  for (const [at, id] of left.entries()) {
-    const [now, key]: [Found, string | undefined] = [found[at]!, keys[at]]
-    if (now instanceof Error || now === null || 'movedTo' in now) {
-      if (key === undefined) draft.learn([ledger.untaken(id)])
-      else {
-        const gone = now && 'movedTo' in now ? `merged into ${now.movedTo}` : 'archived or deleted'
-        const error = now instanceof Error ? now : new NotFoundError(`Its counterpart ${id} was ${gone} in Intercom.`, { id })
-        draft.skip({ key, record: key, type: syncable.type, id, place: null, reasons: [], error: itemErrorOf(error) })
-      }
-    } else there.push(now)
+  const keysOfAll = await ledger.keysOf(left)
+  const isConcerned = (at: number) => keysOfAll[at] !== undefined || sync.create.crm
+  draft.learn(left.flatMap((id, at) => (isConcerned(at) ? [] : [ledger.untaken(id)])))
+  const [concerned, keys] = [left, keysOfAll].map((all) => all.filter((_, at) => isConcerned(at))) as [string[], (string | undefined)[]]
+  // copies that are there cost nothing, those that are not a call each: of many, a search reads fifty
+  const isSearched = concerned.length >= fewRecords && syncable.callsToRead(concerned.length) < concerned.length / 2
+  const read = await (isSearched ? syncable.readMany(concerned) : syncable.getMany(concerned))
+  const known = concerned.flatMap((id, at) => (keys[at] === undefined ? [] : [{ id, key: keys[at], now: read[at]! }]))
+  const followed = await followMerges(
+    known,
+    known.map(({ now }) => now),
+    parts,
+  )
+
+  const there: Read[] = []
+  for (const [at, id] of concerned.entries()) {
+    const now = read[at]!
+    if (keys[at] !== undefined) continue
+    if (isThere(now)) there.push({ counterpart: now })
+    else draft.learn([ledger.untaken(id)])
   }
-  draft.looked(left.length - there.length)
-  await planCounterparts(there, parts)
+  for (const [at, { id, key }] of known.entries()) {
+    const { now, reasons } = followed[at]!
+    if (isThere(now)) there.push({ counterpart: now, key, reasons })
+    else {
+      const error = now instanceof Error ? now : new NotFoundError(`Its counterpart ${id} was archived or deleted in Intercom.`, { id })
+      draft.looked(1)
+      draft.skip({ key, record: key, type: syncable.type, id, place: null, reasons, error: itemErrorOf(error) })
+    }
+  }
+  draft.looked(left.length - known.length - there.filter(({ key }) => key === undefined).length)
+  const isSurvivor = new Set(there.flatMap(({ counterpart: { id }, key }) => (key === undefined ? [] : [id])))
+  await planRead(
+    there.filter(({ counterpart, key }) => key !== undefined || !isSurvivor.has(counterpart.id)),
+    parts,
+  )
 }
 
 /** The same with records that were read already. */
 export async function planCounterparts(counterparts: readonly Counterpart[], parts: Parts): Promise<void> {
-  const { sync, draft, ledger, syncable, source, mapping, itemErrorOf } = parts
   const left = await notYet(counterparts, ({ id }) => id, parts)
-  draft.looked(left.length)
-  const keys = await ledger.keysOf(left.map(({ id }) => id))
-  const known = keys.filter((key) => key !== undefined)
+  const keys = await parts.ledger.keysOf(left.map(({ id }) => id))
+  await planRead(
+    left.map((counterpart, at) => ({ counterpart, key: keys[at] })),
+    parts,
+  )
+}
+
+/** Somebody who is in Intercom. `key`: of the record whose counterpart it is, if it is one's. */
+type Read = { counterpart: Counterpart; key?: string | undefined; reasons?: readonly string[] }
+
+async function planRead(all: readonly Read[], parts: Parts): Promise<void> {
+  const { sync, draft, ledger, syncable, source, mapping, itemErrorOf } = parts
+  draft.looked(all.length)
+  const known = all.flatMap(({ key }) => (key === undefined ? [] : [key]))
   const pairs = new Map((await ledger.pairs(known)).map((pair, at) => [known[at]!, pair]))
   const records = source?.getMany && known.length > 0 ? await source.getMany(known) : null
+  const mappedOfAll = new Map([...(records ?? [])].map(([key, record]): [string, Mapped | Unmapped] => [key, mapping.fromRecord(record)]))
+  const ids = await companiesIn(mappedOfAll, parts)
 
-  for (const [at, counterpart] of left.entries()) {
-    const key = keys[at]
+  for (const { counterpart, key, reasons = [] } of all) {
     draft.claim(`counterpart:${counterpart.id}`, key ?? '')
     if (key === undefined) {
       planNew(counterpart, parts)
@@ -52,23 +89,34 @@ export async function planCounterparts(counterparts: readonly Counterpart[], par
     const pair = pairs.get(key)
     const common = { key, record: key, type: syncable.type, id: counterpart.id, place: null }
     let mapped: Mapped | null = null
+    let companies = pair?.companies
     if (records) {
-      const record = records.get(key)
-      const read = record && mapping.fromRecord(record)
-      if (!read || 'errors' in read) {
+      const found = mappedOfAll.get(key)
+      if (!found || 'errors' in found) {
         const error =
-          read?.errors[0] ?? itemErrorOf(new NotFoundError(`The CRM has no record ${JSON.stringify(key)} any more.`, { id: key }))
-        draft.skip({ ...common, reasons: [], error })
+          found?.errors[0] ?? itemErrorOf(new NotFoundError(`The CRM has no record ${JSON.stringify(key)} any more.`, { id: key }))
+        draft.skip({ ...common, reasons, error })
         continue
       }
-      mapped = read
+      mapped = found
+      companies = await planAttachments({ key, companies: mapped.companies, counterpart, place: null }, ids, parts)
     } else if (sync.direction === 'CRM_TO_INTERCOM') continue
     planPair(parts, {
-      ...{ key, source: mapped, counterpart, pair, place: null, companies: pair?.companies },
-      reasons: ['It was changed in Intercom.'],
+      ...{ key, source: mapped, counterpart, pair, place: null, companies },
+      reasons: [...reasons, 'It was changed in Intercom.'],
     })
   }
 }
+
+/** Intercom's ids of the companies that these records name. */
+async function companiesIn(all: ReadonlyMap<string, Mapped | Unmapped>, { sync, draft, companyIds }: Parts) {
+  if (!sync.companies) return new Map<string, string>()
+  const named = [...all.values()].flatMap((mapped) => ('errors' in mapped ? [] : (mapped.companies ?? []).map(({ id }) => id)))
+  await draft.lookUp(named.map((id) => `company:${id}`))
+  return companyIds.resolve(named)
+}
+
+const isThere = (now: Found): now is Counterpart => now !== null && !(now instanceof Error) && !('movedTo' in now)
 
 /** Those that this plan has not looked at. */
 async function notYet<One>(all: readonly One[], idOf: (one: One) => string, { draft }: Parts): Promise<One[]> {

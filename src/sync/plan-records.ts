@@ -11,7 +11,8 @@ import { planAttachments } from './plan-attachments.ts'
 import { mappedOf, planPair } from './plan-pair.ts'
 import { ranks, type StoredItem } from './plans.ts'
 import type { Place, SourceItem } from './sources/source.ts'
-import type { Counterpart, Found } from './syncable.ts'
+import { followMerges } from './survivors.ts'
+import type { Counterpart } from './syncable.ts'
 
 export type PlanningParts = SyncParts & {
   draft: Draft
@@ -111,17 +112,17 @@ function isAsItWas({ values, companies }: Mapped, pair: Pair, { sync, fingerprin
 async function planPaired(rows: readonly (Known & { pair: Pair })[], parts: Batch): Promise<Known[]> {
   const { sync, draft, syncable, itemErrorOf } = parts
   if (rows.length === 0) return []
-  const found = await syncable.readMany(rows.map(({ pair }) => pair.id))
+  const read = await syncable.readMany(rows.map(({ pair }) => pair.id))
+  const found = await followMerges(
+    rows.map(({ mapped: { key }, pair: { id } }) => ({ key, id })),
+    read,
+    parts,
+  )
   const anew: Known[] = []
   for (const [at, row] of rows.entries()) {
     const { mapped, pair, place } = row
-    let now: Found = found[at]!
+    const { now, reasons } = found[at]!
     const common = { key: mapped.key, record: mapped.key, type: syncable.type, id: pair.id, place }
-    const reasons: string[] = []
-    if (now && 'movedTo' in now) {
-      reasons.push(`Its counterpart ${pair.id} was merged into ${now.movedTo}.`)
-      now = (await syncable.readMany([now.movedTo]))[0] ?? null
-    }
     if (now instanceof Error) draft.skip({ ...common, reasons: [], error: itemErrorOf(now) })
     else if (now && !('movedTo' in now)) await planFound({ ...row, counterpart: now, reasons }, parts)
     else if (mapped.isDeleted) draft.settle(parts.ledger.unpaired(mapped.key, pair))

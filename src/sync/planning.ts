@@ -4,6 +4,7 @@ import { problemsWith } from './check-mapping.ts'
 import { type Draft, draftOf } from './draft.ts'
 import type { ItemError } from './item.ts'
 import type { Ledger } from './ledger.ts'
+import { isNews } from './marks.ts'
 import type { SyncJob, SyncParts } from './parts.ts'
 import { planChanged, planCounterparts } from './plan-intercom.ts'
 import { type PlanningParts, planRecords, seenOf } from './plan-records.ts'
@@ -70,7 +71,7 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
 
   planAttributes(draft, options)
   // before anything is read, so that whatever is read has the Changes whose marks are taken
-  await ledger.take()
+  await ledger.take((mark, pair) => isNews(mark, pair, sync))
   if (input.mode !== 'records' && state.gapFromMs !== null)
     await catchUp(new Date(state.gapFromMs), { ...parts, ledger, write: plans.write })
   if (options.reading) {

@@ -34,6 +34,9 @@ export type Counterpart = {
 /** What an id leads to. `movedTo`: it was merged into another. */
 export type Found = Counterpart | { movedTo: string } | null | Error
 
+/** What an announcement of Intercom's says: the record as it was then, whole; your own id of a company that a contact came to or left; nothing that can be mapped. */
+export type Announced = { record: Counterpart } | { contactId: string; company: string; isIn: boolean } | { nothing: true }
+
 /** How a write ended: with the record as Intercom answered it. */
 export type Written = Counterpart
 
@@ -80,6 +83,8 @@ export type Syncable = {
   callsToRead(count: number): number
   /** As the cache has them, aligned with the ids: after a Change they are current, and it costs a call only for what is not. */
   getMany(ids: readonly string[]): Promise<readonly Found[]>
+  /** What an announcement says, by its topic and `data.item`; null where the record has to be read to know. Costs no call. */
+  announced(topic: string, item: unknown): Promise<Announced | null>
   /** Everything that was changed since, and some that was changed before: days are whole, in the zone of the workspace. What it cannot reach, `limits` says. */
   changedSince(since: Date): AsyncGenerator<readonly Counterpart[]>
   /** Sentences on what Intercom does not show of these, for people: the 10,000 listed companies. */

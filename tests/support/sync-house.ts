@@ -48,6 +48,8 @@ type Options = Omit<SandboxOptions, 'contacts'> & {
   definition: z.input<typeof Definition>
   source?: Source | null
   sink?: Sink | null
+  /** Both, by the definition. @default `source` and `sink` */
+  endsOf?: Parameters<typeof createSync>[0]['endsOf']
   /** What outlives a process. */
   kept?: { store: DurableStore; collections: Collections }
   gatewayLagMs?: number
@@ -61,6 +63,7 @@ export async function startSyncHouse({
   definition,
   source = null,
   sink = null,
+  endsOf = () => ({ source, sink }),
   gatewayLagMs = 0,
   dataDir = null,
   planSeconds = 3_600,
@@ -72,7 +75,7 @@ export async function startSyncHouse({
     it.dispose(),
   )
   const { cache, log } = parts.use(startAlone({ indexLagMs: gatewayLagMs, config: { l1MaxBytes: 200_000_000 } }))
-  const { services, writes } = createTestServices({ intercom, cache, log, indexLagMs: gatewayLagMs })
+  const { services, topics, writes } = createTestServices({ intercom, cache, log, indexLagMs: gatewayLagMs })
   const hub = parts.adopt(createHub({ log }), (it) => it.dispose())
   const file = parts.adopt(createSqliteFile({ dataDir, now: Date.now }), (it) => it.dispose())
   const store = options.kept?.store ?? file.storageOf('w')
@@ -84,7 +87,7 @@ export async function startSyncHouse({
   const sync = parts.adopt(
     createSync({
       ...{ definitions: [config], config: { planSeconds }, store, collections, syncables: syncablesOf(services) },
-      ...{ endsOf: () => ({ source, sink }), jobs: () => jobs, itemErrorOf: jobErrorOf, callsPerMinute: async () => 7_000, concurrency: 8 },
+      ...{ endsOf, jobs: () => jobs, itemErrorOf: jobErrorOf, callsPerMinute: async () => 7_000, concurrency: 8 },
       ...{ onItem: ({ action, state }) => void ended.push(`${action} ${state}`), onPlan: () => {}, say, now: Date.now },
     }),
     (it) => it.dispose(),
@@ -121,7 +124,7 @@ export async function startSyncHouse({
   }
 
   return {
-    ...{ sandbox, sync, jobs, store, collections, said, ended, services, log, over, itemsOf },
+    ...{ sandbox, sync, jobs, store, collections, said, ended, services, topics, log, over, itemsOf },
     /** What Intercom was asked since the last look, by how often. */
     calls() {
       const calls: Record<string, number> = {}
@@ -141,8 +144,12 @@ export async function startSyncHouse({
     },
     /** Follows the changes of Intercom, until the house is disposed. */
     follow: (onTouched: Parameters<typeof createFollowing>[0]['onTouched'] = sync.touched) =>
-      parts.adopt(createFollowing({ hub, definitions: [config], store, collections, onTouched, gatherMs: 50, say, now: Date.now }), (it) =>
-        it.dispose(),
+      parts.adopt(
+        createFollowing({
+          ...{ hub, definitions: [config], store, collections, syncables: syncablesOf(services), payloadOf: log.payload },
+          ...{ onTouched, gatherMs: 50, say, now: Date.now },
+        }),
+        (it) => it.dispose(),
       ),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   }

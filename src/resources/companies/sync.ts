@@ -6,6 +6,7 @@ import { isOfAttribute, syncAttributes } from '../data-attributes/sync-attribute
 import type { Company } from './model.ts'
 import { type CompanyFields, hasFields } from './model-fields.ts'
 import type { CompaniesService } from './service.ts'
+import { announcedIn } from './sync-announced.ts'
 import { companyFields, companyFieldsIn, counterpartOf, inOneForm, isCompanyField } from './sync-values.ts'
 
 type Services = { companies: CompaniesService; dataAttributes: DataAttributesService }
@@ -85,6 +86,10 @@ export function syncableCompanies({ companies, dataAttributes }: Services): Sync
     readMany: async (ids) => found(await companies.readAnew(ids)),
     callsToRead: (count) => count,
     getMany: async (ids) => found(await companies.getMany(ids)),
+    async announced(topic, item) {
+      const said = announcedIn(topic, item)
+      return said === 'NOTHING' ? { nothing: true } : said && { record: await counterpart(said.company) }
+    },
     async *changedSince(since) {
       for await (const page of companies.changedSince(since)) yield page.map(await reader())
     },

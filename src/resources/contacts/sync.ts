@@ -8,6 +8,7 @@ import type { Contact } from './model.ts'
 import { type ContactFields, hasFields } from './model-fields.ts'
 import type { ContactsService } from './service.ts'
 import { isMadeAs } from './service-find-made.ts'
+import { announcedIn } from './sync-announced.ts'
 import { contactFields, contactFieldsIn, counterpartOf, inOneForm, isContactField } from './sync-values.ts'
 
 type Services = { contacts: ContactsService; dataAttributes: DataAttributesService }
@@ -91,6 +92,10 @@ export function syncableContacts({ contacts, dataAttributes }: Services): Syncab
     readMany: async (ids) => found(await contacts.readAnew(ids)),
     callsToRead: (count) => Math.ceil(count / perCall),
     getMany: async (ids) => found(await contacts.getMany(ids)),
+    async announced(topic, item) {
+      const said = announcedIn(topic, item)
+      return said && 'contact' in said ? { record: await counterpart(said.contact) } : said
+    },
     async *changedSince(since) {
       for await (const page of contacts.changedSince(since)) yield page.map(await reader())
     },

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ConflictError } from '../../src/errors.ts'
+import type { ContactRecord } from '../../src/sandbox/records.ts'
+import { type BothWays, type Row, startBothWays, tables } from '../support/both-ways.ts'
+import { startPostgres } from '../support/postgres.ts'
+
+let postgres: Awaited<ReturnType<typeof startPostgres>>
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+afterAll(() => postgres[Symbol.asyncDispose]())
+
+type Options = NonNullable<Parameters<typeof startBothWays>[1]>
+
+/** So many people, in the CRM and, after a first plan that somebody has applied, in Intercom. */
+async function startAlike(count: number, options: Options = {}) {
+  const database = await postgres.database(
+    ...tables,
+    `insert into people select 'C' || n, 'ext-' || n, 'p' || n || '@acme.io', 'Person ' || n, '+49' || n, 'Rome', 'nick', 'a;b', 'gold' from generate_series(1, ${count}) n`,
+    'delete from writes',
+  )
+  const both = await startBothWays(database, options)
+  await both.bring()
+  await both.heard()
+  both.calls()
+  both.written.length = 0
+  return both
+}
+
+const inIntercom = (both: BothWays, changes: Partial<ContactRecord>, externalId = 'ext-1') =>
+  both.sandbox.actions.contacts.update({ contact: both.contact(externalId).id, ...changes })
+const one = async (both: BothWays, id = 'C1') => (await both.people(`id = '${id}'`))[0]!
+const row = async (both: BothWays, values: Partial<Row>, id = 'C1') => expect.poll(() => one(both, id)).toMatchObject(values)
+/** All that was begun is over, and nothing is left to do for either side. */
+async function atRest(both: BothWays) {
+  await both.heard()
+  expect(await both.plan({ verify: true })).toMatchObject({ counts: { CREATE: 0, UPDATE: 0, MERGE: 0 } })
+  expect(await both.echoes()).toEqual([])
+}
+
+test('what is changed in Intercom goes to the CRM as it is told, by the rule of each field, and what Intercom may not say is put right', async () => {
+  await using both = await startAlike(3)
+  both.follow()
+  inIntercom(both, { name: 'Intercom', custom_attributes: { line: '+1', city: 'Oslo', nick: 'other', labels: 'b;c', tier: 'silver' } })
+  await row(both, { name: 'Person 1', phone: '+1', city: 'Oslo', nick: 'nick', labels: 'a;b;c', tier: 'silver' })
+  await expect
+    .poll(() => both.contact('ext-1'))
+    .toMatchObject({
+      name: 'Person 1',
+      custom_attributes: { line: '+1', city: 'Oslo', nick: 'other', labels: 'b;c;a', tier: 'silver' },
+    })
+  await atRest(both)
+})
+
+test('what is changed in the CRM goes to Intercom by a plan of what has changed, by the rule of each field', async () => {
+  await using both = await startAlike(3)
+  await both.set('C1', { name: 'CRM', phone: '+2', city: 'Bonn', nick: 'mine', labels: 'a;d', tier: 'tin' })
+  const plan = await both.bring({ mode: 'changed' })
+  expect(plan.counts).toMatchObject({ UPDATE: 1, CONFLICT: 0 })
+  expect(both.contact('ext-1')).toMatchObject({
+    name: 'CRM',
+    custom_attributes: { line: '+491', city: 'Bonn', nick: 'nick', labels: 'a;b;d', tier: 'tin' },
+  })
+  expect(await one(both)).toMatchObject({ phone: '+491', labels: 'a;d;b', nick: 'mine' })
+  await atRest(both)
+})
+
+test('our own writes that come back are written nowhere, and cost no call: webhooks, and a CRM that says that it was changed', async () => {
+  await using both = await startAlike(120)
+  both.follow()
+  await both.database.query("update people set name = 'New ' || id, city = 'Bonn'")
+  await both.bring({ mode: 'changed' })
+  await both.heard()
+  both.calls()
+  const before = both.written.length
+  expect(await both.plan({ mode: 'changed' })).toMatchObject({ counts: { UPDATE: 0, CREATE: 0 } })
+  expect(both.calls()).toEqual({})
+  expect(await both.plan()).toMatchObject({ counts: { UPDATE: 0, CREATE: 0 } })
+  // whoever was changed today, of whom somebody may be new
+  expect(both.calls()).toEqual({ 'POST /contacts/search': 1 })
+  expect(both.written.length).toBe(before)
+})
+
+test('who is new in Intercom is made in the CRM, once, also when nobody heard that it was, and is not made in Intercom again', async () => {
+  let isLost = true
+  const throughSink: Options['throughSink'] = (sink) => ({
+    ...sink,
+    async write(records) {
+      const outcomes = await sink.write(records)
+      return isLost ? records.map(() => new ConflictError('Nobody has heard the answer.')) : outcomes
+    },
+  })
+  await using both = await startAlike(2, { throughSink })
+  both.sandbox.actions.contacts.create({ external_id: 'ext-9', email: 'p9@acme.io', name: 'Nine', custom_attributes: { tier: 'tin' } })
+  const plan = await both.plan()
+  expect(plan.counts).toMatchObject({ CREATE: 1, UPDATE: 0 })
+  expect((await both.apply(plan.id)).progress).toMatchObject({ done: 1, failed: 1 })
+  isLost = false
+  expect((await both.over(await both.sync.retry({ plan: plan.id, caller: 'somebody' }))).progress).toMatchObject({ done: 1, failed: 0 })
+  expect(await both.people("user_id = 'ext-9'")).toMatchObject([
+    { name: 'Nine', tier: 'tin', city: null, intercom_id: both.contact('ext-9').id },
+  ])
+  expect(await both.plan({ mode: 'changed' })).toMatchObject({ counts: { CREATE: 0, UPDATE: 0 } })
+
+  both.follow()
+  both.sandbox.actions.contacts.create({ external_id: 'ext-10', email: 'p10@acme.io' })
+  await expect.poll(() => both.people("user_id = 'ext-10'")).toHaveLength(1)
+  await atRest(both)
+  expect(both.sandbox.world.contacts.size).toBe(4)
+})
+
+test('whoever was merged in Intercom is from then on its survivor, unless that is the counterpart of another record', async () => {
+  await using both = await startAlike(3)
+  both.follow()
+  const other = both.sandbox.actions.contacts.create({ role: 'lead', email: 'other@acme.io', name: 'Lead' }).contact
+  both.sandbox.actions.contacts.merge({ from: both.contact('ext-1').id, into: other })
+  await expect
+    .poll(() => both.sandbox.world.contacts.get(other))
+    .toMatchObject({ name: 'Person 1', external_id: 'ext-1', email: 'p1@acme.io' })
+  await both.bring({ mode: 'intercom' })
+  inIntercom(both, { custom_attributes: { city: 'Bonn' } })
+  await row(both, { city: 'Bonn' })
+  expect(await both.people()).toHaveLength(3)
+
+  both.sandbox.actions.contacts.merge({ from: both.contact('ext-3').id, into: both.contact('ext-2').id })
+  await both.heard()
+  await both.set('C3', { city: 'Kiel' })
+  for (const mode of ['changed', 'intercom', 'whole'] as const) {
+    const plan = await both.plan({ mode })
+    expect(plan.counts).toMatchObject({ CREATE: 0, UPDATE: 0, SKIP: 1 })
+    expect((await both.itemsOf(plan.id))[0]).toMatchObject({
+      key: 'C3',
+      error: { code: 'CONFLICT', message: expect.stringContaining('"C2" already') },
+    })
+  }
+})
