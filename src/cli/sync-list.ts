@@ -4,7 +4,7 @@ import type { Definition } from './sync/answers.ts'
 import { type Common, exitHelp, exits, sit } from './sync/command.ts'
 import { definitionRows } from './sync/words.ts'
 
-const query = '{ syncs { name object direction source follows lastWholeAt schedule { changed whole timeZone } } }'
+const query = '{ syncs { name object direction source follows lastWholeAt nextWholeAt nextChangedAt schedule { changed whole timeZone } } }'
 
 /** `sync list`: the syncs that are configured. */
 export function syncListCommand(): Command {

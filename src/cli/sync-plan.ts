@@ -51,13 +51,17 @@ export function syncPlanCommand(): Command {
 
       await sit(options, async (sitting) => {
         const input = { sync, since, limit, changedOnly: changed ?? false, verify: verify ?? false }
-        const id =
+        const { id, records } =
           path === undefined
-            ? (await done<'plan', Plan>(sitting.ask, { document: create, variables: { input, key: randomUUID() }, of: 'plan' })).id
+            ? { id: await begun(input, sitting), records: null }
             : await upload({ sync, path, format: format!, delimiter: options.delimiter, isWhole: whole ?? false }, sitting)
-        return tellPlan(await whenMade(id, sitting), sitting)
+        return tellPlan(await whenMade(id, records, sitting), sitting)
       })
     })
+}
+
+async function begun(input: object, { ask }: Sitting): Promise<string> {
+  return (await done<'plan', Plan>(ask, { document: create, variables: { input, key: randomUUID() }, of: 'plan' })).id
 }
 
 async function tellPlan(plan: Plan, sitting: Sitting): Promise<Exit> {

@@ -62,6 +62,8 @@ export type Definition = {
   source: string
   follows: boolean
   lastWholeAt: string | null
+  nextWholeAt: string | null
+  nextChangedAt: string | null
   schedule: { changed: string | null; whole: string | null; timeZone: string } | null
 }
 

@@ -34,11 +34,11 @@ async function until<One>(look: () => Promise<One>, isDone: (one: One) => boolea
   }
 }
 
-/** A plan when it is made. */
-export async function whenMade(id: string, { ask, tell }: Sitting): Promise<Plan> {
+/** A plan when it is made. `records`: how many it is to look at, where that is known. */
+export async function whenMade(id: string, records: number | null, { ask, tell }: Sitting): Promise<Plan> {
   const look = async () => {
     const plan = await planOf(id, ask)
-    if (!isOver(plan.status)) tell.progress(plan.progress, 'records looked at')
+    if (!isOver(plan.status)) tell.progress({ ...plan.progress, total: plan.progress.total ?? records }, 'records looked at')
     return plan
   }
   const plan = await until(look, ({ status }) => isOver(status) || status === 'PAUSED')

@@ -26,11 +26,11 @@ type Upload = {
 
 type Answer = { plan?: string; records?: number; errors?: { message: string; extensions?: { code?: string } }[] }
 
-/** Sends the records of a file as they are read. Nothing is done with them but a plan. Resolves with its id. */
+/** Sends the records of a file as they are read. Nothing is done with them but a plan. Resolves with its id, and with how many they are. */
 export async function upload(
   { sync, path, format, delimiter, isWhole }: Upload,
   { url, tell }: Pick<Sitting, 'url' | 'tell'>,
-): Promise<string> {
+): Promise<{ id: string; records: number | null }> {
   const address = new URL(url.replace(/\/graphql$/, `/sync/${encodeURIComponent(sync)}`))
   address.searchParams.set('review', 'true')
   if (isWhole) address.searchParams.set('whole', 'true')
@@ -59,7 +59,7 @@ export async function upload(
     throw new AskError(`${address.origin} does not answer, or broke the connection off; nothing was planned`, false)
   })
   const answer = (await response.json().catch(() => ({}))) as Answer
-  if (response.ok && answer.plan !== undefined) return answer.plan
+  if (response.ok && answer.plan !== undefined) return { id: answer.plan, records: answer.records ?? null }
   const [error] = answer.errors ?? []
   if (!error) throw new AskError(`${address.origin} answered ${response.status}, and not as a gateway does`, true)
   if (response.status === 401 || response.status === 403) throw new AskError(`${error.message}${keyHint(key, 'SYNC_RUN')}`, true)

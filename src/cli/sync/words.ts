@@ -106,13 +106,19 @@ export function definitionRows(definitions: readonly Definition[]): string[] {
       ? 'by hand'
       : `${[schedule.changed && `changed ${schedule.changed}`, schedule.whole && `whole ${schedule.whole}`].filter(Boolean).join(', ')} (${schedule.timeZone})`
   return table([
-    ['NAME', 'OBJECT', 'DIRECTION', 'SOURCE', 'LAST WHOLE', 'RUNS'],
+    ['NAME', 'OBJECT', 'DIRECTION', 'SOURCE', 'LAST WHOLE', 'NEXT', 'RUNS'],
     ...definitions.map((one) => [
       ...[one.name, one.object, one.direction, one.source].map(plain),
       one.lastWholeAt === null ? 'never' : instant(one.lastWholeAt),
+      nextOf(one),
       plain(`${scheduleOf(one)}${one.follows ? ', as Intercom changes' : ''}`),
     ]),
   ])
+}
+
+function nextOf({ nextWholeAt, nextChangedAt }: Definition): string {
+  const [first] = [nextWholeAt, nextChangedAt].filter((iso) => iso !== null).sort()
+  return first === undefined ? '-' : instant(first)
 }
 
 export const runRows = (runs: readonly Run[]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Item, Plan, Progress } from '../../../../src/cli/sync/answers.ts'
-import { itemLines, plain, planLines, progressText, shortId, table } from '../../../../src/cli/sync/words.ts'
+import type { Definition, Item, Plan, Progress } from '../../../../src/cli/sync/answers.ts'
+import { definitionRows, itemLines, plain, planLines, progressText, shortId, table } from '../../../../src/cli/sync/words.ts'
 
 const noCounts = { create: 0, update: 0, merge: 0, attach: 0, detach: 0, archive: 0, delete: 0, skip: 0, conflict: 0 }
 const noProgress: Progress = { done: 0, total: null, failed: 0, perMinute: null, eta: null }
@@ -108,4 +108,22 @@ test('columns stand below each other, without spaces at the ends', () => {
   ).toEqual(['A    BB', 'AAA  B'])
   expect(table([])).toEqual([])
   expect(shortId('5f01')).toBe('5f01')
+})
+
+test('a sync is told with when it comes next, of its two schedules the sooner', () => {
+  const one: Definition = {
+    ...{
+      name: 'crm',
+      object: 'CONTACT',
+      direction: 'BIDIRECTIONAL',
+      source: 'postgres',
+      follows: true,
+      lastWholeAt: '2026-11-23T03:00:01.120Z',
+    },
+    ...{ nextWholeAt: '2026-11-24T03:00:00.000Z', nextChangedAt: '2026-11-23T09:45:00.000Z' },
+    schedule: { changed: '*/15 * * * *', whole: '0 3 * * *', timeZone: 'UTC' },
+  }
+  expect(definitionRows([one])[1]).toBe(
+    'crm   CONTACT  BIDIRECTIONAL  postgres  2026-11-23 03:00:01 UTC  2026-11-23 09:45:00 UTC  changed */15 * * * *, whole 0 3 * * * (UTC), as Intercom changes',
+  )
 })
