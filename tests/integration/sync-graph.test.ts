@@ -265,6 +265,20 @@ describe('a plan', () => {
   })
 })
 
+test('a plan is no run, and a run no plan, though both are jobs', async () => {
+  await using desk = await startDesk({ rows: somebody(1) })
+  const idOf = (gid: string) => gid.split('/').at(-1)!
+  const plan = idOf((await desk.plan({ sync: 'people' })).id)
+  const run = idOf((await desk.applied(plan)).id)
+  expect((await desk.gateway.ask(documents.SyncRunDocument, { id: plan })).syncRun).toBeNull()
+  expect((await desk.gateway.ask(documents.SyncPlanDocument, { id: run })).syncPlan).toBeNull()
+  expect((await desk.gateway.ask(documents.SyncRunCancelDocument, { id: plan })).syncRunCancel).toMatchObject({
+    errors: [{ code: 'NOT_FOUND', path: ['id'] }],
+  })
+  await using stream = await openEventStream<object>(desk.gateway.url, print(documents.FollowSyncRunDocument), { variables: { id: plan } })
+  expect(await stream.next()).toMatchObject({ data: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } })
+})
+
 describe('a run', () => {
   test('that would end more than was expected is not begun', async () => {
     await using desk = await startDesk({ rows: somebody(4), definition: { missing: 'ARCHIVE' } })
@@ -391,15 +405,6 @@ describe('a conflict', () => {
     expect(desk.gateway.sandbox.world.contacts.get(hexId(1))?.phone).toBe(phone)
     expect(await desk.plan({ sync: 'people' })).toMatchObject({ unchanged: 1, items: { totalCount: 0 } })
   })
-
-  test('that many decide about at the same time is settled by one of them, and counted once', async () => {
-    await using desk = await startDesk({ rows, contacts: contacts(), definition: phones })
-    const { id } = await desk.plan({ sync: 'people' })
-    const told = await Promise.all(Array.from({ length: 8 }, () => decide(desk, id, 'SOURCE')))
-    expect(told.filter(({ syncConflictResolve }) => syncConflictResolve.errors.length === 0)).toHaveLength(1)
-    expect((await desk.planOf(id)).counts).toMatchObject({ conflict: 0, update: 1 })
-    expect((await desk.applied(id)).progress).toMatchObject({ done: 1, total: 1 })
-  })
 })
 
 describe('what nobody can decide about', () => {
@@ -448,16 +453,18 @@ describe('whoever follows', () => {
     control.pause('POST /contacts')
     const { run } = await desk.apply(id)
     await desk.untilRun(run!.id, 'RUNNING')
-    const following = followOver(desk.gateway.url, run!.id)
+    const following = [followOver(desk.gateway.url, run!.id), followOver(desk.gateway.url, run!.id)]
     const metrics = async () => (await fetch(`${desk.gateway.url}/metrics`)).text()
-    await expect.poll(metrics).toMatch(/^gateway_subscriptions 1$/m)
+    await expect.poll(metrics).toMatch(/^gateway_subscriptions 2$/m)
     control.resume('POST /contacts')
-    const told = (await following).map(({ syncRunProgress }) => syncRunProgress)
-    expect(told[0]).toMatchObject({ status: 'RUNNING', progress: { done: 0 } })
-    expect(told.at(-1)).toMatchObject({ status: 'SUCCEEDED', progress: { done: 120, total: 120, failed: 0 } })
-    const counts = told.map(({ progress }) => progress.done)
-    expect(counts).toEqual(counts.toSorted((one, other) => one - other))
-    expect(new Set(counts).size).toBeGreaterThan(2)
+    for (const all of await Promise.all(following)) {
+      const told = all.map(({ syncRunProgress }) => syncRunProgress)
+      expect(told[0]).toMatchObject({ status: 'RUNNING', progress: { done: 0 } })
+      expect(told.at(-1)).toMatchObject({ status: 'SUCCEEDED', progress: { done: 120, total: 120, failed: 0 } })
+      const counts = told.map(({ progress }) => progress.done)
+      expect(counts).toEqual(counts.toSorted((one, other) => one - other))
+      expect(new Set(counts).size).toBeGreaterThan(2)
+    }
     await expect.poll(metrics).toMatch(/^gateway_subscriptions 0$/m)
     // what is over is told once
     expect(await followOver(desk.gateway.url, run!.id)).toMatchObject([{ syncRunProgress: { status: 'SUCCEEDED' } }])

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { sourceOf, startSyncHouse } from '../support/sync-house.ts'
-import { aWorld } from '../unit/sandbox/small-world.ts'
+import { aContact, aWorld } from '../unit/sandbox/small-world.ts'
 
 const rows = Array.from({ length: 3 }, (_, at) => ({ id: `C${at}`, name: `Person ${at}` }))
 const create = 'POST /contacts'
 
-const startHouse = () =>
+const startHouse = (more: Partial<Parameters<typeof startSyncHouse>[0]> = {}) =>
   startSyncHouse({
     definition: {
       ...{
@@ -22,6 +22,7 @@ const startHouse = () =>
     },
     source: sourceOf(() => rows),
     world: aWorld({}),
+    ...more,
   })
 
 test('a run that is asked for again under its id is the same, whatever has become of it, as after a crash of whoever asked', async () => {
@@ -59,4 +60,31 @@ test('beside a run that is not over none of its plan begins, and many who ask at
   house.sandbox.control.resume(create)
   expect((await house.over(runs[0]!)).progress).toEqual({ done: 3, total: 3, failed: 0 })
   expect(house.sandbox.requests.filter((call) => call === create)).toHaveLength(3)
+})
+
+test('a conflict that many decide about at the same time is settled by one of them, and counted once', async () => {
+  await using house = await startHouse({
+    definition: {
+      ...{
+        object: 'contact',
+        direction: 'CRM_TO_INTERCOM',
+        source: { type: 'file', path: 'contacts.csv' },
+        key: 'id',
+        match: ['externalId'],
+      },
+      fields: [
+        { column: 'id', field: 'externalId' },
+        { column: 'name', field: 'name', rule: 'MANUAL' },
+      ],
+    },
+    world: aWorld({ contacts: [aContact(1, { external_id: 'C0', name: 'Another' })] }),
+  })
+  const plan = await house.plan()
+  expect(plan.counts).toMatchObject({ CONFLICT: 1, UPDATE: 0, CREATE: 2 })
+  const asked = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, at) => house.sync.resolve({ plan: plan.id, key: 'C0', choice: at % 2 ? 'SOURCE' : 'INTERCOM' })),
+  )
+  expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect((await house.sync.plans.get(plan.id))?.counts).toMatchObject({ CONFLICT: 0, UPDATE: 1 })
+  expect((await house.apply(plan.id)).progress).toEqual({ done: 3, total: 3, failed: 0 })
 })
