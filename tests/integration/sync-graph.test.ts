@@ -14,6 +14,7 @@ import type { ContactRecord } from '../../src/sandbox/records.ts'
 import { openEventStream } from '../support/event-stream.ts'
 import { startTestGateway, type TestGatewayOptions } from '../support/gateway.ts'
 import * as documents from '../support/generated/graphql.ts'
+import { startRedis } from '../support/redis.ts'
 import { aContact, anAttribute, aWorld, hexId } from '../unit/sandbox/small-world.ts'
 
 type Row = Record<string, unknown>
@@ -22,17 +23,20 @@ type Row = Record<string, unknown>
 async function startDesk({
   rows,
   contacts = [],
+  path: given,
   definition = {},
   ...options
 }: Omit<TestGatewayOptions, 'contacts'> & {
   rows: Row[]
   contacts?: ContactRecord[]
+  /** Of another desk's file. */
+  path?: string
   definition?: Partial<z.input<typeof SyncDefinition>>
 }) {
   const parts = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'gateway-crm-'))
   parts.defer(() => rmSync(folder, { recursive: true }))
-  const path = join(folder, 'crm.ndjson')
+  const path = given ?? join(folder, 'crm.ndjson')
   const write = (all: Row[]) => writeFileSync(path, all.map((row) => `${JSON.stringify(row)}\n`).join(''))
   write(rows)
   const people = SyncDefinition.parse({
@@ -56,7 +60,7 @@ async function startDesk({
     }),
   )
   const opened = parts.move()
-  return { ...follow(gateway), gateway, write, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { ...follow(gateway), gateway, path, write, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 let keys = 0
@@ -468,6 +472,22 @@ describe('whoever follows', () => {
     await expect.poll(metrics).toMatch(/^gateway_subscriptions 0$/m)
     // what is over is told once
     expect(await followOver(desk.gateway.url, run!.id)).toMatchObject([{ syncRunProgress: { status: 'SUCCEEDED' } }])
+  })
+
+  test('a run in another process is told alike', async () => {
+    await using server = await startRedis()
+    await using one = await startDesk({ rows: somebody(120), env: { REDIS_URL: server.url } })
+    const { sandbox } = one.gateway
+    await using other = await startDesk({ rows: somebody(120), env: { REDIS_URL: server.url }, sandbox, path: one.path })
+    const { id } = await one.plan({ sync: 'people' })
+    sandbox.control.pause('POST /contacts')
+    const { run } = await one.apply(id)
+    await other.untilRun(run!.id, 'RUNNING')
+    const following = [one, other].map(({ gateway }) => overSse(gateway.url, run!.id))
+    sandbox.control.resume('POST /contacts')
+    for (const told of await Promise.all(following))
+      expect(told.at(-1)?.syncRunProgress).toMatchObject({ status: 'SUCCEEDED', progress: { done: 120, failed: 0 } })
+    expect(sandbox.world.contacts.size).toBe(120)
   })
 
   test('a plan is told how far it is made', async () => {
