@@ -2,7 +2,8 @@ import { ConflictError, NotFoundError } from '../errors.ts'
 import type { EntryChange } from '../storage/collections.ts'
 import { hashesOf, hashOf, sameHashes } from './hashes.ts'
 import type { FieldChange } from './item.ts'
-import type { Ledger, Pair } from './ledger.ts'
+import { type Ledger, leavingOf, type Pair } from './ledger.ts'
+import type { Mapped, Unmapped } from './mapping.ts'
 import type { SyncParts } from './parts.ts'
 import { mappedOf } from './plan-pair.ts'
 import type { Placed } from './plans.ts'
@@ -20,6 +21,8 @@ export type Prepared = Placed & {
   others: readonly Counterpart[]
   /** What the ledger knows of its record by now. */
   pair: Pair | undefined
+  /** Its record as the CRM has it by now, where it was looked at. */
+  record: Mapped | Unmapped | undefined
   /** Of an attachment: the company's id in Intercom. */
   company: string | null
 }
@@ -69,10 +72,13 @@ const toCrm = (changes: readonly FieldChange[]) => changes.filter(({ side }) => 
 function pairOf({ item, pair }: Prepared, now: Counterpart, { syncable, fingerprint, ...parts }: ApplyParts): Pair {
   const { inOneForm } = syncable
   const written = Object.fromEntries(toCrm(item.changes).map(({ field, to }) => [field, hashOf(inOneForm(field, to))]))
+  const isWritten = new Set(Object.keys(toIntercom(item.changes)))
+  // of what was not written, what the plan saw: whoever has changed it since is not to be taken for one who was heeded
+  const seen = Object.fromEntries(Object.entries(item.seen ?? {}).filter(([field]) => !isWritten.has(field)))
   const companies = item.companies ?? pair?.companies
   return {
     ...{ id: now.id, source: { ...item.source, ...written }, mapping: fingerprint },
-    intercom: hashesOf(mappedOf(now.values, parts), inOneForm),
+    intercom: { ...hashesOf(mappedOf(now.values, parts), inOneForm), ...seen },
     ...(companies !== undefined && { companies }),
   }
 }
@@ -98,7 +104,11 @@ async function createOther({ item, begunAt, now }: Prepared, parts: ApplyParts):
   const ownId = item.companyId
   if (ownId === undefined) {
     if (!isThere(now)) throw gone(item.id)
-    return paired({ item: { ...item, source: {} }, now, begunAt, pair: undefined, place: '', others: [], company: null }, now, parts)
+    return paired(
+      { item: { ...item, source: {} }, now, begunAt, pair: undefined, record: undefined, place: '', others: [], company: null },
+      now,
+      parts,
+    )
   }
   const made = await parts.companies.create(toIntercom(item.changes), attemptOf(begunAt))
   return { id: made.id, learned: [parts.companyIds.learned(ownId, made.id)] }
@@ -117,7 +127,7 @@ async function create(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
 }
 
 async function update(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
-  const { item, now, begunAt } = prepared
+  const { item, now, record, begunAt } = prepared
   if (!isThere(now)) throw gone(item.id, now)
   const { inOneForm } = parts.syncable
   const left: FieldChange[] = []
@@ -127,6 +137,11 @@ async function update(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
     const is = hashOf(inOneForm(field, now.values[field] ?? null))
     if (side === 'CRM') {
       if (item.seen && item.seen[field] !== undefined && is !== item.seen[field]) throw drifted(item.id, field)
+      if (record && item.source?.[field] !== undefined) {
+        const theirs = 'errors' in record ? undefined : record.values[field]
+        const has = theirs === undefined ? undefined : hashOf(inOneForm(field, theirs))
+        if (has !== item.source[field] && has !== hashOf(inOneForm(field, to))) throw drifted(item.record, field)
+      }
     } else if (is === hashOf(inOneForm(field, to))) continue
     else if (is === hashOf(inOneForm(field, from))) left.push(change)
     else throw drifted(item.id, field)
@@ -149,15 +164,24 @@ async function attach({ item, pair, company }: Prepared, { attachments, ledger }
   if (company === null) throw new NotFoundError(`The company ${item.companyId} is not in Intercom: making it has failed.`)
   if (item.action === 'DETACH') await attachments.detach(id, company)
   else await attachments.attach(id, company)
-  if (!pair || record === null || item.companyId === undefined) return { id, learned: [] }
-  pair.companies = [...new Set([...(pair.companies ?? []), item.companyId])]
-  return { id, learned: ledger.paired(record, pair) }
+  if (!pair || record === null) return { id, learned: [] }
+  const isIn = new Set(pair.companies)
+  if (item.action === 'DETACH') isIn.delete(leavingOf(company))
+  else if (item.companyId !== undefined) isIn.add(item.companyId)
+  pair.companies = [...isIn]
+  return { id, learned: [ledger.noted(record, pair)] }
 }
 
-async function end({ item, now, pair, begunAt }: Prepared, parts: ApplyParts): Promise<Applied> {
+async function end(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
+  const { item, now, pair, begunAt } = prepared
   const { syncable, ledger } = parts
   const { id, record, seen } = item
   if (id === null || record === null) throw new Error('Nothing says who is to go.')
+  if (prepared.record && !('errors' in prepared.record) && !prepared.record.isDeleted) {
+    throw new ConflictError(`The CRM has the record ${JSON.stringify(record)} again. Its counterpart is left as it is; plan again.`, {
+      constraint: 'drift',
+    })
+  }
   const learned = pair ? ledger.unpaired(record, pair) : [ledger.ended(record)]
   if (now instanceof Error) throw now
   if (!isThere(now)) return { id, learned }

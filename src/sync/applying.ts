@@ -2,10 +2,12 @@ import { InvalidInputError, NotFoundError, UpstreamError } from '../errors.ts'
 import type { EntryChange } from '../storage/collections.ts'
 import { type Applied, type ApplyParts, applyItem, type Prepared } from './apply-item.ts'
 import type { ItemAction, ItemError } from './item.ts'
+import type { Mapped, Unmapped } from './mapping.ts'
 import type { SyncJob } from './parts.ts'
 import { mayPass, persistently } from './persistence.ts'
 import { isToDo, type Placed, type Plan, type Plans, type StoredOutcome, todoOf } from './plans.ts'
 import type { SinkOutcome } from './sources/sink.ts'
+import type { SourceRecord } from './sources/source.ts'
 import type { Counterpart, Found } from './syncable.ts'
 
 export type ApplyInput = {
@@ -33,7 +35,7 @@ type Ended = { placed: Placed; outcome: StoredOutcome; learned: readonly EntryCh
  * Does what a plan says, in its order, and writes down what became of each item. A record that is not as the plan saw it is left, and the others go on. After a kill
  * it goes on behind its checkpoint: what may have been done by then is looked for first.
  *
- * @throws UpstreamError, retryable, when nothing goes through at all
+ * @throws UpstreamError, retryable, when nothing goes through at all; NotFoundError when the time of the plan ends meanwhile
  */
 export async function applyPlan(job: SyncJob, input: ApplyInput, options: ApplyingOptions): Promise<void> {
   const { plans, plan, parts } = options
@@ -45,7 +47,15 @@ export async function applyPlan(job: SyncJob, input: ApplyInput, options: Applyi
 
   for (;;) {
     const chunk = await nextOf(plan.id, at, plans)
-    if (chunk.length === 0) break
+    if (chunk.length === 0) {
+      // one whose time is over has no items either, and what was left of it is not done
+      if (!(await plans.get(plan.id)))
+        throw new NotFoundError('The time of the plan has ended in the middle of its run. What was done stays done; plan again.', {
+          path: ['plan'],
+          id: plan.id,
+        })
+      break
+    }
     const outcomes = await plans.outcomes(
       plan.id,
       chunk.map(({ place }) => place),
@@ -141,6 +151,7 @@ async function prepare(group: readonly Placed[], options: ApplyingOptions): Prom
   )
   const pairs = await ledger.pairs(group.map(({ item }) => item.record ?? ''))
   const sharedPairs = new Map(group.map(({ item }, at) => [item.record, pairs[at]]))
+  const records = await recordsOf(group, parts)
 
   const isRead = ({ item }: Placed) => item.id !== null && item.action !== 'ATTACH' && item.action !== 'DETACH'
   const toRead = [...new Set(group.filter(isRead).map(({ item }) => item.id!))]
@@ -166,9 +177,19 @@ async function prepare(group: readonly Placed[], options: ApplyingOptions): Prom
   return group.map((placed, at) => ({
     ...placed,
     ...{ begunAt: begun[at], others: others.get(placed) ?? [], pair: sharedPairs.get(placed.item.record) },
+    record: records.get(placed.item.record ?? ''),
     now: placed.item.id === null ? undefined : found.get(placed.item.id),
     company: placed.item.company ?? companies.get(placed.item.companyId ?? '') ?? null,
   }))
+}
+
+/** What the CRM has by now of those whose values there would be written over, and of those who are to go; where it can be asked. */
+async function recordsOf(group: readonly Placed[], { source, mapping }: ApplyParts): Promise<ReadonlyMap<string, Mapped | Unmapped>> {
+  const isAsked = ({ action, changes }: Placed['item']) =>
+    action === 'ARCHIVE' || action === 'DELETE' || changes.some(({ side }) => side === 'CRM')
+  const keys = group.flatMap(({ item }) => (item.record !== null && isAsked(item) ? [item.record] : []))
+  const found = source?.getMany && keys.length > 0 ? await source.getMany(keys) : new Map<string, SourceRecord>()
+  return new Map([...found].map(([key, record]) => [key, mapping.fromRecord(record)]))
 }
 
 /** Writes into the CRM what goes there, all of a group at once. What failed before stays failed. */

@@ -9,7 +9,10 @@ export type Pair = {
   /** What the CRM had, and what Intercom had, field by field, as hashes: what anybody wrote is not kept. */
   source: Hashes
   intercom: Hashes
-  /** Your own ids of the companies that the contact is in, of those that its record names; absent where it names none at all. */
+  /**
+   * Your own ids of the companies that the contact is in, of those that its record names, and `leavingOf` each that it has still to leave; absent where the
+   * record does not say.
+   */
   companies?: readonly string[]
   /** Of the definition: under another one everything is compared anew. */
   mapping: string
@@ -19,6 +22,9 @@ export type Pair = {
 const pageSize = 500
 
 export type Ledger = ReturnType<typeof ledgerOf>
+
+/** What stands among a pair's companies for one that the contact is in and is to leave. @param company its id in Intercom */
+export const leavingOf = (company: string) => `< ${company}`
 
 /**
  * What a sync knows of the two sides: who is whose counterpart, what they were last, and who was changed in Intercom since. Kept for good, in Redis or
@@ -69,6 +75,8 @@ export function ledgerOf(collections: Collections, sync: string) {
       { collection: taken, key: pair.id, value: null },
       { collection: ended, key, value: null },
     ],
+    /** Writes down what else is known of a pair: whatever is to be looked at still is. */
+    noted: (key: string, pair: Pair): EntryChange => ({ collection: pairs, key, value: JSON.stringify(pair) }),
     /** Its record is deleted in the CRM, and nobody in Intercom is its counterpart: there is nothing to look for any more. */
     ended: (key: string): EntryChange => ({ collection: ended, key, value: '1' }),
     areEnded: async (of: readonly string[]): Promise<boolean[]> => (await collections.getMany(ended, of)).map((mark) => mark !== undefined),

@@ -1,4 +1,5 @@
 import { NotFoundError } from '../errors.ts'
+import { leavingOf } from './ledger.ts'
 import type { Mapped } from './mapping.ts'
 import type { PlanningParts } from './plan-records.ts'
 import { ranks, type StoredItem } from './plans.ts'
@@ -15,7 +16,7 @@ type Contact = Pick<Mapped, 'key' | 'companies'> & {
  * Plans in which companies a contact is to be that it is not in, and which ones it is to leave.
  *
  * @param ids Intercom's ids of the companies that the records of this batch name
- * @returns your own ids of the companies that it is in already, of those that its record names; undefined where that names none at all
+ * @returns what the ledger is to know of its companies until that is done: see `Pair.companies`
  */
 export async function planAttachments(
   { key, companies, counterpart, place }: Contact,
@@ -27,12 +28,12 @@ export async function planAttachments(
   const isIn = new Set(await companiesOf(counterpart, companies.length, parts))
   const common = { record: key, type: 'Contact', id: counterpart?.id ?? null, place, error: null, source: null, seen: null }
   const column = sync.companies.column
-  const attached: string[] = []
+  const known: string[] = []
 
   for (const { id: ownId, name } of companies) {
     const company = ids.get(ownId) ?? null
     if (company !== null && isIn.has(company)) {
-      attached.push(ownId)
+      known.push(ownId)
       continue
     }
     if (company === null && !sync.companies.create) {
@@ -56,9 +57,10 @@ export async function planAttachments(
       const changes = [{ field: 'companies', column, from: company, to: null, rule: sync.companies.rule, side: 'INTERCOM' as const }]
       const reasons = ['Its record does not name this company.']
       draft.add(ranks.attachment, { ...common, key: `${key} < ${company}`, action: 'DETACH', changes, reasons, company })
+      known.push(leavingOf(company))
     }
   }
-  return attached
+  return known
 }
 
 /** Ids in Intercom. Only the first ten come with a contact: the others cost a call, which is made where they can matter. */

@@ -18,7 +18,7 @@ export type Pairing = {
   pair: Pair | undefined
   place: Place | null
   reasons: readonly string[]
-  /** Your own ids of the companies that it is in, of those that its record names. */
+  /** See `Pair.companies`. */
   companies: readonly string[] | undefined
 }
 

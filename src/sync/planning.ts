@@ -60,7 +60,7 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
   })
   const draft = draftOf(job.id, plans)
   const planning: PlanningParts = { ...parts, draft, ledger, isVerifying: input.verify, itemErrorOf }
-  const readFromMs = now()
+  const readFromMs = isAllSinceLast(input, state) ? now() : null
 
   async function checkpoint(facts: Partial<Plan> = {}) {
     await draft.flush()
@@ -111,6 +111,10 @@ async function check({ parts: { sync, syncable }, reading, fields }: PlanningOpt
   if (problems.length > 0)
     throw new InvalidInputError([`The sync ${sync.name} does not fit this workspace:`, ...problems.map((each) => `- ${each}`)].join('\n'))
 }
+
+/** Whether everything is read that has changed since the last run. */
+const isAllSinceLast = ({ since }: PlanInput, { changedFromMs }: SyncState) =>
+  since === null || (changedFromMs !== null && Date.parse(since) <= changedFromMs)
 
 function recordsOf({ mode, since, limit }: PlanInput, { reading, state }: PlanningOptions): AsyncGenerator<SourceItem> {
   const fromMs = since !== null ? Date.parse(since) : state.changedFromMs === null ? null : state.changedFromMs - overlapMs

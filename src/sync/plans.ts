@@ -45,7 +45,7 @@ export type StoredItem = PlanItem & {
   /** What the CRM had, what Intercom had: a record that is otherwise by now is not written. */
   source: Hashes | null
   seen: Hashes | null
-  /** Your own ids of the companies that the contact is in already. */
+  /** What the ledger is to know of the contact's companies before its attachments are done: see `Pair.companies`. */
   companies?: readonly string[]
   /** Of an attachment, or a company that is made: your own id of it, and Intercom's, where there is one yet. */
   companyId?: string

@@ -324,6 +324,9 @@ export function createSync(options: SyncOptions) {
     async retry({ plan: id, ...asked }: RunAsked): Promise<string> {
       const known = await planOf(id)
       if (await isBegun(asked)) return begin(known, 'failed', asked)
+      // what holds a plan back that does more than was expected holds here too
+      if (known.runs.length === 0)
+        throw new ConflictError(`The plan ${id} was not applied yet, so that nothing of it has failed: apply it.`, { path: ['id'] })
       await refuseBesideAnother(known, 'id')
       const left = todoOf(known.counts) - (await plans.endedCount(id)) + (await plans.failedCount(id))
       if (left === 0) throw new ConflictError(`Nothing of the plan ${id} has failed.`, { path: ['id'] })

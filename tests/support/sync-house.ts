@@ -56,6 +56,7 @@ type Options = Omit<SandboxOptions, 'contacts'> & {
   sandbox?: Awaited<ReturnType<typeof startSandbox>>
   dataDir?: string | null
   planSeconds?: number
+  now?: () => number
 }
 
 /** Everything that a sync needs, in this process, before a sandbox Intercom over real HTTP. */
@@ -67,6 +68,7 @@ export async function startSyncHouse({
   gatewayLagMs = 0,
   dataDir = null,
   planSeconds = 3_600,
+  now = Date.now,
   ...options
 }: Options) {
   const parts = new AsyncDisposableStack()
@@ -77,7 +79,7 @@ export async function startSyncHouse({
   const { cache, log } = parts.use(startAlone({ indexLagMs: gatewayLagMs, config: { l1MaxBytes: 200_000_000 } }))
   const { services, topics, writes } = createTestServices({ intercom, cache, log, indexLagMs: gatewayLagMs })
   const hub = parts.adopt(createHub({ log }), (it) => it.dispose())
-  const file = parts.adopt(createSqliteFile({ dataDir, now: Date.now }), (it) => it.dispose())
+  const file = parts.adopt(createSqliteFile({ dataDir, now }), (it) => it.dispose())
   const store = options.kept?.store ?? file.storageOf('w')
   const collections = options.kept?.collections ?? file.collectionsOf('w')
   const { said, say } = createListener()
@@ -88,7 +90,7 @@ export async function startSyncHouse({
     createSync({
       ...{ definitions: [config], config: { planSeconds }, store, collections, syncables: syncablesOf(services) },
       ...{ endsOf, jobs: () => jobs, itemErrorOf: jobErrorOf, callsPerMinute: async () => 7_000, concurrency: 8 },
-      ...{ onItem: ({ action, state }) => void ended.push(`${action} ${state}`), onPlan: () => {}, say, now: Date.now },
+      ...{ onItem: ({ action, state }) => void ended.push(`${action} ${state}`), onPlan: () => {}, say, now },
     }),
     (it) => it.dispose(),
   )

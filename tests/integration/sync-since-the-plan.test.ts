@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import type { Sink, SinkRecord } from '../../src/sync/sources/sink.ts'
+import type { SourceRecord } from '../../src/sync/sources/source.ts'
+import { type Rows, sourceOf, startSyncHouse } from '../support/sync-house.ts'
+import { aCompany, aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
+
+type Definition = Parameters<typeof startSyncHouse>[0]['definition']
+
+const definition = (more: Partial<Definition> = {}): Definition => ({
+  ...{
+    object: 'contact',
+    direction: 'CRM_TO_INTERCOM',
+    source: { type: 'file', path: 'contacts.csv' },
+    key: 'id',
+    match: ['externalId', 'email'],
+  },
+  fields: [
+    { column: 'id', field: 'externalId', direction: 'CRM_TO_INTERCOM' },
+    { column: 'email', field: 'email' },
+    { column: 'name', field: 'name' },
+  ],
+  ...more,
+})
+const person = (number: number, more = {}) => ({ id: `ext-${number}`, email: `p${number}@acme.io`, name: `Person ${number}`, ...more })
+const asPerson = (number: number, more = {}) =>
+  aContact(number, { external_id: `ext-${number}`, email: `p${number}@acme.io`, name: `Person ${number}`, ...more })
+
+type World = Partial<Parameters<typeof aWorld>[0]>
+
+/** A CRM of some records, which can be written, and contacts that are kept like it. */
+async function startHouse(
+  rows: Rows,
+  { world = {}, more = {}, ...options }: { world?: World; more?: Partial<Definition>; now?: () => number } = {},
+) {
+  const written: SinkRecord[] = []
+  const sink: Sink = {
+    canCreate: false,
+    write: async (records) => {
+      written.push(...records)
+      return records.map(({ key, values }) => {
+        const at = rows.findIndex((row) => (row as SourceRecord).id === key)
+        rows[at] = { ...(rows[at] as SourceRecord), ...values }
+        return { key: key ?? '' }
+      })
+    },
+  }
+  const house = await startSyncHouse({ definition: definition(more), source: sourceOf(() => rows), sink, world: aWorld(world), ...options })
+  const edit = (number: number, more: object) => {
+    const { contacts } = house.sandbox.world
+    contacts.put({ ...contacts.get(hexId(number))!, ...more })
+  }
+  return { ...house, rows, written, edit, contact: (number: number) => house.sandbox.world.contacts.get(hexId(number)) }
+}
+
+test('what was changed in Intercom between a plan and its run, in another field, is seen by the next plan', async () => {
+  const rows: Rows = [person(1)]
+  await using house = await startHouse(rows, { world: { contacts: [asPerson(1)] } })
+  await house.plan()
+  rows[0] = person(1, { name: 'New' })
+  const plan = await house.plan()
+  house.edit(1, { email: 'by.hand@acme.io' })
+  expect((await house.apply(plan.id)).progress).toEqual({ done: 1, total: 1, failed: 0 })
+  const next = await house.plan({ verify: true })
+  expect(next.counts).toMatchObject({ UPDATE: 1 })
+  await house.apply(next.id)
+  expect(house.contact(1)).toMatchObject({ name: 'New', email: 'p1@acme.io' })
+})
+
+test('what was changed in the CRM since a plan is not written over', async () => {
+  const rows: Rows = [person(1)]
+  const fields = definition().fields.map((field) => (field.field === 'name' ? { ...field, rule: 'NEWEST' as const } : field))
+  await using house = await startHouse(rows, {
+    more: { direction: 'BIDIRECTIONAL', changedAt: 'at', fields },
+    world: { contacts: [asPerson(1)] },
+  })
+  await house.plan()
+  house.edit(1, { name: 'Intercom' })
+  const plan = await house.plan({ verify: true })
+  expect(plan.counts).toMatchObject({ UPDATE: 1 })
+  rows[0] = person(1, { name: 'CRM, later' })
+  const run = await house.apply(plan.id)
+  expect(rows[0]).toMatchObject({ name: 'CRM, later' })
+  expect(run.progress).toEqual({ done: 1, total: 1, failed: 1 })
+})
+
+test('a company that is to be left, and was not, is to be left by the next plan too', async () => {
+  const companies = [aCompany(1_001, { company_id: 'acme' }), aCompany(1_002, { company_id: 'old' })]
+  const more = { companies: { column: 'companies', rule: 'SOURCE_WINS' as const } }
+  const rows: Rows = [person(1, { companies: 'acme' }), person(2, { companies: '' })]
+  const contacts = [asPerson(1, { company_ids: [hexId(1_001), hexId(1_002)] }), asPerson(2, { company_ids: [hexId(1_001)] })]
+  await using house = await startHouse(rows, { more, world: { companies, contacts } })
+  expect((await house.plan()).counts).toMatchObject({ DETACH: 2 })
+  const again = await house.plan()
+  expect(again.counts).toMatchObject({ DETACH: 2 })
+  await house.apply(again.id)
+  expect(house.contact(1)?.company_ids).toEqual([hexId(1_001)])
+  expect(house.contact(2)?.company_ids).toEqual([])
+  house.calls()
+  expect((await house.plan()).unchanged).toBe(2)
+  expect(house.calls()).toEqual({})
+})
+
+test('a plan whose time ends in the middle of its run is not taken for done', async () => {
+  const rows: Rows = Array.from({ length: 120 }, (_, at) => person(at + 1))
+  let ms = Date.now()
+  await using house = await startHouse(rows, { now: () => ms })
+  const plan = await house.plan()
+  house.sandbox.control.pause('POST /contacts')
+  const run = await house.sync.apply({ plan: plan.id, caller: 'somebody' })
+  await expect.poll(() => house.sandbox.requests.includes('POST /contacts')).toBe(true)
+  ms += 3_600_000
+  house.sandbox.control.resume('POST /contacts')
+  expect(await house.over(run)).toMatchObject({ status: 'FAILED', errors: [{ code: 'NOT_FOUND' }] })
+  expect((await house.sync.stateOf('crm')).wholeAtMs).toBeNull()
+})
+
+test('a plan since an instant says nothing of what was changed before', async () => {
+  const rows: Rows = [person(1)]
+  await using house = await startHouse(rows)
+  await house.apply((await house.plan()).id)
+  const before = (await house.sync.stateOf('crm')).changedFromMs
+  await house.plan({ mode: 'changed', since: new Date() })
+  expect((await house.sync.stateOf('crm')).changedFromMs).toBe(before)
+  await house.plan({ mode: 'changed' })
+  expect((await house.sync.stateOf('crm')).changedFromMs).toBeGreaterThan(before!)
+})
+
+test('values of a hundred kilobytes are planned as others are', async () => {
+  const rows: Rows = Array.from({ length: 250 }, (_, at) => person(at + 1, { name: 'n'.repeat(100_000) }))
+  await using house = await startHouse(rows)
+  expect((await house.plan()).counts).toMatchObject({ CREATE: 250 })
+})
+
+test('a plan that was refused is not done by trying again what failed of it', async () => {
+  const rows: Rows = [person(1), person(2)]
+  await using house = await startHouse(rows, { more: { deleted: { column: 'gone' } } })
+  await house.apply((await house.plan()).id)
+  rows[0] = person(1, { gone: true })
+  const plan = await house.plan()
+  await expect(house.apply(plan.id)).rejects.toThrow('expectDeletesAtMost')
+  await expect(house.sync.retry({ plan: plan.id, caller: 'somebody' })).rejects.toThrow('was not applied')
+})
