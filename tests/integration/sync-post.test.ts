@@ -7,6 +7,7 @@ import { startTestGateway, type TestGatewayOptions } from '../support/gateway.ts
 import { untilJobsAreOver } from '../support/jobs.ts'
 import { pushed, sha256, withSyncs } from '../support/pushed.ts'
 import { openConnection } from '../support/raw-http.ts'
+import { startRedis } from '../support/redis.ts'
 import { aContact, aWorld } from '../unit/sandbox/small-world.ts'
 
 type Answer = {
@@ -121,6 +122,18 @@ test('a key makes two that are one wish one plan, also when they come at once; f
     body: { errors: [{ message: expect.stringMatching(/^This key was sent before/) }] },
   })
 })
+
+test('two processes that are sent the same under one key make one plan of it, and one contact', async () => {
+  await using redis = await startRedis()
+  await using first = await start({ env: { REDIS_URL: redis.url } })
+  await using second = await start({ env: { REDIS_URL: redis.url }, sandbox: first.sandbox })
+  const key = { 'idempotency-key': 'the evening of the 23rd' }
+  const answers = await Promise.all([first, second, first, second].map((gateway) => gateway.send(JSON.stringify(ada), '?wait=25', key)))
+  expect(answers.map(({ status, body }) => [status, body.plan, body.status, body.failed])).toEqual(
+    answers.map(() => [200, answers[0]!.body.plan, 'SUCCEEDED', 0]),
+  )
+  expect(writes(first.calls)).toEqual(['POST /contacts'])
+}, 60_000)
 
 test('fifty thousand lines are taken as they come, and CSV with its own delimiter', async () => {
   await using gateway = await start()
