@@ -3,8 +3,8 @@ import { type Counts, noCounts, type Plans, placeOf, ranks, type StoredItem } fr
 
 type Rank = (typeof ranks)[keyof typeof ranks]
 
-/** Entries that are written at once. */
-const mostAtOnce = 400
+/** So much is written at once: entries, and characters of their keys and values, which are three bytes each at most. */
+const mostAtOnce = { entries: 400, characters: 4_000_000 }
 
 export type Draft = ReturnType<typeof draftOf>
 
@@ -16,6 +16,7 @@ export function draftOf(id: string, plans: Plans) {
   let records = 0
   let waiting: EntryChange[] = []
   let failed = 0
+  let unread = 0
   let writes = 0
   const warnings = new Set<string>()
   /** What is known of names in this batch: those that were looked up, and those that were claimed since. */
@@ -36,6 +37,7 @@ export function draftOf(id: string, plans: Plans) {
       )
       counts = { ...counts, SKIP: counts.SKIP + 1 }
       if (item.error) failed++
+      if (item.error?.retryable) unread++
     },
     /** It is as it should be. `learned`: what the ledger did not know. */
     settle(learned: readonly EntryChange[] = []) {
@@ -69,12 +71,28 @@ export function draftOf(id: string, plans: Plans) {
     async flush() {
       const changes = waiting
       waiting = []
-      for (let from = 0; from < changes.length; from += mostAtOnce) await plans.write(changes.slice(from, from + mostAtOnce))
+      for (const part of inParts(changes)) await plans.write(part)
       known = new Map()
     },
-    /** `failed`: records that could not be planned. `writes`: calls to Intercom that write something. */
-    state: () => ({ counts, unchanged, records, failed, writes, warnings: [...warnings] }),
+    /** `failed`: records that could not be planned; `unread`: those of them that could be later. `writes`: calls to Intercom that write something. */
+    state: () => ({ counts, unchanged, records, failed, unread, writes, warnings: [...warnings] }),
   }
+}
+
+function* inParts(changes: readonly EntryChange[]): Generator<EntryChange[]> {
+  let part: EntryChange[] = []
+  let characters = 0
+  for (const change of changes) {
+    const size = change.key.length + (change.value?.length ?? 0)
+    if (part.length === mostAtOnce.entries || (part.length > 0 && characters + size > mostAtOnce.characters)) {
+      yield part
+      part = []
+      characters = 0
+    }
+    part.push(change)
+    characters += size
+  }
+  if (part.length > 0) yield part
 }
 
 /** Whether doing it is a call to Intercom of its own. */

@@ -143,7 +143,8 @@ const invalid = (column: string, message: string): ItemError => ({ code: 'INVALI
 /** A text or a number, without white space around it. */
 function keyOf(raw: unknown): Read<string> {
   const text = valueOfKind('text', typeof raw === 'string' ? raw.trim() : raw)
-  return 'value' in text && typeof text.value === 'string'
+  // of half a character nothing is kept but that it is half of one, so that two of them would be one record
+  return 'value' in text && typeof text.value === 'string' && text.value.isWellFormed()
     ? { value: text.value }
     : { expected: 'the key of the record: a text or a number' }
 }

@@ -60,7 +60,7 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
   })
   const draft = draftOf(job.id, plans)
   const planning: PlanningParts = { ...parts, draft, ledger, isVerifying: input.verify, itemErrorOf }
-  const readFromMs = isAllSinceLast(input, state) ? now() : null
+  const beganAtMs = now()
 
   async function checkpoint(facts: Partial<Plan> = {}) {
     await draft.flush()
@@ -97,6 +97,7 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
   }
   if (isWhole) for (const sentence of syncable.limits) draft.warn(sentence)
   const estimate = await estimateOf(draft, options)
+  const readFromMs = isAllSinceLast(input, state) && draft.state().unread === 0 ? beganAtMs : null
   await checkpoint({ ...estimate, isReady: true, readFromMs, expiresAtMs: begun.expiresAtMs })
   return (await plans.get(job.id)) ?? begun
 }

@@ -36,7 +36,7 @@ export type Plan = {
   warnings: readonly string[]
   /** The runs that applied it, the newest last. */
   runs: readonly string[]
-  /** When its source began to be read, where everything that changed before is in it: the next plan of changes begins here. */
+  /** When its source began to be read, where everything that changed before is in it: the next plan of changes begins here. Null where not all of it is. */
   readFromMs: number | null
 }
 
@@ -209,7 +209,8 @@ export function plansOf({
     ended: (id: string, place: string, outcome: StoredOutcome): EntryChange[] => [
       { collection: outcomesOf(id), key: place, value: JSON.stringify(outcome) },
       { collection: failedOf(id), key: place, value: outcome.state === 'FAILED' ? outcome.run : null },
-      { collection: begunOf(id), key: place, value: null },
+      // what may have been done all the same is looked for before it is tried again
+      ...(outcome.error?.code === 'OUTCOME_UNKNOWN' ? [] : [{ collection: begunOf(id), key: place, value: null }]),
     ],
     /** The places of what failed, in their order. */
     failed: async (id: string, { after, limit }: { after: string | null; limit: number }): Promise<string[]> =>

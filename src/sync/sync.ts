@@ -283,10 +283,12 @@ export function createSync(options: SyncOptions) {
 
   /** All of a plan is done: the next one begins where its reading began. */
   async function settle({ sync, mode, isPartial, readFromMs }: Plan) {
-    if (isPartial || readFromMs === null || (mode !== 'whole' && mode !== 'changed')) return
+    if (isPartial || (mode !== 'whole' && mode !== 'changed')) return
     await stateOf(store, sync).change((state) => ({
-      ...{ ...state, changedFromMs: readFromMs },
-      ...(mode === 'whole' && { scannedFromMs: readFromMs, wholeAtMs: now() }),
+      ...state,
+      ...(readFromMs !== null && { changedFromMs: readFromMs }),
+      ...(readFromMs !== null && mode === 'whole' && { scannedFromMs: readFromMs }),
+      ...(mode === 'whole' && { wholeAtMs: now() }),
     }))
   }
 

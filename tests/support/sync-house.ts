@@ -57,6 +57,8 @@ type Options = Omit<SandboxOptions, 'contacts'> & {
   dataDir?: string | null
   planSeconds?: number
   now?: () => number
+  /** How long Intercom may take to answer. @default 20_000 */
+  timeoutMs?: number
 }
 
 /** Everything that a sync needs, in this process, before a sandbox Intercom over real HTTP. */
@@ -69,12 +71,14 @@ export async function startSyncHouse({
   dataDir = null,
   planSeconds = 3_600,
   now = Date.now,
+  timeoutMs = 20_000,
   ...options
 }: Options) {
   const parts = new AsyncDisposableStack()
   const sandbox = options.sandbox ?? parts.use(await startSandbox(options))
-  const intercom = parts.adopt(createIntercom({ token: 'sandbox-token', baseUrl: sandbox.url, version: '2.14', maxRetries: 0 }), (it) =>
-    it.dispose(),
+  const intercom = parts.adopt(
+    createIntercom({ token: 'sandbox-token', baseUrl: sandbox.url, version: '2.14', maxRetries: 0, timeoutMs }),
+    (it) => it.dispose(),
   )
   const { cache, log } = parts.use(startAlone({ indexLagMs: gatewayLagMs, config: { l1MaxBytes: 200_000_000 } }))
   const { services, topics, writes } = createTestServices({ intercom, cache, log, indexLagMs: gatewayLagMs })
