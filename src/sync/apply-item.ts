@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '../errors.ts'
 import type { EntryChange } from '../storage/collections.ts'
+import { readBack } from './compare.ts'
 import { hashesOf, hashOf, sameHashes } from './hashes.ts'
 import type { FieldChange } from './item.ts'
 import { type Ledger, leavingOf, type Pair } from './ledger.ts'
@@ -68,17 +69,22 @@ const toIntercom = (changes: readonly FieldChange[]): Values =>
   Object.fromEntries(changes.filter(({ side }) => side === 'INTERCOM').map(({ field, to }) => [field, to]))
 const toCrm = (changes: readonly FieldChange[]) => changes.filter(({ side }) => side === 'CRM')
 
+/** What the CRM will be read as: its transforms may make less of it. */
+function hashInCrm({ field, column, to }: FieldChange, { sync, syncable }: ApplyParts): string {
+  const mapping = sync.fields.find((one) => one.field === field && one.column === column)
+  return hashOf(syncable.inOneForm(field, (mapping && readBack(to, mapping)) ?? to))
+}
+
 /** Both sides as they are when this is done. */
-function pairOf({ item, pair }: Prepared, now: Counterpart, { syncable, fingerprint, ...parts }: ApplyParts): Pair {
-  const { inOneForm } = syncable
-  const written = Object.fromEntries(toCrm(item.changes).map(({ field, to }) => [field, hashOf(inOneForm(field, to))]))
+function pairOf({ item, pair }: Prepared, now: Counterpart, parts: ApplyParts): Pair {
+  const written = Object.fromEntries(toCrm(item.changes).map((change) => [change.field, hashInCrm(change, parts)]))
   const isWritten = new Set(Object.keys(toIntercom(item.changes)))
   // of what was not written, what the plan saw: whoever has changed it since is not to be taken for one who was heeded
   const seen = Object.fromEntries(Object.entries(item.seen ?? {}).filter(([field]) => !isWritten.has(field)))
   const companies = item.companies ?? pair?.companies
   return {
-    ...{ id: now.id, source: { ...item.source, ...written }, mapping: fingerprint },
-    intercom: { ...hashesOf(mappedOf(now.values, parts), inOneForm), ...seen },
+    ...{ id: now.id, source: { ...item.source, ...written }, mapping: parts.fingerprint },
+    intercom: { ...hashesOf(mappedOf(now.values, parts), parts.syncable.inOneForm), ...seen },
     ...(companies !== undefined && { companies }),
   }
 }
@@ -87,7 +93,9 @@ function pairOf({ item, pair }: Prepared, now: Counterpart, { syncable, fingerpr
 function paired(prepared: Prepared, now: Counterpart, parts: ApplyParts): Applied {
   const { item, pair } = prepared
   const changes = toCrm(item.changes)
-  const learned = (key: string) => parts.ledger.paired(key, pairOf(prepared, now, parts), pair)
+  const next = pairOf(prepared, now, parts)
+  const isChangedSince = !sameHashes(next.intercom, hashesOf(mappedOf(now.values, parts), parts.syncable.inOneForm))
+  const learned = (key: string) => [...parts.ledger.paired(key, next, pair), ...(isChangedSince ? [parts.ledger.mark(now.id)] : [])]
   if (changes.length === 0) return { id: now.id, learned: learned(item.record ?? '') }
   return { id: now.id, learned: [], inCrm: { changes, intercomId: now.id, learned } }
 }
@@ -140,7 +148,7 @@ async function update(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
       if (record && item.source?.[field] !== undefined) {
         const theirs = 'errors' in record ? undefined : record.values[field]
         const has = theirs === undefined ? undefined : hashOf(inOneForm(field, theirs))
-        if (has !== item.source[field] && has !== hashOf(inOneForm(field, to))) throw drifted(item.record, field)
+        if (has !== item.source[field] && has !== hashInCrm(change, parts)) throw drifted(item.record, field)
       }
     } else if (is === hashOf(inOneForm(field, to))) continue
     else if (is === hashOf(inOneForm(field, from))) left.push(change)

@@ -2,12 +2,12 @@ import { InvalidInputError, NotFoundError, UpstreamError } from '../errors.ts'
 import type { EntryChange } from '../storage/collections.ts'
 import { type Applied, type ApplyParts, applyItem, type Prepared } from './apply-item.ts'
 import type { ItemAction, ItemError } from './item.ts'
+import { lookUp } from './look-up.ts'
 import type { Mapped, Unmapped } from './mapping.ts'
 import type { SyncJob } from './parts.ts'
 import { mayPass, persistently } from './persistence.ts'
 import { isToDo, type Placed, type Plan, type Plans, type StoredOutcome, todoOf } from './plans.ts'
 import type { SinkOutcome } from './sources/sink.ts'
-import type { SourceRecord } from './sources/source.ts'
 import type { Counterpart, Found } from './syncable.ts'
 
 export type ApplyInput = {
@@ -184,12 +184,11 @@ async function prepare(group: readonly Placed[], options: ApplyingOptions): Prom
 }
 
 /** What the CRM has by now of those whose values there would be written over, and of those who are to go; where it can be asked. */
-async function recordsOf(group: readonly Placed[], { source, mapping }: ApplyParts): Promise<ReadonlyMap<string, Mapped | Unmapped>> {
+async function recordsOf(group: readonly Placed[], parts: ApplyParts): Promise<ReadonlyMap<string, Mapped | Unmapped>> {
   const isAsked = ({ action, changes }: Placed['item']) =>
     action === 'ARCHIVE' || action === 'DELETE' || changes.some(({ side }) => side === 'CRM')
   const keys = group.flatMap(({ item }) => (item.record !== null && isAsked(item) ? [item.record] : []))
-  const found = source?.getMany && keys.length > 0 ? await source.getMany(keys) : new Map<string, SourceRecord>()
-  return new Map([...found].map(([key, record]) => [key, mapping.fromRecord(record)]))
+  return (await lookUp(keys, parts)) ?? new Map()
 }
 
 /** Writes into the CRM what goes there, all of a group at once. What failed before stays failed. */

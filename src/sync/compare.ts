@@ -69,7 +69,7 @@ function compareField(pair: Pair, mapping: FieldMapping, { changes, conflicts }:
     }
     const isUnknown = intercom !== null && intercom[field] === undefined
     if ((isUnknown && to === null) || isSame(ours, to)) return
-    const readAgain = inSource(to, mapping)
+    const readAgain = readBack(to, mapping)
     if (readAgain !== undefined && !isSame(ours, readAgain)) changes.push(change(side, ours, to))
   }
   /** The winner's value goes over. Where it may not, the winner's side is filled from the other if it is empty. */
@@ -100,13 +100,13 @@ function compareField(pair: Pair, mapping: FieldMapping, { changes, conflicts }:
       const joined = (parts: readonly string[], more: readonly string[]) => [...new Set([...parts, ...more])].join(mapping.separator)
       const toCrm = joined(own, other)
       // what the CRM would be read as then: what its transforms make of the parts goes to Intercom too
-      const then = mayGo.CRM && lacks(own, other) ? partsOf(inSource(toCrm, mapping) ?? null, mapping) : own
+      const then = mayGo.CRM && lacks(own, other) ? partsOf(readBack(toCrm, mapping) ?? null, mapping) : own
       if (lacks(own, then)) write('CRM', toCrm)
       if (lacks(other, [...own, ...then])) write('INTERCOM', joined(other, [...own, ...then]))
       return
     }
     case 'MANUAL': {
-      const held = inSource(theirs, mapping)
+      const held = readBack(theirs, mapping)
       // as near as the CRM can come to it
       if (held !== undefined && isSame(held, ours)) return
       if (changed === 'SOURCE' && mayGo.INTERCOM) return write('INTERCOM', ours)
@@ -135,7 +135,7 @@ function newerOf({ sourceChangedAt, intercomUpdatedAt }: Pair): Winner {
 const secondOf = (instant: Date) => Math.floor(instant.getTime() / 1_000)
 
 /** What a value would be read as, had the CRM got it; undefined where it cannot hold it. */
-function inSource(value: Json, { transform }: FieldMapping): Json | undefined {
+export function readBack(value: Json, { transform }: FieldMapping): Json | undefined {
   const column = untransformed(value, transform)
   const read = column === undefined ? undefined : transformed(column, transform)
   return read && 'value' in read ? (read.value as Json) : undefined

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../errors.ts'
 import { compare } from './compare.ts'
+import { lookUp } from './look-up.ts'
 import type { Mapped, Unmapped } from './mapping.ts'
 import { planAttachments } from './plan-attachments.ts'
 import { mappedOf, planPair } from './plan-pair.ts'
@@ -72,13 +73,12 @@ export async function planCounterparts(counterparts: readonly Counterpart[], par
 type Read = { counterpart: Counterpart; key?: string | undefined; reasons?: readonly string[] }
 
 async function planRead(all: readonly Read[], parts: Parts): Promise<void> {
-  const { sync, draft, ledger, syncable, source, mapping, itemErrorOf } = parts
+  const { sync, draft, ledger, syncable, itemErrorOf } = parts
   draft.looked(all.length)
   const known = all.flatMap(({ key }) => (key === undefined ? [] : [key]))
   const pairs = new Map((await ledger.pairs(known)).map((pair, at) => [known[at]!, pair]))
-  const records = source?.getMany && known.length > 0 ? await source.getMany(known) : null
-  const mappedOfAll = new Map([...(records ?? [])].map(([key, record]): [string, Mapped | Unmapped] => [key, mapping.fromRecord(record)]))
-  const ids = await companiesIn(mappedOfAll, parts)
+  const records = await lookUp(known, parts)
+  const ids = await companiesIn(records ?? new Map(), parts)
 
   for (const { counterpart, key, reasons = [] } of all) {
     draft.claim(`counterpart:${counterpart.id}`, key ?? '')
@@ -91,7 +91,7 @@ async function planRead(all: readonly Read[], parts: Parts): Promise<void> {
     let mapped: Mapped | null = null
     let companies = pair?.companies
     if (records) {
-      const found = mappedOfAll.get(key)
+      const found = records.get(key)
       if (!found || 'errors' in found) {
         const error =
           found?.errors[0] ?? itemErrorOf(new NotFoundError(`The CRM has no record ${JSON.stringify(key)} any more.`, { id: key }))

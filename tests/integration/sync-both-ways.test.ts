@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConflictError } from '../../src/errors.ts'
 import type { ContactRecord } from '../../src/sandbox/records.ts'
-import { type BothWays, type Row, startBothWays, tables } from '../support/both-ways.ts'
+import { type BothWays, fields, type Row, startBothWays, tables } from '../support/both-ways.ts'
 import { startPostgres } from '../support/postgres.ts'
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>
@@ -133,4 +133,49 @@ test('whoever was merged in Intercom is from then on its survivor, unless that i
       error: { code: 'CONFLICT', message: expect.stringContaining('"C2" already') },
     })
   }
+})
+
+test('what is changed on either side between a plan and its run is not lost, nor written over', async () => {
+  await using both = await startAlike(2)
+  await both.set('C1', { name: 'CRM' })
+  const plan = await both.plan({ mode: 'changed' })
+  inIntercom(both, { custom_attributes: { line: '+9' } })
+  expect((await both.apply(plan.id)).progress).toMatchObject({ done: 1, failed: 0 })
+  await both.bring({ mode: 'intercom' })
+  expect(await one(both)).toMatchObject({ name: 'CRM', phone: '+9' })
+
+  inIntercom(both, { custom_attributes: { city: 'Oslo', line: '+10' } })
+  const toCrm = await both.plan({ verify: true })
+  await both.set('C1', { city: 'Kiel' })
+  expect((await both.apply(toCrm.id)).progress).toMatchObject({ done: 1, failed: 1 })
+  expect(await one(both)).toMatchObject({ city: 'Kiel', phone: '+9' })
+  await both.bring({ mode: 'changed' })
+  expect(both.contact('ext-1').custom_attributes).toMatchObject({ city: 'Kiel' })
+  expect(await one(both)).toMatchObject({ city: 'Kiel', phone: '+10' })
+  await atRest(both)
+})
+
+test('a text that the CRM reads back otherwise than it was written is not taken for a change of its own', async () => {
+  const cut = fields.map((field) => (field.column === 'city' ? { ...field, transform: [{ truncate: 4 }] } : field))
+  await using both = await startAlike(1, { more: { fields: cut } })
+  both.follow()
+  inIntercom(both, { custom_attributes: { city: 'Copenhagen' } })
+  await row(both, { city: 'Copenhagen' })
+  await both.bring({ mode: 'changed' })
+  await atRest(both)
+  expect(both.contact('ext-1').custom_attributes).toMatchObject({ city: 'Copenhagen' })
+})
+
+test('contacts that leave a company in Intercom that their record names come to it again, and our own attaching that is announced costs no call', async () => {
+  const more = { companies: { column: 'nick', create: true }, fields: fields.filter(({ column }) => column !== 'nick') }
+  await using both = await startAlike(3, { more })
+  both.follow()
+  const [company] = both.sandbox.world.companies.keys()
+  const isIn = () => both.contact('ext-1').company_ids.includes(company!)
+  expect(isIn()).toBe(true)
+  expect((await both.plan({ mode: 'changed' })).counts).toMatchObject({ ATTACH: 0 })
+  expect(both.calls()).toEqual({})
+  both.sandbox.actions.contacts.company({ contact: both.contact('ext-1').id, company: company!, isOff: true })
+  expect(isIn()).toBe(false)
+  await expect.poll(isIn).toBe(true)
 })
