@@ -14,6 +14,8 @@ export type Pair = {
    * record does not say.
    */
   companies?: readonly string[]
+  /** One of the two was not there any more when it was last looked for, and somebody was told so: it is looked at again with its record. */
+  isLost?: true
   /** Of the definition: under another one everything is compared anew. */
   mapping: string
 }
@@ -80,6 +82,11 @@ export function ledgerOf(collections: Collections, sync: string) {
     /** Its record is deleted in the CRM, and nobody in Intercom is its counterpart: there is nothing to look for any more. */
     ended: (key: string): EntryChange => ({ collection: ended, key, value: '1' }),
     areEnded: async (of: readonly string[]): Promise<boolean[]> => (await collections.getMany(ended, of)).map((mark) => mark !== undefined),
+    /** One of a pair is not there any more. Whoever was told so is not told again for every Change of another. */
+    lost: (key: string, pair: Pair): EntryChange[] => [
+      { collection: pairs, key, value: JSON.stringify({ ...pair, isLost: true }) },
+      { collection: taken, key: pair.id, value: null },
+    ],
     unpaired: (key: string, { id }: Pair): EntryChange[] => [
       { collection: pairs, key, value: null },
       { collection: keys, key: id, value: null },

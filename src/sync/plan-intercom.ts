@@ -2,6 +2,7 @@ import { NotFoundError } from '../errors.ts'
 import { compare } from './compare.ts'
 import { lookUp } from './look-up.ts'
 import type { Mapped, Unmapped } from './mapping.ts'
+import { mayPass } from './persistence.ts'
 import { planAttachments } from './plan-attachments.ts'
 import { mappedOf, planPair } from './plan-pair.ts'
 import { type PlanningParts, seenOf } from './plan-records.ts'
@@ -12,6 +13,8 @@ import type { Counterpart, Found } from './syncable.ts'
 type Parts = PlanningParts & {
   /** Whether whoever is nobody's counterpart is new: only where all of the CRM's records have been looked at before. */
   isEverybodyKnown: boolean
+  /** Whether this plan has read all that the CRM has changed since the last run. */
+  isReadSince: boolean
 }
 
 /** For fewer than this a search is not worth its call. */
@@ -35,6 +38,8 @@ export async function planChanged(ids: readonly string[], parts: Parts): Promise
     parts,
   )
 
+  const pairs = new Map((await ledger.pairs(known.map(({ key }) => key))).map((pair, at) => [known[at]!.key, pair]))
+
   const there: Read[] = []
   for (const [at, id] of concerned.entries()) {
     const now = read[at]!
@@ -48,6 +53,8 @@ export async function planChanged(ids: readonly string[], parts: Parts): Promise
     else {
       const error = now instanceof Error ? now : new NotFoundError(`Its counterpart ${id} was archived or deleted in Intercom.`, { id })
       draft.looked(1)
+      const pair = pairs.get(key)
+      if (pair && !mayPass(error)) draft.learn(ledger.lost(key, { ...pair, id }))
       draft.skip({ key, record: key, type: syncable.type, id, place: null, reasons, error: itemErrorOf(error) })
     }
   }
@@ -95,6 +102,7 @@ async function planRead(all: readonly Read[], parts: Parts): Promise<void> {
       if (!found || 'errors' in found) {
         const error =
           found?.errors[0] ?? itemErrorOf(new NotFoundError(`The CRM has no record ${JSON.stringify(key)} any more.`, { id: key }))
+        if (!found && pair) draft.learn(ledger.lost(key, pair))
         draft.skip({ ...common, reasons, error })
         continue
       }
@@ -102,7 +110,7 @@ async function planRead(all: readonly Read[], parts: Parts): Promise<void> {
       companies = await planAttachments({ key, companies: mapped.companies, counterpart, place: null }, ids, parts)
     } else if (sync.direction === 'CRM_TO_INTERCOM') continue
     planPair(parts, {
-      ...{ key, source: mapped, counterpart, pair, place: null, companies },
+      ...{ key, source: mapped, counterpart, pair, place: null, companies, isUnchanged: parts.isReadSince },
       reasons: [...reasons, 'It was changed in Intercom.'],
     })
   }

@@ -1,10 +1,11 @@
 import { compare } from './compare.ts'
 import type { Draft } from './draft.ts'
-import { type Hashes, hashesOf } from './hashes.ts'
+import { hashesOf } from './hashes.ts'
 import type { FieldChange } from './item.ts'
 import type { Ledger, Pair } from './ledger.ts'
 import type { Mapped } from './mapping.ts'
 import type { SyncParts } from './parts.ts'
+import { changesUnread } from './plan-unread.ts'
 import { ranks } from './plans.ts'
 import type { Place } from './sources/source.ts'
 import type { Counterpart, Values } from './syncable.ts'
@@ -14,6 +15,8 @@ export type Pairing = {
   key: string
   /** Null: what the CRM has by now cannot be asked. */
   source: Mapped | null
+  /** Then: the CRM has not changed it since the last run. @default false */
+  isUnchanged?: boolean
   counterpart: Counterpart
   pair: Pair | undefined
   place: Place | null
@@ -40,7 +43,13 @@ export function planPair(parts: SyncParts & { draft: Draft; ledger: Ledger }, pa
         ...{ sync: parts.sync, inOneForm: syncable.inOneForm, base, source: source.values, intercom: ours },
         ...{ sourceChangedAt: source.changedAt, intercomUpdatedAt: counterpart.updatedAt },
       })
-    : { changes: changedInIntercom(parts, ours, seen, base?.intercom ?? {}), conflicts: [] }
+    : { changes: changesUnread(parts, { ours, seen, base, isUnchanged: pairing.isUnchanged ?? false }), conflicts: [] }
+  if (changes === null) {
+    draft.warn(
+      'The CRM cannot be asked for single records: what was changed in Intercom and depends on them waits for a plan that reads them.',
+    )
+    return
+  }
   // what neither side has touched since they were made to agree is as it was left: Intercom writes some values in a way of its own
   const isTouched = ({ field }: FieldChange) => !base || base.source[field] !== theirs[field] || base.intercom[field] !== seen[field]
   const open = conflicts.filter(isTouched)
@@ -68,17 +77,6 @@ export function planPair(parts: SyncParts & { draft: Draft; ledger: Ledger }, pa
     }
     draft.settle(ledger.paired(key, agreed, pair))
   }
-}
-
-/** Of a record that cannot be looked up in the CRM: whatever was changed in Intercom, where that counts. */
-function changedInIntercom({ sync }: SyncParts, ours: Values, seen: Hashes, before: Hashes): FieldChange[] {
-  return sync.fields.flatMap(({ field, column, rule, direction = sync.direction }) => {
-    const counts = direction === 'INTERCOM_TO_CRM' || (direction === 'BIDIRECTIONAL' && rule !== 'SOURCE_WINS' && rule !== 'FILL_EMPTY')
-    const to = ours[field]
-    return counts && to !== undefined && seen[field] !== before[field]
-      ? [{ field, column, from: null, to, rule, side: 'CRM' as const }]
-      : []
-  })
 }
 
 const namesOf = (changes: readonly FieldChange[]) => changes.map(({ field }) => field).join(', ')

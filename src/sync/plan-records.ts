@@ -105,7 +105,7 @@ function isAsItWas({ values, companies }: Mapped, pair: Pair, { sync, fingerprin
   const isSameCompanies =
     companies === null ||
     (companies.every(({ id }) => isIn.has(id)) && (sync.companies?.rule === 'UNION' || companies.length === isIn.size))
-  return pair.mapping === fingerprint && isSameCompanies && sameHashes(hashesOf(values, syncable.inOneForm), pair.source)
+  return !pair.isLost && pair.mapping === fingerprint && isSameCompanies && sameHashes(hashesOf(values, syncable.inOneForm), pair.source)
 }
 
 /** Those whose counterpart the ledger knows. @returns those whose counterpart is gone, and who are to have another */

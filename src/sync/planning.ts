@@ -83,7 +83,8 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
   const isWhole = input.mode === 'whole' && input.limit === null
   if (isWhole && options.reading) await planMissing(planning, checkpoint)
   if (input.mode !== 'records') {
-    const intercom = { ...planning, isEverybodyKnown: isWhole || state.wholeAtMs !== null }
+    const isReadSince = input.mode === 'changed' && input.limit === null && input.since === null && options.reading?.canReadSince === true
+    const intercom = { ...planning, isEverybodyKnown: isWhole || state.wholeAtMs !== null, isReadSince }
     for await (const ids of ledger.taken()) {
       await planChanged(ids, intercom)
       await checkpoint()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ConflictError } from '../../src/errors.ts'
+import { ConflictError, UpstreamError } from '../../src/errors.ts'
 import type { ContactRecord } from '../../src/sandbox/records.ts'
 import { type BothWays, fields, type Row, startBothWays, tables } from '../support/both-ways.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -125,7 +125,7 @@ test('whoever was merged in Intercom is from then on its survivor, unless that i
   both.sandbox.actions.contacts.merge({ from: both.contact('ext-3').id, into: both.contact('ext-2').id })
   await both.heard()
   await both.set('C3', { city: 'Kiel' })
-  for (const mode of ['changed', 'intercom', 'whole'] as const) {
+  for (const mode of ['changed', 'whole'] as const) {
     const plan = await both.plan({ mode })
     expect(plan.counts).toMatchObject({ CREATE: 0, UPDATE: 0, SKIP: 1 })
     expect((await both.itemsOf(plan.id))[0]).toMatchObject({
@@ -178,4 +178,127 @@ test('contacts that leave a company in Intercom that their record names come to 
   both.sandbox.actions.contacts.company({ contact: both.contact('ext-1').id, company: company!, isOff: true })
   expect(isIn()).toBe(false)
   await expect.poll(isIn).toBe(true)
+})
+
+test('what was changed in Intercom while nobody followed is found by whoever follows next, by a scan of the days since', async () => {
+  await using both = await startAlike(3)
+  const following = both.follow()
+  inIntercom(both, { custom_attributes: { line: '+1' } })
+  await row(both, { phone: '+1' })
+  await following.dispose()
+  both.sandbox.webhooks.subscribe(null)
+  inIntercom(both, { custom_attributes: { line: '+2' } }, 'ext-2')
+  both.sandbox.actions.contacts.create({ external_id: 'ext-4', email: 'p4@acme.io' })
+
+  await using next = await startBothWays(both.database, { besides: both })
+  next.follow()
+  await row(next, { phone: '+2' }, 'C2')
+  await expect.poll(() => next.people("user_id = 'ext-4'")).toHaveLength(1)
+  await atRest(next)
+})
+
+test('a process that has heard nothing before it ended has left a gap as well', async () => {
+  await using both = await startAlike(2)
+  const following = both.follow()
+  await expect.poll(() => both.store.get('sync:cursor')).toBeDefined()
+  await following.dispose()
+  both.sandbox.webhooks.subscribe(null)
+  inIntercom(both, { custom_attributes: { line: '+1' } })
+  await using next = await startBothWays(both.database, { besides: both })
+  next.follow()
+  await row(next, { phone: '+1' })
+})
+
+test('who is deleted in Intercom, and a row that is deleted in the CRM, is an item that says so, and the others go on', async () => {
+  await using both = await startAlike(4)
+  both.sandbox.actions.contacts.delete({ contact: both.contact('ext-1').id })
+  both.sandbox.actions.contacts.archive({ contact: both.contact('ext-2').id })
+  await both.database.query("delete from people where id = 'C3'")
+  inIntercom(both, { custom_attributes: { line: '+3' } }, 'ext-3')
+  inIntercom(both, { custom_attributes: { line: '+4' } }, 'ext-4')
+  const following = both.follow(async () => {})
+  await both.heard()
+  await expect.poll(() => both.collections.count('sync:crm:touched')).toBe(4)
+  await following.dispose()
+  const plan = await both.bring({ mode: 'intercom' })
+  expect(plan.counts).toMatchObject({ SKIP: 3, UPDATE: 1, CREATE: 0 })
+  const skipped = (await both.itemsOf(plan.id)).filter(({ action }) => action === 'SKIP')
+  expect(skipped.map(({ key, error }) => [key, error?.code]).sort()).toEqual([
+    ['C1', 'NOT_FOUND'],
+    ['C2', 'NOT_FOUND'],
+    ['C3', 'NOT_FOUND'],
+  ])
+  expect(await one(both, 'C4')).toMatchObject({ phone: '+4' })
+  // told once for all Changes of others, and again by whatever looks at the record
+  both.calls()
+  expect((await both.plan({ mode: 'intercom' })).counts.SKIP).toBe(0)
+  expect(both.calls()).toEqual({})
+  expect((await both.plan()).counts.SKIP).toBe(3)
+  expect(both.sandbox.world.contacts.size).toBe(2)
+})
+
+test('a CRM that is away for a while is written to when it is back', async () => {
+  let isAway = true
+  const throughSink: Options['throughSink'] = (sink) => ({
+    ...sink,
+    write: (records) =>
+      isAway ? Promise.reject(new UpstreamError('UPSTREAM_UNREACHABLE', 'It is away.', { retryable: true })) : sink.write(records),
+  })
+  await using both = await startAlike(2, { throughSink })
+  both.follow()
+  inIntercom(both, { custom_attributes: { line: '+1' } })
+  await both.heard()
+  await expect.poll(() => both.ended, { timeout: 20_000 }).toContain('UPDATE FAILED')
+  isAway = false
+  inIntercom(both, { custom_attributes: { line: '+2' } }, 'ext-2')
+  await row(both, { phone: '+2' }, 'C2')
+  await row(both, { phone: '+1' })
+})
+
+test('of a CRM that cannot be asked for single records, what depends on what it has waits for a plan that reads them', async () => {
+  const throughSource: Options['throughSource'] = ({ getMany: _, ...source }) => source
+  await using both = await startAlike(2, { throughSource })
+  both.follow()
+  inIntercom(both, { custom_attributes: { line: '+1' } })
+  await row(both, { phone: '+1' })
+  inIntercom(both, { name: 'Intercom', custom_attributes: { labels: 'b;c' } })
+  inIntercom(both, { custom_attributes: { city: 'Oslo', tier: 'tin' } }, 'ext-2')
+  await both.heard()
+  await expect.poll(() => both.collections.count('sync:crm:taken')).toBe(2)
+  expect(await both.people()).toMatchObject([
+    { name: 'Person 1', labels: 'a;b' },
+    { city: 'Rome', tier: 'gold' },
+  ])
+  await both.database.query(
+    "alter table people disable trigger noted; update people set updated_at = now() - interval '1 hour'; alter table people enable trigger noted",
+  )
+  const changed = await both.bring({ mode: 'changed' })
+  expect(changed.warnings).toEqual([expect.stringContaining('waits for a plan')])
+  expect(await one(both, 'C2')).toMatchObject({ city: 'Oslo', tier: 'tin' })
+  expect(await one(both)).toMatchObject({ labels: 'a;b' })
+  await both.bring()
+  expect(await one(both)).toMatchObject({ name: 'Person 1', labels: 'a;b;c' })
+  expect(both.contact('ext-1')).toMatchObject({ name: 'Person 1', custom_attributes: { labels: 'b;c;a' } })
+  await atRest(both)
+})
+
+test('nothing is done by itself before a plan of everything was applied, nor more than its definition allows; that is said, and somebody may apply it', async () => {
+  const database = await postgres.database(...tables, "insert into people (id, user_id, name) values ('C1', 'ext-1', 'One')")
+  await using both = await startBothWays(database, { more: { unreviewed: { deletes: 0, creates: 1 } } })
+  both.follow()
+  const first = await both.plan({ isUnreviewed: true })
+  expect(first.counts.CREATE).toBe(1)
+  both.sandbox.actions.contacts.create({ external_id: 'ext-8' })
+  await expect.poll(() => both.collections.count('sync:crm:touched')).toBe(1)
+  expect(both.said.at(-1)).toContain('nothing is done unreviewed before a plan of everything has been applied once')
+  expect([both.ended, both.sandbox.world.contacts.size]).toEqual([[], 1])
+
+  await both.apply(first.id)
+  await both.database.query("insert into people (id, user_id) values ('C2', 'ext-2'), ('C3', 'ext-3')")
+  const second = await both.plan({ mode: 'changed', isUnreviewed: true })
+  expect(second).toMatchObject({ counts: { CREATE: 3 }, runs: [] })
+  expect(both.said.at(-1)).toContain('it would do more than may be done unreviewed')
+  await both.apply(second.id)
+  expect([both.sandbox.world.contacts.size, (await both.people()).length]).toEqual([4, 4])
+  await atRest(both)
 })

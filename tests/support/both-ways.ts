@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import type { ContactRecord } from '../../src/sandbox/records.ts'
 import { endsOfCrm } from '../../src/sync/sources/crm.ts'
 import type { Sink } from '../../src/sync/sources/sink.ts'
+import type { Source } from '../../src/sync/sources/source.ts'
 import { createWebhookEndpoint } from '../../src/webhooks/endpoint.ts'
 import { anAttribute, aWorld } from '../unit/sandbox/small-world.ts'
 import { createListener } from './house.ts'
@@ -51,15 +52,26 @@ type Options = Omit<Partial<HouseOptions>, 'definition' | 'source' | 'sink'> & {
   isAnnounced?: boolean
   /** What stands between the engine and the table. @default nothing */
   throughSink?: (sink: Sink) => Sink
+  throughSource?: (source: Source) => Source
+  /** As another process: with its database, its Intercom, and what it has kept. */
+  besides?: Pick<Awaited<ReturnType<typeof startSyncHouse>>, 'sandbox' | 'store' | 'collections'>
 }
 
 /** People in a table and in Intercom, kept alike by one process, which Intercom tells by webhook what happens. */
 export async function startBothWays(
   opened: Database,
-  { more = {}, contacts = [], isAnnounced = true, throughSink = (sink) => sink, ...options }: Options = {},
+  {
+    more = {},
+    contacts = [],
+    isAnnounced = true,
+    throughSink = (sink) => sink,
+    throughSource = (source) => source,
+    besides,
+    ...options
+  }: Options = {},
 ) {
   const parts = new AsyncDisposableStack()
-  const database = parts.use(opened)
+  const database = besides ? opened : parts.use(opened)
   const definition: Definition = {
     ...{ object: 'contact', direction: 'BIDIRECTIONAL', key: 'id', changedAt: 'updated_at', match: ['externalId', 'email'], fields },
     source: { type: 'postgres', urlFrom: 'CRM_URL', table: 'people', intercomIdColumn: 'intercom_id' },
@@ -69,13 +81,14 @@ export async function startBothWays(
   const world = aWorld({ contacts, data_attributes: attributes.map((name, at) => anAttribute(String(at + 1), { name })) })
   const house = parts.use(
     await startSyncHouse({
-      ...{ definition, ...(!options.sandbox && { world }), ...options },
+      ...{ definition, ...options },
+      ...(besides ? { sandbox: besides.sandbox, kept: besides } : { world }),
       endsOf(sync) {
         const { source, sink } = endsOfCrm(
           { ...sync, secrets: { CRM_URL: database.url } },
           { time: { now: Date.now, random: Math.random } },
         )
-        return { source, sink: sink && throughSink(sink) }
+        return { source: source && throughSource(source), sink: sink && throughSink(sink) }
       },
     }),
   )
