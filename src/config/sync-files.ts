@@ -45,7 +45,8 @@ function readDefinition(file: string, readFile: Reading['readFile'], complain: (
 }
 
 /** Somebody may have written the secret itself where its variable belongs. */
-const mayBeSecret = (path: readonly PropertyKey[]) => path[0] === 'source' && (path[1] === 'urlFrom' || path[1] === 'headersFrom')
+const mayBeSecret = ([section, key]: readonly PropertyKey[]) =>
+  section === 'source' && ['urlFrom', 'headersFrom', 'url', 'sinkUrl'].includes(String(key))
 
 /** `fields.3.rule` as the other checks say it: `fields[3].rule`. */
 const withIndexes = (sentence: string) =>

@@ -101,6 +101,12 @@ function problemsOfSource({ source, deleted, companies, missing, object, mergeLe
       )
     else if (format !== 'csv' && source.delimiter !== undefined) problems.push('source.delimiter is of CSV alone; expected none')
   }
+  if (source.type === 'http')
+    for (const key of ['url', 'sinkUrl'] as const) {
+      const { username, password } = new URL(source[key] ?? 'none:')
+      if (username !== '' || password !== '')
+        problems.push(`source.${key} has a user or a password in it; expected the header that says them, by source.headersFrom`)
+    }
   if (source.type === 'postgres' && source.table === undefined && source.query === undefined)
     problems.push('source has neither table nor query; expected one of them')
   if (source.type === 'push' && missing !== 'KEEP')

@@ -101,9 +101,16 @@ describe('secrets', () => {
     const told = problems({
       'a.json': { ...least, source: { ...table, urlFrom: url } },
       'b.json': { ...least, source: { ...http, headersFrom: { authorization: 'Bearer hunter2' } } },
+      'c.json': { ...least, source: { ...http, url } },
+      'd.json': { ...least, source: { type: 'http', url: 'https://crm.example/', sinkUrl: 'https://crm:hunter2@crm.example/' } },
     })
     const expected = 'is something else; expected the name of an environment variable, in capitals: secrets do not stand in files'
-    expect(told).toEqual([`config/a.json: source.urlFrom ${expected}`, `config/b.json: source.headersFrom.authorization ${expected}`])
+    expect(told).toEqual([
+      `config/a.json: source.urlFrom ${expected}`,
+      `config/b.json: source.headersFrom.authorization ${expected}`,
+      'config/c.json: source.url is something else; expected a URL that starts with https:// or http://',
+      'config/d.json: source.sinkUrl has a user or a password in it; expected the header that says them, by source.headersFrom',
+    ])
   })
 })
 
