@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SyncDefinition } from '../../config/syncs.ts'
 import { type HttpAnswer, type HttpTime, httpCalls, NoAnswerError, named } from './http-calls.ts'
-import { parseJson } from './json.ts'
+import { parseJson, recordIn, tooDeep } from './json.ts'
 import { asRaw } from './lines.ts'
 import { type Source, SourceError, type SourceItem } from './source.ts'
 
@@ -130,7 +130,9 @@ export function httpSource({ url, headers, items, paging, sinceParameter, timeou
         seen.add(next.href)
         const read = await readPage(next)
         place.pages += 1
-        const content = createHash('sha256').update(JSON.stringify(read.list)).digest('base64')
+        const content = createHash('sha256')
+          .update(JSON.stringify(read.list.map((value) => tooDeep(value) ?? value)))
+          .digest('base64')
         if (content === before && read.list.length > 0)
           throw new SourceError(`${read.what}: page ${place.pages} is the same as the one before it; check the parameters of "paging".`)
         before = content
@@ -153,9 +155,10 @@ const hints: Record<number, string> = {
 
 function itemOf(value: unknown, row: number): SourceItem {
   const place = { row }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return { place, record: value as Readonly<Record<string, unknown>> }
-  return { place, problem: 'is no JSON object', raw: asRaw(JSON.stringify(value)) }
+  const found = recordIn(value)
+  return typeof found === 'string'
+    ? { place, problem: found, raw: tooDeep(value) === undefined ? asRaw(JSON.stringify(value)) : '' }
+    : { place, record: found }
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts'
+import { parseJson, recordIn } from './json.ts'
 import { asRaw, isMangled, longestLine, notUtf8 } from './lines.ts'
 import { SourceError, type SourceItem } from './source.ts'
 
@@ -18,9 +18,8 @@ export async function* readJsonRecords(bytes: AsyncIterable<Uint8Array>): AsyncG
 function recordOf(text: string | null) {
   if (text === null) return { problem: `is longer than ${longestLine} characters`, raw: '' }
   if (isMangled(text)) return { problem: notUtf8, raw: asRaw(text) }
-  const value = parsed(text)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { record: value as Record<string, unknown> }
-  return { problem: 'is no JSON object', raw: asRaw(text.trim()) }
+  const found = recordIn(parsed(text))
+  return typeof found === 'string' ? { problem: found, raw: asRaw(text.trim()) } : { record: found }
 }
 
 function parsed(text: string): unknown {

@@ -1,3 +1,5 @@
+import type { SourceRecord } from './source.ts'
+
 /** One way to write each number: its digits without zeros around them, and an exponent. Undefined for what is no number in digits. */
 function inOneForm(text: string): string | undefined {
   const [, sign, whole, fraction = '', exponent = '0'] = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? []
@@ -35,4 +37,20 @@ export function parseJson(text: string): unknown {
     return Number.isFinite(value) ? value : source
   }
   return JSON.parse(text, revive as (key: string, value: unknown) => unknown)
+}
+
+/** Nobody means more levels of lists and objects in each other, and some thousands are too many for whoever writes them down. */
+const mostLevels = 100
+
+/** What is wrong with a record that has more levels than that; undefined where none is. */
+export const tooDeep = (record: unknown): string | undefined =>
+  isDeeper(record, mostLevels) ? `has more than ${mostLevels} levels of lists and objects in each other` : undefined
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
+
+/** A value of JSON as a record, or what is wrong with it. */
+export function recordIn(value: unknown): SourceRecord | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is no JSON object'
+  return tooDeep(value) ?? (value as SourceRecord)
 }

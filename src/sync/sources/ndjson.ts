@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts'
+import { parseJson, recordIn } from './json.ts'
 import { asRaw, isMangled, type Line, lines, longestLine, notUtf8 } from './lines.ts'
 import type { SourceItem, SourceRecord } from './source.ts'
 
@@ -19,10 +19,8 @@ function recordOf({ text, isCut }: Line): SourceRecord | string {
   if (isCut) return `is longer than ${longestLine} characters`
   if (isMangled(text)) return notUtf8
   try {
-    const value: unknown = parseJson(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as SourceRecord
+    return recordIn(parseJson(text))
   } catch {
     return 'is no JSON'
   }
-  return 'is no JSON object'
 }

@@ -1,3 +1,4 @@
+import { tooDeep } from './json.ts'
 import { asRaw } from './lines.ts'
 import { columnName, explained, type Field, postgresServer, type Statements, type Texts, tableName } from './postgres-server.ts'
 import { keyOf, keyTest, listOf, noValue, scalarOf, typeOids } from './postgres-values.ts'
@@ -137,6 +138,8 @@ function itemOf(texts: Texts['rows'][number], { fields, listsOf }: Layout, { key
   const record = Object.fromEntries(fields.map(({ name }, index) => [name, values[index]]))
   const bytes = fields.filter((_, index) => values[index] === noValue).map(({ name }) => JSON.stringify(name))
   const place = { row }
+  const deep = tooDeep(record)
+  if (deep !== undefined) return { place, problem: deep, raw: '' }
   if (bytes.length === 0) return { place, record }
   const problem = `holds bytes in ${bytes.join(', ')}, which are no value of a record; select the other columns with "query"`
   return { place, problem, raw: asRaw(JSON.stringify(record)) }

@@ -29,6 +29,14 @@ test('digits that JavaScript would lose are kept', async () => {
   ])
 })
 
+test('what no writer of JSON could write down is told, and the others are read', async () => {
+  const nested = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+  expect(await read(`[${nested},{"a":1}]`, 10_000)).toMatchObject([
+    { problem: 'has more than 100 levels of lists and objects in each other' },
+    { record: { a: 1 } },
+  ])
+})
+
 test('what is no object in a list is told, and the others are read', async () => {
   expect(await read('[1,{"a":1},[{}],null]')).toEqual([
     { place: { row: 1 }, problem: 'is no JSON object', raw: '1' },

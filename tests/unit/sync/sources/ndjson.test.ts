@@ -33,6 +33,16 @@ test.each([
   ])
 })
 
+test('what no writer of JSON could write down is told, and the next one read', async () => {
+  const nested = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`
+  const problem = 'has more than 100 levels of lists and objects in each other'
+  expect(await read(`${nested(100_000)}\n${nested(100)}\n${nested(99)}\n`, 10_000)).toMatchObject([
+    { problem },
+    { problem },
+    { record: { a: expect.any(Array) } },
+  ])
+})
+
 test('a line that is not UTF-8, or without an end in sight, is none', async () => {
   expect(await read(Buffer.from('{"a":"Zoë"}\n{"a":"b"}', 'latin1'))).toMatchObject([
     { problem: 'holds bytes that are not UTF-8; save the file as UTF-8' },
