@@ -2,11 +2,13 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Collections } from './collections.ts'
 import { keyRange } from './key-range.ts'
+import type { Disk } from './sqlite-disk.ts'
 import { wholeWrite } from './whole-write.ts'
 
 export type SqliteCollectionsOptions = {
   /** Opened, and closed, by whoever hands it in. Other processes may have it open too. */
   database: DatabaseSync
+  disk: Pick<Disk, 'reached'>
   now: () => number
 }
 
@@ -17,7 +19,7 @@ const pieceSize = 500
  * Collections in SQLite. One that is dropped, or whose time is over, loses its name in that moment, and with it everything that can be read of it. Its
  * entries are removed in pieces: by the drop itself, and one with each write.
  */
-export function createSqliteCollections({ database, now }: SqliteCollectionsOptions): (workspace: string) => Collections {
+export function createSqliteCollections({ database, disk, now }: SqliteCollectionsOptions): (workspace: string) => Collections {
   database.exec(`
     CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, workspace TEXT NOT NULL, name TEXT, until_ms INTEGER);
     CREATE UNIQUE INDEX IF NOT EXISTS collections_named ON collections (workspace, name) WHERE name IS NOT NULL;
@@ -128,6 +130,7 @@ export function createSqliteCollections({ database, now }: SqliteCollectionsOpti
         }
         removeSome()
       })
+      await disk.reached()
     },
     async list(collection, { limit, ...which }) {
       const { from, to } = keyRange(which)
@@ -145,10 +148,12 @@ export function createSqliteCollections({ database, now }: SqliteCollectionsOpti
         else setTime.run(workspace, collection, Math.ceil(keepMs), untilMs)
         setUntil.run(untilMs, workspace, collection)
       })
+      await disk.reached()
     },
     async drop(collection) {
       writing(() => drop.run(workspace, collection))
       while (database.isOpen && writing(removeSome)) await nextTurn()
+      await disk.reached()
     },
     dispose: () => Promise.resolve(),
   })

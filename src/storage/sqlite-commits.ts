@@ -1,11 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Disk } from './sqlite-disk.ts'
 
 type Waiting = { work(): unknown; resolve(answer: unknown): void; reject(error: unknown): void }
 
-/**
- * What is to be written in one turn of the process is on disk after one commit: each waits for the disk, milliseconds in which the process does nothing else.
- */
-export function createCommits(database: DatabaseSync) {
+/** What is to be written in one turn of the process is one commit, and is waited for until it is on disk. */
+export function createCommits(database: DatabaseSync, disk: Pick<Disk, 'reached'>) {
   let waiting: Waiting[] = []
 
   function commit() {
@@ -16,9 +15,14 @@ export function createCommits(database: DatabaseSync) {
       database.exec('BEGIN IMMEDIATE')
       const answers = all.map(({ work }) => work())
       database.exec('COMMIT')
-      for (const [at, { resolve }] of all.entries()) resolve(answers[at])
+      disk.reached().then(() => {
+        for (const [at, { resolve }] of all.entries()) resolve(answers[at])
+      }, refuse)
     } catch (error) {
       if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+      refuse(error)
+    }
+    function refuse(error: unknown) {
       for (const { reject } of all) reject(error)
     }
   }

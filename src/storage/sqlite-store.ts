@@ -5,6 +5,7 @@ import type { Collections } from './collections.ts'
 import type { DurableStore } from './durable-store.ts'
 import { createSqliteCollections } from './sqlite-collections.ts'
 import { createCommits } from './sqlite-commits.ts'
+import { createDisk } from './sqlite-disk.ts'
 
 export type SqliteFileOptions = {
   /** A folder that is there; null: in memory, for a process that has neither Redis nor `DATA_DIR`. What it keeps goes with it. */
@@ -24,16 +25,17 @@ const busyTimeoutMs = 2_000
 const sweepEvery = 500
 
 /**
- * A file in `DATA_DIR`, on disk when a write answers: WAL with a full sync, so that not even a loss of power takes back what was said. Several
- * processes of one machine may share it.
+ * A file in `DATA_DIR`, on disk when a write answers, so that not even a loss of power takes back what was said: the log that SQLite writes ahead is synced
+ * by ourselves, as SQLite would have the process stand still meanwhile. Several processes of one machine may share it.
  *
  * @throws what SQLite or the file system say, when the folder or the file cannot be used
  */
 export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFile {
-  const database = new DatabaseSync(dataDir === null ? ':memory:' : join(dataDir, 'gateway.sqlite'), { timeout: busyTimeoutMs })
+  const path = dataDir === null ? null : join(dataDir, 'gateway.sqlite')
+  const database = new DatabaseSync(path ?? ':memory:', { timeout: busyTimeoutMs })
   database.exec(`
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
+    PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS kept (
       workspace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, version TEXT NOT NULL, until_ms INTEGER,
       PRIMARY KEY (workspace, key)
@@ -41,7 +43,8 @@ export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFil
     CREATE INDEX IF NOT EXISTS kept_until ON kept (until_ms) WHERE until_ms IS NOT NULL;
   `)
   const read = database.prepare('SELECT value, version FROM kept WHERE workspace = ? AND key = ? AND (until_ms IS NULL OR until_ms > ?)')
-  const { together, flush } = createCommits(database)
+  const disk = createDisk(path && `${path}-wal`)
+  const { together, flush } = createCommits(database, disk)
   // one statement each, so that nothing comes between looking and writing
   const insert = database.prepare(`
     INSERT INTO kept (workspace, key, value, version, until_ms) VALUES (?, ?, ?, ?, ?)
@@ -78,10 +81,11 @@ export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFil
   })
   return {
     storageOf,
-    collectionsOf: createSqliteCollections({ database, now }),
+    collectionsOf: createSqliteCollections({ database, disk, now }),
     async dispose() {
       flush()
       database.close()
+      await disk.dispose()
     },
   }
 }
