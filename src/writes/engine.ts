@@ -161,8 +161,8 @@ export function createWrites(options: WritesOptions): Writes {
     /** It is done, as Intercom said or as was found. */
     async function done(answer: Answer, outcome: 'APPLIED' | 'FOUND'): Promise<Done<Result, Taken>> {
       const result = write.resultOf(answer)
-      if (outcome === 'APPLIED') await end(look?.alike, self, look?.alike?.madeOf(answer) ?? null)
-      const [cursor] = await Promise.all([publishing.publish(changeOf(write, answer), position), name(write, answer)])
+      const noted = outcome === 'APPLIED' && end(look?.alike, self, look?.alike?.madeOf(answer) ?? null)
+      const [cursor] = await Promise.all([publishing.publish(changeOf(write, answer), position), name(write, answer), noted])
       await keyed?.ended(step, result).catch((error: unknown) => say.warn({ err: error }, 'a write is done, and not written down as done'))
       const taken = await take(write, answer, { cursor, sentAtMs })
       ended(outcome)
