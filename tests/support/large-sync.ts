@@ -126,6 +126,16 @@ export function operate({ url }: Ask) {
         await delay(200)
       }
     },
+    /** Resolves when it is held; one that runs comes to its next checkpoint first. */
+    async pause(id: string) {
+      await ask(url, documents.SyncRunPauseDocument, { id })
+      while ((await runOf(id)).status === 'RUNNING') await delay(50)
+    },
+    /** Resolves when it goes on; one that is not held just goes on. */
+    async resume(id: string) {
+      await ask(url, documents.SyncRunResumeDocument, { id })
+      while ((await runOf(id)).status !== 'RUNNING') await delay(50)
+    },
     /** What was tried, and is not done, in the order of the plan: its key, and why. */
     async failures(id: string): Promise<string[]> {
       const found: string[] = []

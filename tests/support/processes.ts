@@ -100,7 +100,7 @@ export const startGatewayProcess = (intercomUrl: string, { PORT, ...env }: Recor
 /** The same with a sync of the tests' own: see `sync-gateway.ts`. */
 export const startSyncGateway = (intercomUrl: string, { PORT, ...env }: Record<string, string> = {}) =>
   startProcess({
-    args: ['--expose-gc', 'tests/support/sync-gateway.ts'],
+    args: ['tests/support/sync-gateway.ts'],
     env: { INTERCOM_BASE_URL: intercomUrl, INTERCOM_ACCESS_TOKEN: 'sandbox-token', LOG_LEVEL: 'error', ...env },
     readyPath: '/health/ready',
     ...(PORT !== undefined && { port: Number(PORT) }),

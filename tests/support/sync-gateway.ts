@@ -8,13 +8,14 @@ import { tellMemory } from './memory-use.ts'
 
 /**
  * A program of its own: the gateway as its environment says, with the one sync `people`, which the file `DEFINITION` defines. With `LEASE_SECONDS` its jobs are
- * taken up sooner after a kill, and with `MEMORY_FILE` it tells there what it holds.
+ * taken up sooner after a kill, and with `MEMORY_FILE` it tells there what it holds, after
+ * a collection with `COLLECTS=true`.
  */
-const { DEFINITION = '', LEASE_SECONDS, MEMORY_FILE } = process.env
+const { DEFINITION = '', LEASE_SECONDS, MEMORY_FILE, COLLECTS } = process.env
 const config = loadConfig({ env: process.env })
 const people = SyncDefinition.parse(JSON.parse(readFileSync(DEFINITION, 'utf8')))
 const log = createLogger(config.monitoring)
-if (MEMORY_FILE !== undefined) tellMemory(MEMORY_FILE)
+if (MEMORY_FILE !== undefined) tellMemory(MEMORY_FILE, { collects: COLLECTS === 'true' })
 keepRunning(
   (stopping) =>
     startGateway({
