@@ -18,9 +18,12 @@ export type TakeAsked = {
   isUnreviewed?: boolean
   /** The same for repetitions of one wish of one caller, for as long as its plan is kept. @default a new one */
   key?: string | undefined
+  /** A hash of what was sent, asked for when the items are read. @default '', which is the same as any other that says nothing */
+  digest?: (() => string) | undefined
 }
 
-export type Taken = { plan: Plan; count: number }
+/** `digest`: of what the plan is made of; where the key was known, of what was sent with it first. */
+export type Taken = { plan: Plan; count: number; digest: string }
 
 type TakingOptions = {
   store: DurableStore
@@ -31,7 +34,7 @@ type TakingOptions = {
 }
 
 /** What a key stands for. */
-type Claim = { id: string; upload: string; count: number; mode: string; isUnreviewed: boolean }
+type Claim = { id: string; upload: string; count: number; digest: string; mode: string; isUnreviewed: boolean }
 
 const newId = () => randomBytes(12).toString('hex')
 
@@ -54,12 +57,13 @@ export function createTaking({ store, collections, plans, keepMs, plan }: Taking
         throw new InvalidInputError('This key was sent before, and asked for something else; expected a new key for each thing to do.', {
           constraint: 'idempotencyKey',
         })
+      const { count, digest } = claim
       const known = await plans.get(claim.id)
-      if (known?.isReady) return { plan: known, count: claim.count }
+      if (known?.isReady) return { plan: known, count, digest }
       // whoever has claimed it may have died before its plan was asked for; asked for again it is the same
       if (await isKept(collections, claim.upload))
-        return { plan: await plan({ sync, caller, id: claim.id, mode, upload: claim.upload, isUnreviewed }), count: claim.count }
-      return known && { plan: known, count: claim.count }
+        return { plan: await plan({ sync, caller, id: claim.id, mode, upload: claim.upload, isUnreviewed }), count, digest }
+      return known && { plan: known, count, digest }
     }
 
     const earlier = await takenBy(await read())
@@ -68,9 +72,20 @@ export function createTaking({ store, collections, plans, keepMs, plan }: Taking
     const upload = `sync:upload:${id}`
     await collections.expire(upload, keepMs)
     const count = await keepUploaded(collections, upload, items)
-    const other = await claimed({ id, upload, count, mode, isUnreviewed })
+    const digest = asked.digest?.() ?? ''
+    const other = await claimed({ id, upload, count, digest, mode, isUnreviewed })
     if (other) await collections.drop(upload)
-    return other ?? { count, plan: await plan({ sync, caller, id, mode, upload, isUnreviewed }) }
+    return other ?? { count, digest, plan: await planned({ sync, caller, id, mode, upload, isUnreviewed }) }
+
+    /** What nobody can ask for again by a key is of no use without its plan. */
+    async function planned(wish: PlanAsked & { upload: string }): Promise<Plan> {
+      try {
+        return await plan(wish)
+      } catch (error) {
+        if (asked.key === undefined) await collections.drop(wish.upload).catch(() => {})
+        throw error
+      }
+    }
 
     /** Null where the key is ours by now, or there is none; else what it stands for. */
     async function claimed(claim: Claim): Promise<Taken | null> {

@@ -117,10 +117,14 @@ test('a key makes two that are one wish one plan, also when they come at once; f
   )
   expect(writes(gateway.calls)).toEqual(['POST /contacts'])
   expect((await gateway.send(JSON.stringify(ada), '', { 'idempotency-key': 'the next one' })).body.plan).not.toBe(answers[0]!.body.plan)
-  expect(await gateway.send(JSON.stringify(ada), '?review=true', key)).toMatchObject({
-    status: 400,
-    body: { errors: [{ message: expect.stringMatching(/^This key was sent before/) }] },
-  })
+  for (const [records, query] of [
+    [ada, '?review=true'],
+    [{ ...ada, name: 'Ada L.' }, ''],
+  ] as const)
+    expect(await gateway.send(JSON.stringify(records), query, key)).toMatchObject({
+      status: 400,
+      body: { errors: [{ message: expect.stringMatching(/^This key was sent before, /) }] },
+    })
 })
 
 test('two processes that are sent the same under one key make one plan of it, and one contact', async () => {

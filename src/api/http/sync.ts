@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SyncsConfig } from '../../config.ts'
 import { GatewayError, InvalidInputError, TooManyRequestsError } from '../../errors.ts'
@@ -70,13 +71,17 @@ export function serveSync({ authenticate, config, rate, metrics, open, idleMs }:
         `Records are sent as ${Object.keys(readers).join(', ')} in UTF-8, which "content-type" says.`,
       )
 
-    const bytes = streamBody(request, { maxBytes: config.maxUploadBytes, idleMs })
+    const { bytes, digest } = digested(streamBody(request, { maxBytes: config.maxUploadBytes, idleMs }))
     const taken = await house.sync.take({
-      ...{ sync: name, caller: viewer.id, key, items: reader(bytes, asked) },
+      ...{ sync: name, caller: viewer.id, key, items: reader(bytes, asked), digest },
       ...{ mode: asked.isWhole ? ('whole' as const) : ('records' as const), isUnreviewed: !asked.isReview },
     })
     // of a repetition nothing was read
     for await (const _ of bytes);
+    if (taken.digest !== digest())
+      throw new InvalidInputError('This key was sent before, with other records; expected a new key for them.', {
+        constraint: 'idempotencyKey',
+      })
     const left = new AbortController()
     response.once('close', () => left.abort())
     const waiting = AbortSignal.any([left.signal, AbortSignal.timeout(asked.waitSeconds * 1_000)])
@@ -122,6 +127,18 @@ function giveUp(request: IncomingMessage, response: ServerResponse) {
   if (request.complete) return
   drain(request)
   response.setHeader('connection', 'close')
+}
+
+/** Bytes as they pass, and what tells them from all others. */
+function digested(body: AsyncIterable<Uint8Array>) {
+  const hash = createHash('sha256')
+  async function* passing() {
+    for await (const chunk of body) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  return { bytes: passing(), digest: () => hash.copy().digest('base64url') }
 }
 
 function readerFor({ headers }: IncomingMessage) {
