@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { cli } from '../../support/child.ts'
 
@@ -26,4 +28,16 @@ test('an unknown option and a value that does not fit are told, exit 2', async (
 
 test('no command at all shows the help, exit 2', async () => {
   expect(await cli([])).toMatchObject({ code: 2, stderr: expect.stringContaining('Commands:') })
+})
+
+test('whose output nobody reads any more ends, and says nothing of it', async () => {
+  const main = new URL('../../../src/cli/main.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [main, 'config', 'print'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  child.stdout.destroy()
+  const [code] = await once(child, 'close')
+  expect({ code, stderr }).toEqual({ code: 141, stderr: '' })
 })
