@@ -15,11 +15,16 @@ function aHouse() {
   const plans = plansOf({ store, collections, planMs: 60_000, now: Date.now })
   const asked: PlanAsked[] = []
   const failures: Error[] = []
+  /** Where the records lie of which the plan has failed. */
+  const refused: string[] = []
   const take = createTaking({
     ...{ store, collections, plans, keepMs: 60_000 },
     async plan(wish) {
       const failure = failures.shift()
-      if (failure) throw failure
+      if (failure) {
+        refused.push(wish.upload ?? '')
+        throw failure
+      }
       asked.push(wish)
       const { id = '', sync } = wish
       return (
@@ -32,7 +37,7 @@ function aHouse() {
     for await (const item of uploadedSource(collections, upload ?? '').read()) items.push(item)
     return items.map(({ place }) => place.row)
   }
-  return { take, asked, failures, plans, kept, [Symbol.asyncDispose]: () => file.dispose() }
+  return { take, asked, failures, refused, plans, kept, [Symbol.asyncDispose]: () => file.dispose() }
 }
 
 async function* records(count: number, { end }: { end?: Error } = {}): AsyncGenerator<SourceItem> {
@@ -77,4 +82,17 @@ test("a key that is known asks for nothing once its plan is ready, is refused fo
   await expect(house.take({ ...common, key: 'k', items: records(1), mode: 'whole' })).rejects.toMatchObject({ code: 'INVALID' })
   for (const other of [{ caller: 'another' }, { sync: 'another' }])
     expect((await house.take({ ...common, ...other, key: 'k', items: records(1) })).plan.id).not.toBe(plan.id)
+})
+
+test('what is not planned is not kept, unless it can be asked for again by its key', async () => {
+  await using house = aHouse()
+  const full = () => new UpstreamError('UPSTREAM_UNREACHABLE', 'Nobody plans.', { retryable: true })
+  const tried: (string | undefined)[] = []
+  for (const key of [undefined, 'k']) {
+    house.failures.push(full())
+    await expect(house.take({ ...common, key, items: records(1) })).rejects.toThrow('Nobody plans.')
+    tried.push(house.refused.at(-1))
+  }
+  await expect(house.kept(tried[0])).rejects.toThrow('What was sent is not there')
+  expect(await house.kept(tried[1])).toEqual([1])
 })
