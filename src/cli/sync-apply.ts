@@ -43,7 +43,7 @@ export function syncApplyCommand(): Command {
           tell.lines(planLines(plan))
           if (isOver(plan.status) && todoIn(plan.counts) > 0 && !(await isMeant('Do it? [y/N] '))) {
             tell.note('Nothing was done.')
-            return exits.done
+            return exits.failed
           }
         }
         const variables = { plan: id, confirm: { expectDeletesAtMost, expectCreatesAtMost }, key: randomUUID() }
