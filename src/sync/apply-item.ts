@@ -16,7 +16,7 @@ export type ApplyParts = SyncParts & { ledger: Ledger }
 export type Prepared = Placed & {
   /** It may have been done before a kill, at this time or later. */
   begunAt: Date | undefined
-  /** Its target, read anew; undefined where it has none yet. */
+  /** Its target, read anew, or whom its record has for a counterpart by now; undefined where it has none yet. */
   now: Found | undefined
   /** Of one that is made: who has come since the plan, whom it would be found by. */
   others: readonly Counterpart[]
@@ -123,8 +123,14 @@ async function createOther({ item, begunAt, now }: Prepared, parts: ApplyParts):
 }
 
 async function create(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
-  const { item, begunAt, others } = prepared
+  const { item, begunAt, others, pair, now } = prepared
   const [other] = others
+  if (now instanceof Error) throw now
+  if (!begunAt && now && pair) {
+    throw new ConflictError(`The record has a counterpart since the plan was made: ${pair.id}. Plan again.`, {
+      existing: { type: item.type, id: pair.id },
+    })
+  }
   if (!begunAt && other) {
     throw new ConflictError(`${other.id} has come since the plan was made, and is found by the same. Plan again.`, {
       existing: { type: item.type, id: other.id },
@@ -165,13 +171,18 @@ async function merge({ item, now, begunAt }: Prepared, { syncable }: ApplyParts)
   return { id: now.id, learned: [] }
 }
 
-async function attach({ item, pair, company }: Prepared, { attachments, ledger }: ApplyParts): Promise<Applied> {
+async function attach({ item, pair, company }: Prepared, { attachments, ledger, companyIds }: ApplyParts): Promise<Applied> {
   const id = item.id ?? pair?.id
   const { record } = item
   if (id === undefined) throw new NotFoundError(`The contact ${record} is not in Intercom: making it has failed.`)
   if (company === null) throw new NotFoundError(`The company ${item.companyId} is not in Intercom: making it has failed.`)
   if (item.action === 'DETACH') await attachments.detach(id, company)
-  else await attachments.attach(id, company)
+  else
+    await attachments.attach(id, company).catch(async (error: unknown) => {
+      // a company that was deleted and made again has another id
+      if (error instanceof NotFoundError && item.companyId !== undefined) await companyIds.forget(item.companyId)
+      throw error
+    })
   if (!pair || record === null) return { id, learned: [] }
   const isIn = new Set(pair.companies)
   if (item.action === 'DETACH') isIn.delete(leavingOf(company))

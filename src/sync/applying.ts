@@ -29,6 +29,9 @@ export type ApplyingOptions = {
 /** Between two checkpoints: what one search reads again. */
 const chunkSize = 50
 
+/** Behind which place a run goes on, and what had come of the items until there. */
+type Reached = { after: string | null; done: number; failed: number }
+
 type Ended = { placed: Placed; outcome: StoredOutcome; learned: readonly EntryChange[]; isPassing: boolean }
 
 /**
@@ -41,12 +44,21 @@ export async function applyPlan(job: SyncJob, input: ApplyInput, options: Applyi
   const { plans, plan, parts } = options
   if (plan.fingerprint !== parts.fingerprint)
     throw new InvalidInputError(`The definition of the sync ${plan.sync} was changed since this plan was made. Plan again.`)
-  let { done, failed } = job.progress
-  let at = (job.checkpoint as { after: string } | null)?.after ?? null
+  let at: Reached = (job.checkpoint as Reached | null) ?? { after: null, done: 0, failed: 0 }
   const total = job.progress.total ?? (await leftOf(input, options))
+  let told = job.progress.done
+  let { isLastTry } = job
+  async function tell({ done, failed }: Pick<Reached, 'done' | 'failed'>) {
+    await job.reach({ checkpoint: at, progress: { done, total, failed } })
+    // whoever goes on has all its tries again
+    if (done > told) isLastTry = false
+    told = done
+  }
+  // while nothing of it is done: after a kill nobody could tell how much there was
+  if (job.progress.total === null) await tell(at)
 
   for (;;) {
-    const chunk = await nextOf(plan.id, at, plans)
+    const chunk = await nextOf(plan.id, at.after, plans)
     if (chunk.length === 0) {
       // one whose time is over has no items either, and what was left of it is not done
       if (!(await plans.get(plan.id)))
@@ -64,20 +76,19 @@ export async function applyPlan(job: SyncJob, input: ApplyInput, options: Applyi
       !outcome || (input.items === 'failed' && outcome.state === 'FAILED' && outcome.run !== job.id)
     // done by this very run, before it was killed ahead of its checkpoint; what earlier runs have done is no part of it
     const before = outcomes.filter((outcome) => outcome?.run === job.id)
-    done += before.length
-    failed += before.filter((outcome) => outcome?.state === 'FAILED').length
-    const reached = { done, failed }
+    let done = at.done + before.length
+    let failed = at.failed + before.filter((outcome) => outcome?.state === 'FAILED').length
     for (const group of inGroups(chunk.filter((_, index) => isOpen(outcomes[index])))) {
-      const ended = await applyGroup(group, job, options)
+      const ended = await applyGroup(group, { ...job, isLastTry }, options)
       done += ended.length
       failed += ended.filter(({ outcome }) => outcome.state === 'FAILED').length
       if (job.signal.aborted) {
-        await job.reach({ checkpoint: { after: at }, progress: { ...reached, total } })
+        await tell({ done, failed })
         throw job.signal.reason
       }
     }
-    at = chunk.at(-1)!.place
-    await job.reach({ checkpoint: { after: at }, progress: { done, total, failed } })
+    at = { after: chunk.at(-1)!.place, done, failed }
+    await tell(at)
   }
 }
 
@@ -112,9 +123,16 @@ async function applyGroup(group: readonly Placed[], job: SyncJob, options: Apply
   // from here on it may have been done
   await plans.write(prepared.filter(({ begunAt }) => !begunAt).map(({ place }) => plans.begun(plan.id, place)))
 
+  const isTried = new Set<Prepared>()
   const applied = await eachOf(prepared, concurrency, (one) =>
-    persistently(job.signal, () => applyItem(one, parts)).catch((error: unknown) => error as Error),
+    persistently(job.signal, () => {
+      isTried.add(one)
+      return applyItem(one, parts)
+    }).catch((error: unknown) => error as Error),
   )
+  // what the end of the job has come before was not done: nobody has to look for it
+  const untried = prepared.filter((one) => !one.begunAt && !isTried.has(one))
+  if (untried.length > 0) await plans.write(untried.map(({ place }) => plans.notBegun(plan.id, place)))
   const results = await writeCrm(prepared, applied, options)
   // what the end of the job has broken off is no failure: it is looked at again when the run goes on
   const isBrokenOff = (result: Applied | Error) => job.signal.aborted && result instanceof Error && mayPass(result)
@@ -153,12 +171,17 @@ async function prepare(group: readonly Placed[], options: ApplyingOptions): Prom
   const sharedPairs = new Map(group.map(({ item }, at) => [item.record, pairs[at]]))
   const records = await recordsOf(group, parts)
 
-  const isRead = ({ item }: Placed) => item.id !== null && item.action !== 'ATTACH' && item.action !== 'DETACH'
-  const toRead = [...new Set(group.filter(isRead).map(({ item }) => item.id!))]
+  const isNew = ({ item }: Placed) => item.action === 'CREATE' && item.type === syncable.type && item.record !== null
+  /** Of one that is to be made: the counterpart that its record had, which is gone, or has come by since. */
+  const targetOf = (placed: Placed, at: number) => {
+    if (isNew(placed)) return pairs[at]?.id
+    return placed.item.action === 'ATTACH' || placed.item.action === 'DETACH' ? undefined : (placed.item.id ?? undefined)
+  }
+  const targets = group.map(targetOf)
+  const toRead = [...new Set(targets.filter((id) => id !== undefined))]
   const read = toRead.length === 0 ? [] : await syncable.readMany(toRead)
   const found = new Map<string, Found>(toRead.map((id, at) => [id, read[at]!]))
 
-  const isNew = ({ item }: Placed) => item.action === 'CREATE' && item.type === syncable.type && item.record !== null
   const toFind = group.filter((placed, at) => isNew(placed) && !begun[at])
   const others = new Map<Placed, Counterpart[]>()
   for (const field of toFind.length === 0 ? [] : sync.match) {
@@ -178,7 +201,7 @@ async function prepare(group: readonly Placed[], options: ApplyingOptions): Prom
     ...placed,
     ...{ begunAt: begun[at], others: others.get(placed) ?? [], pair: sharedPairs.get(placed.item.record) },
     record: records.get(placed.item.record ?? ''),
-    now: placed.item.id === null ? undefined : found.get(placed.item.id),
+    now: found.get(targets[at] ?? ''),
     company: placed.item.company ?? companies.get(placed.item.companyId ?? '') ?? null,
   }))
 }

@@ -31,7 +31,7 @@ export function companyIdsOf({ collections, company }: { collections: Collection
     },
     /** One that was made. */
     learned: (ownId: string, id: string) => ({ collection, key: ownId, value: id }),
-    /** One that is not there any more. */
-    lost: (ownId: string) => ({ collection, key: ownId, value: null }),
+    /** One that may not be there any more: it is asked for anew. */
+    forget: (ownId: string) => collections.write([{ collection, key: ownId, value: null }]),
   }
 }

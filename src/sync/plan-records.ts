@@ -146,7 +146,12 @@ async function planUnpaired(rows: readonly Known[], parts: Batch): Promise<void>
   )
   const ids = matches.map((so) => (so instanceof Error ? '' : (so.found?.counterpart.id ?? '')))
   const keys = await ledger.keysOf(ids)
-  await draft.lookUp([...ids.map((id) => `counterpart:${id}`), ...rows.flatMap((row) => namesOf(row, parts).map(({ name }) => name))])
+  const leads = [...new Set(matches.flatMap((so) => (so instanceof Error ? [] : so.leads.map(({ id }) => id))))]
+  const leadKeys = new Map((await ledger.keysOf(leads)).map((key, at) => [leads[at]!, key]))
+  await draft.lookUp([
+    ...[...ids, ...leads].map((id) => `counterpart:${id}`),
+    ...rows.flatMap((row) => namesOf(row, parts).map(({ name }) => name)),
+  ])
 
   for (const [at, row] of rows.entries()) {
     const { mapped, place } = row
@@ -166,7 +171,17 @@ async function planUnpaired(rows: readonly Known[], parts: Batch): Promise<void>
         continue
       }
       draft.claim(`counterpart:${counterpart.id}`, mapped.key)
-      for (const lead of so.leads) draft.add(ranks.record, mergeOf(row, counterpart, lead, syncable.type))
+      for (const lead of mapped.isDeleted ? [] : so.leads) {
+        const leadOwner = leadKeys.get(lead.id) ?? draft.claimOf(`counterpart:${lead.id}`)
+        const merge = mergeOf(row, counterpart, lead, syncable.type)
+        if (leadOwner === undefined) {
+          draft.claim(`counterpart:${lead.id}`, mapped.key)
+          draft.add(ranks.record, merge)
+        } else {
+          const message = `The lead ${lead.id} is the counterpart of the record ${JSON.stringify(leadOwner)}.`
+          draft.skip({ ...common, key: merge.key, id: lead.id, error: itemErrorOf(new ConflictError(message)) })
+        }
+      }
       await planFound({ ...row, counterpart, reasons: [`It was found by its ${by}.`] }, parts)
     }
   }

@@ -219,6 +219,7 @@ export function plansOf({
     failedCount: (id: string) => collections.count(failedOf(id)),
     /** Written down before anything of it is sent: after a kill it is known what may have been done. */
     begun: (id: string, place: string): EntryChange => ({ collection: begunOf(id), key: place, value: String(now()) }),
+    notBegun: (id: string, place: string): EntryChange => ({ collection: begunOf(id), key: place, value: null }),
     /** When each was, aligned; undefined for those that were not. */
     wereBegun: async (id: string, places: readonly string[]): Promise<(Date | undefined)[]> =>
       (await collections.getMany(begunOf(id), places)).map((ms) => (ms === undefined ? undefined : new Date(Number(ms)))),
