@@ -89,10 +89,10 @@ function pairOf({ item, pair }: Prepared, now: Counterpart, parts: ApplyParts): 
   }
 }
 
-/** Done in Intercom, and in the CRM where something goes there. */
-function paired(prepared: Prepared, now: Counterpart, parts: ApplyParts): Applied {
+/** Done in Intercom, and in the CRM where something goes there. @param isThere whether the CRM has it already */
+function paired(prepared: Prepared, now: Counterpart, parts: ApplyParts, isThere = (_: FieldChange) => false): Applied {
   const { item, pair } = prepared
-  const changes = toCrm(item.changes)
+  const changes = toCrm(item.changes).filter((change) => !isThere(change))
   const next = pairOf(prepared, now, parts)
   const isChangedSince = !sameHashes(next.intercom, hashesOf(mappedOf(now.values, parts), parts.syncable.inOneForm))
   const learned = (key: string) => [...parts.ledger.paired(key, next, pair), ...(isChangedSince ? [parts.ledger.mark(now.id)] : [])]
@@ -145,6 +145,7 @@ async function update(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
   if (!isThere(now)) throw gone(item.id, now)
   const { inOneForm } = parts.syncable
   const left: FieldChange[] = []
+  const inCrm = new Set<FieldChange>()
   for (const change of item.changes) {
     const { field, from, to, side } = change
     // of a change that goes to the CRM, Intercom's value is the one that was looked at
@@ -154,14 +155,15 @@ async function update(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
       if (record && item.source?.[field] !== undefined) {
         const theirs = 'errors' in record ? undefined : record.values[field]
         const has = theirs === undefined ? undefined : hashOf(inOneForm(field, theirs))
-        if (has !== item.source[field] && has !== hashInCrm(change, parts)) throw drifted(item.record, field)
+        if (has === hashInCrm(change, parts)) inCrm.add(change)
+        else if (has !== item.source[field]) throw drifted(item.record, field)
       }
     } else if (is === hashOf(inOneForm(field, to))) continue
     else if (is === hashOf(inOneForm(field, from))) left.push(change)
     else throw drifted(item.id, field)
   }
   const written = left.length === 0 ? now : await parts.syncable.update(now.id, toIntercom(left), attemptOf(begunAt))
-  return paired(prepared, written, parts)
+  return paired(prepared, written, parts, (change) => inCrm.has(change))
 }
 
 async function merge({ item, now, begunAt }: Prepared, { syncable }: ApplyParts): Promise<Applied> {

@@ -211,13 +211,12 @@ test('a process that has heard nothing before it ended has left a gap as well', 
 
 test('who is deleted in Intercom, and a row that is deleted in the CRM, is an item that says so, and the others go on', async () => {
   await using both = await startAlike(4)
+  const following = both.follow(async () => {})
   both.sandbox.actions.contacts.delete({ contact: both.contact('ext-1').id })
   both.sandbox.actions.contacts.archive({ contact: both.contact('ext-2').id })
   await both.database.query("delete from people where id = 'C3'")
   inIntercom(both, { custom_attributes: { line: '+3' } }, 'ext-3')
   inIntercom(both, { custom_attributes: { line: '+4' } }, 'ext-4')
-  const following = both.follow(async () => {})
-  await both.heard()
   await expect.poll(() => both.collections.count('sync:crm:touched')).toBe(4)
   await following.dispose()
   const plan = await both.bring({ mode: 'intercom' })
@@ -301,4 +300,22 @@ test('nothing is done by itself before a plan of everything was applied, nor mor
   await both.apply(second.id)
   expect([both.sandbox.world.contacts.size, (await both.people()).length]).toEqual([4, 4])
   await atRest(both)
+})
+
+test('two plans that were made of the same change write it once, on either side', async () => {
+  const sent: string[] = []
+  const throughSink: Options['throughSink'] = (sink) => ({
+    ...sink,
+    async write(records) {
+      sent.push(...records.map(({ key, values }) => `${key} ${JSON.stringify(values)}`))
+      return sink.write(records)
+    },
+  })
+  await using both = await startAlike(1, { throughSink })
+  await both.set('C1', { name: 'CRM' })
+  inIntercom(both, { custom_attributes: { line: '+1' } })
+  const plans = [await both.plan({ verify: true }), await both.plan({ verify: true })]
+  for (const { id } of plans) expect((await both.apply(id)).progress).toMatchObject({ done: 1, failed: 0 })
+  expect(sent).toEqual(['C1 {"phone":"+1"}'])
+  expect(both.calls()['PUT /contacts/{contact_id}']).toBe(1)
 })
