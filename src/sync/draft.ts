@@ -4,7 +4,7 @@ import { type Counts, noCounts, type Plans, placeOf, ranks, type StoredItem } fr
 type Rank = (typeof ranks)[keyof typeof ranks]
 
 /** So much is written at once: entries, and characters of their keys and values, which are three bytes each at most. */
-const mostAtOnce = { entries: 400, characters: 4_000_000 }
+const mostAtOnce = { entries: 200, characters: 4_000_000 }
 
 export type Draft = ReturnType<typeof draftOf>
 

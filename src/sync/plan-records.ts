@@ -3,6 +3,7 @@ import { compare } from './compare.ts'
 import { findCounterparts } from './counterparts.ts'
 import type { Draft } from './draft.ts'
 import { hashesOf, hashOf, sameHashes } from './hashes.ts'
+import { inTurns } from './in-turns.ts'
 import type { ItemError } from './item.ts'
 import type { Ledger, Pair } from './ledger.ts'
 import type { Mapped } from './mapping.ts'
@@ -32,19 +33,21 @@ type Known = Row & { pair: Pair | undefined }
 export async function planRecords(items: readonly SourceItem[], parts: PlanningParts): Promise<void> {
   const { sync, draft, ledger } = parts
   draft.looked(items.length)
-  const rows = await onlyOnce(readable(items, parts), parts)
+  const rows = await onlyOnce(await readable(items, parts), parts)
   const pairs = await ledger.pairs(rows.map(({ mapped }) => mapped.key))
   const known: Known[] = rows.map((row, at) => ({ ...row, pair: pairs[at] }))
   const taken = await ledger.isTaken(pairs.map((pair) => pair?.id ?? ''))
   const ended = await ledger.areEnded(rows.map(({ mapped }) => mapped.key))
 
-  const toCompare = known.filter(({ mapped, pair }, at) => {
+  const toCompare: Known[] = []
+  for await (const [at, row] of inTurns(known.entries())) {
+    const { mapped, pair } = row
     const isAsKnown = mapped.isDeleted ? !pair && ended[at] : pair && !taken[at] && isAsItWas(mapped, pair, parts)
     const isSettled = isAsKnown && !parts.isVerifying
     if (isSettled) draft.settle()
+    else toCompare.push(row)
     if (pair) draft.claim(`counterpart:${pair.id}`, mapped.key)
-    return !isSettled
-  })
+  }
   const companies = toCompare.flatMap(({ mapped }) => (mapped.companies ?? []).map(({ id }) => id))
   const ids = sync.companies ? await parts.companyIds.resolve(companies) : new Map<string, string>()
   await draft.lookUp(companies.map((id) => `company:${id}`))
@@ -57,17 +60,21 @@ export async function planRecords(items: readonly SourceItem[], parts: PlanningP
 }
 
 /** What can be read of what the source holds; the rest becomes items. */
-function readable(items: readonly SourceItem[], { mapping, draft, syncable }: PlanningParts): Row[] {
-  return items.flatMap((item) => {
+async function readable(items: readonly SourceItem[], { mapping, draft, syncable }: PlanningParts): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const item of inTurns(items)) {
     const { place } = item
     const common = { type: syncable.type, id: null, place }
     if ('problem' in item) {
       const message = `The record ${item.problem}.`
       draft.skip({ ...common, ...unnamed(place), reasons: [`What stands there: ${item.raw}`], error: invalid(message) })
-      return []
+      continue
     }
     const mapped = mapping.fromRecord(item.record)
-    if (!('errors' in mapped)) return { place, mapped }
+    if (!('errors' in mapped)) {
+      rows.push({ place, mapped })
+      continue
+    }
     const [first, ...others] = mapped.errors
     const named = mapped.key === null ? unnamed(place) : { key: `${mapped.key} (row ${place.row})`, record: mapped.key }
     draft.skip({
@@ -76,8 +83,8 @@ function readable(items: readonly SourceItem[], { mapping, draft, syncable }: Pl
       reasons: others.map(({ message }) => message),
       error: first ?? invalid('The record cannot be read.'),
     })
-    return []
-  })
+  }
+  return rows
 }
 
 const unnamed = ({ row }: Place) => ({ key: `row ${row}`, record: null })
@@ -119,7 +126,7 @@ async function planPaired(rows: readonly (Known & { pair: Pair })[], parts: Batc
     parts,
   )
   const anew: Known[] = []
-  for (const [at, row] of rows.entries()) {
+  for await (const [at, row] of inTurns(rows.entries())) {
     const { mapped, pair, place } = row
     const { now, reasons } = found[at]!
     const common = { key: mapped.key, record: mapped.key, type: syncable.type, id: pair.id, place }
@@ -153,7 +160,7 @@ async function planUnpaired(rows: readonly Known[], parts: Batch): Promise<void>
     ...rows.flatMap((row) => namesOf(row, parts).map(({ name }) => name)),
   ])
 
-  for (const [at, row] of rows.entries()) {
+  for await (const [at, row] of inTurns(rows.entries())) {
     const { mapped, place } = row
     const so = matches[at]!
     const common = { key: mapped.key, record: mapped.key, type: syncable.type, id: null, place, reasons: [] }
