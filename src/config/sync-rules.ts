@@ -11,7 +11,7 @@ export function problemsIn(sync: SyncDefinition): string[] {
     ...problemsOfKeys(sync),
     ...problemsOfSource(sync),
     ...problemsOfCreating(sync),
-    ...problemsOfTakingAway(sync),
+    ...problemsOfMoving(sync),
     ...problemsOfSchedule(sync),
   ]
 }
@@ -135,13 +135,15 @@ function problemsOfCreating(sync: SyncDefinition): string[] {
   ]
 }
 
-/** What takes records away in Intercom is of no use where nothing goes there. */
-function problemsOfTakingAway(sync: SyncDefinition): string[] {
+/** What takes records away in Intercom, or moves them, is of no use where nothing goes there. */
+function problemsOfMoving(sync: SyncDefinition): string[] {
   const isExport = sync.fields.every(({ direction = sync.direction }) => direction === 'INTERCOM_TO_CRM')
   if (!isExport) return []
   const removals = [
     ['deleted.action', sync.deleted?.action ?? 'SKIP', 'SKIP'],
     ['missing', sync.missing, 'KEEP'],
+    ['mergeLeads', sync.mergeLeads, false],
+    ['companies', sync.companies ? 'there' : 'none', 'none'],
   ] as const
   return removals.flatMap(([what, action, none]) =>
     action === none ? [] : [`${what} is ${action}, and everything goes INTERCOM_TO_CRM; expected ${none}`],

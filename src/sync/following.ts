@@ -97,7 +97,7 @@ export function createFollowing(options: FollowingOptions) {
     const fromMs = timeOf(since) || beganAtMsOf(since)
     for (const { sync, ledger, state } of syncs) {
       if ((await ledger.count()) === 0 && !sync.create.crm) continue
-      await state.change((last) => ({ ...last, gapFromMs: last.gapFromMs === null ? fromMs : Math.min(last.gapFromMs, fromMs) }))
+      await state.missedFrom(fromMs)
       announce(sync)
     }
   }

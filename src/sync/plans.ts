@@ -146,7 +146,8 @@ export function plansOf({
         ...{ isReady: false, records: 0, unchanged: 0, counts: noCounts, estimatedCalls: 0, estimatedMs: null },
         ...{ warnings: [], runs: [], readFromMs: null },
       }
-      await put(plan, known?.version ?? null)
+      // somebody else has begun it at the same moment, and may have something in it
+      if ((await put(plan, known?.version ?? null)) === undefined) return (await read(fresh.id))?.plan ?? plan
       for (const collection of all) {
         await collections.drop(collection(fresh.id))
         await collections.expire(collection(fresh.id), planMs)

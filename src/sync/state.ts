@@ -8,11 +8,13 @@ export type SyncState = {
   scannedFromMs: number | null
   /** Changes since this were not followed: whoever was changed in Intercom then has to be looked for. */
   gapFromMs: number | null
+  /** How often that has come to be so: what is looked for ends only the gaps that there were when it began. */
+  gaps: number
   /** When a plan of everything was last done. */
   wholeAtMs: number | null
 }
 
-const never: SyncState = { changedFromMs: null, scannedFromMs: null, gapFromMs: null, wholeAtMs: null }
+const never: SyncState = { changedFromMs: null, scannedFromMs: null, gapFromMs: null, gaps: 0, wholeAtMs: null }
 const mostTries = 20
 
 export function stateOf(store: DurableStore, sync: string) {
@@ -21,14 +23,20 @@ export function stateOf(store: DurableStore, sync: string) {
     const stored = await store.get(key)
     return { state: stored ? { ...never, ...(JSON.parse(stored.value) as Partial<SyncState>) } : never, version: stored?.version ?? null }
   }
+  async function change(step: (state: SyncState) => SyncState): Promise<void> {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const { state, version } = await read()
+      if ((await store.put(key, JSON.stringify(step(state)), { over: version, keepMs: null })) !== undefined) return
+    }
+    throw new Error(`The state of the sync ${sync} is written by too many at the same time.`)
+  }
   return {
     get: async (): Promise<SyncState> => (await read()).state,
-    async change(step: (state: SyncState) => SyncState): Promise<void> {
-      for (let tries = 0; tries < mostTries; tries++) {
-        const { state, version } = await read()
-        if ((await store.put(key, JSON.stringify(step(state)), { over: version, keepMs: null })) !== undefined) return
-      }
-      throw new Error(`The state of the sync ${sync} is written by too many at the same time.`)
-    },
+    change,
+    /** Changes since then were not followed. */
+    missedFrom: (ms: number) =>
+      change((last) => ({ ...last, gaps: last.gaps + 1, gapFromMs: last.gapFromMs === null ? ms : Math.min(last.gapFromMs, ms) })),
+    /** Whoever was changed in the gaps that there were then is looked for. */
+    caughtUp: (then: SyncState) => change((last) => (last.gaps === then.gaps ? { ...last, gapFromMs: null } : last)),
   }
 }

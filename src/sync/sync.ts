@@ -37,8 +37,8 @@ export type SyncJobs = {
     facts: Json
     progress: { done: number; total: number | null; failed: number }
   }): Promise<unknown>
-  /** Null where there is none (any more). */
-  get(id: string): Promise<{ finishedAtMs: number | null } | null>
+  /** Null where there is none (any more). `pace`: null until it has begun. */
+  get(id: string): Promise<{ finishedAtMs: number | null; pace: object | null } | null>
 }
 
 export type SyncOptions = {
@@ -108,6 +108,8 @@ export function createSync(options: SyncOptions) {
   const { definitions, config, store, collections, syncables, itemErrorOf, concurrency, say, now } = options
   const plans = plansOf({ store, collections, planMs: config.planSeconds * 1_000, now })
   const ends = new Map<string, ReturnType<SyncOptions['endsOf']>>()
+  /** The last plan of each sync that this process has asked for because of Changes. */
+  const looks = new Map<string, string>()
 
   function definitionOf(name: string): SyncConfig {
     const found = definitions.find((each) => each.name === name)
@@ -197,8 +199,7 @@ export function createSync(options: SyncOptions) {
       ...{ plans, ledger: ledgerOf(collections, sync.name), parts, reading, state, fields, itemErrorOf, now },
       callsPerMinute: options.callsPerMinute,
     })
-    if (state.gapFromMs !== null && input.mode !== 'records')
-      await kept.change((last) => (last.gapFromMs === state.gapFromMs ? { ...last, gapFromMs: null } : last))
+    if (state.gapFromMs !== null && input.mode !== 'records') await kept.caughtUp(state)
     options.onPlan(made)
     if (input.upload !== null) await collections.drop(input.upload)
     return goOn(made, { sync, isUnreviewed, isFirst: state.wholeAtMs === null, caller: job.caller })
@@ -338,7 +339,12 @@ export function createSync(options: SyncOptions) {
     async touched({ name, direction, follow }: SyncConfig, round: number): Promise<void> {
       const isFirst = (await stateOf(store, name).get()).wholeAtMs === null
       if (!follow || direction === 'CRM_TO_INTERCOM' || isFirst) return
-      await plan({ sync: name, caller: scheduler, mode: 'intercom', isUnreviewed: true, id: idFrom(`intercom:${name}:${round}`) })
+      // one that waits its turn looks at what was marked until it begins: behind a long run one waits, not one for each round
+      const waiting = await options.jobs().get(looks.get(name) ?? '')
+      if (waiting && waiting.finishedAtMs === null && waiting.pace === null) return
+      const id = idFrom(`intercom:${name}:${round}`)
+      looks.set(name, id)
+      await plan({ sync: name, caller: scheduler, mode: 'intercom', isUnreviewed: true, id })
     },
     /** What runs by itself, and when. */
     schedules: definitions.flatMap(({ name, schedule }) => {

@@ -182,3 +182,20 @@ test('what could not be written into the CRM is looked at again, though the comp
   expect((await house.apply(plan.id)).progress).toMatchObject({ failed: 1 })
   expect((await house.plan()).counts).toMatchObject({ UPDATE: 1, ATTACH: 0 })
 })
+
+test('Changes that come round after round during a long run are looked at by one plan that waits for it', async () => {
+  const rows: Rows = [person(1)]
+  await using house = await startHouse(rows, { more: bothWays() })
+  await house.apply((await house.plan()).id)
+  rows.push(person(2))
+  const plan = await house.plan()
+  house.sandbox.control.pause('POST /contacts')
+  const run = await house.sync.apply({ plan: plan.id, caller: 'somebody' })
+  for (const round of [1, 2, 3, 4]) await house.sync.touched(house.sync.definitionOf('crm'), round)
+  expect(await house.jobs.open()).toBe(2)
+  house.sandbox.control.resume('POST /contacts')
+  await house.over(run)
+  await expect.poll(() => house.jobs.open()).toBe(0)
+  await house.sync.touched(house.sync.definitionOf('crm'), 5)
+  expect(await house.jobs.open()).toBe(1)
+})

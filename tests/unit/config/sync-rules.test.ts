@@ -101,6 +101,8 @@ test.each<[change: object, sentence: string]>([
     'create.crm is true, and the source cannot make records; expected a source of type postgres with table and intercomIdColumn, or of type http with a sinkUrl',
   ],
   [{ direction: 'INTERCOM_TO_CRM', missing: 'DELETE' }, 'missing is DELETE, and everything goes INTERCOM_TO_CRM; expected KEEP'],
+  [{ direction: 'INTERCOM_TO_CRM', mergeLeads: true }, 'mergeLeads is true, and everything goes INTERCOM_TO_CRM; expected false'],
+  [{ direction: 'INTERCOM_TO_CRM', companies: { column: 'c' } }, 'companies is there, and everything goes INTERCOM_TO_CRM; expected none'],
   [
     { direction: 'INTERCOM_TO_CRM', deleted: { column: 'c', action: 'DELETE' } },
     'deleted.action is DELETE, and everything goes INTERCOM_TO_CRM; expected SKIP',
