@@ -2,6 +2,7 @@ import { NotFoundError } from '../errors.ts'
 import { compare } from './compare.ts'
 import { lookUp } from './look-up.ts'
 import type { Mapped, Unmapped } from './mapping.ts'
+import { namesIn } from './newcomers.ts'
 import { mayPass } from './persistence.ts'
 import { planAttachments } from './plan-attachments.ts'
 import { mappedOf, planPair } from './plan-pair.ts'
@@ -15,6 +16,8 @@ type Parts = PlanningParts & {
   isEverybodyKnown: boolean
   /** Whether this plan has read all that the CRM has changed since the last run. */
   isReadSince: boolean
+  /** What the CRM's records can be found by that nobody is known to be the counterpart of, and that this plan does not look at: see `newcomersOf`. */
+  newcomers(): Promise<ReadonlySet<string>>
 }
 
 /** For fewer than this a search is not worth its call. */
@@ -90,7 +93,7 @@ async function planRead(all: readonly Read[], parts: Parts): Promise<void> {
   for (const { counterpart, key, reasons = [] } of all) {
     draft.claim(`counterpart:${counterpart.id}`, key ?? '')
     if (key === undefined) {
-      planNew(counterpart, parts)
+      await planNew(counterpart, parts)
       continue
     }
     const pair = pairs.get(key)
@@ -134,7 +137,7 @@ async function notYet<One>(all: readonly One[], idOf: (one: One) => string, { dr
 }
 
 /** One that only Intercom has. */
-function planNew(counterpart: Counterpart, parts: Parts): void {
+async function planNew(counterpart: Counterpart, parts: Parts): Promise<void> {
   const { sync, draft, ledger, sink, syncable } = parts
   const isOfOurs = counterpart.role === undefined || counterpart.role === sync.role
   if (!isOfOurs || !sync.create.crm || sync.direction === 'CRM_TO_INTERCOM' || !sink?.canCreate) {
@@ -153,6 +156,11 @@ function planNew(counterpart: Counterpart, parts: Parts): void {
   })
   if (changes.length === 0) {
     draft.settle([ledger.untaken(counterpart.id)])
+    return
+  }
+  const newcomers = await parts.newcomers()
+  if (namesIn(ours, parts).some((name) => newcomers.has(name))) {
+    draft.warn('Whoever is new on both sides waits for a plan that reads the CRM.')
     return
   }
   const key = `${syncable.object} ${counterpart.id}`

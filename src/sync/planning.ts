@@ -5,6 +5,7 @@ import { type Draft, draftOf } from './draft.ts'
 import type { ItemError } from './item.ts'
 import type { Ledger } from './ledger.ts'
 import { isNews } from './marks.ts'
+import { newcomersOf } from './newcomers.ts'
 import type { SyncJob, SyncParts } from './parts.ts'
 import { planChanged, planCounterparts } from './plan-intercom.ts'
 import { type PlanningParts, planRecords, seenOf } from './plan-records.ts'
@@ -73,7 +74,7 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
   // before anything is read, so that whatever is read has the Changes whose marks are taken
   await ledger.take((mark, pair) => isNews(mark, pair, sync))
   if (input.mode !== 'records' && state.gapFromMs !== null)
-    await catchUp(new Date(state.gapFromMs), { ...parts, ledger, write: plans.write })
+    await catchUp(new Date(state.gapFromMs - overlapMs), { ...parts, ledger, write: plans.write })
   if (options.reading) {
     for await (const batch of batches(recordsOf(input, options))) {
       await planRecords(batch, planning)
@@ -84,7 +85,8 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
   if (isWhole && options.reading) await planMissing(planning, checkpoint)
   if (input.mode !== 'records') {
     const isReadSince = input.mode === 'changed' && input.limit === null && input.since === null && options.reading?.canReadSince === true
-    const intercom = { ...planning, isEverybodyKnown: isWhole || state.wholeAtMs !== null, isReadSince }
+    const newcomers = once(() => (options.reading ? Promise.resolve(new Set<string>()) : newcomersOf(fromOf(state), planning)))
+    const intercom = { ...planning, isEverybodyKnown: isWhole || state.wholeAtMs !== null, isReadSince, newcomers }
     for await (const ids of ledger.taken()) {
       await planChanged(ids, intercom)
       await checkpoint()
@@ -118,8 +120,19 @@ async function check({ parts: { sync, syncable }, reading, fields }: PlanningOpt
 const isAllSinceLast = ({ since }: PlanInput, { changedFromMs }: SyncState) =>
   since === null || (changedFromMs !== null && Date.parse(since) <= changedFromMs)
 
+/** From when on the CRM's changes are read. */
+const fromOf = ({ changedFromMs }: SyncState) => (changedFromMs === null ? null : changedFromMs - overlapMs)
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => {
+    asked ??= ask()
+    return asked
+  }
+}
+
 function recordsOf({ mode, since, limit }: PlanInput, { reading, state }: PlanningOptions): AsyncGenerator<SourceItem> {
-  const fromMs = since !== null ? Date.parse(since) : state.changedFromMs === null ? null : state.changedFromMs - overlapMs
+  const fromMs = since !== null ? Date.parse(since) : fromOf(state)
   const items = reading!.read(mode === 'changed' && fromMs !== null ? { since: new Date(fromMs) } : {})
   return limit === null ? items : firstOf(items, limit)
 }

@@ -319,3 +319,17 @@ test('two plans that were made of the same change write it once, on either side'
   expect(sent).toEqual(['C1 {"phone":"+1"}'])
   expect(both.calls()['PUT /contacts/{contact_id}']).toBe(1)
 })
+
+test('whoever is new on both sides at the same time is one person, whichever side is looked at first', async () => {
+  await using both = await startAlike(1)
+  both.follow()
+  await both.database.query("insert into people (id, user_id, email, city) values ('C9', 'ext-9', 'p9@acme.io', 'Bonn')")
+  both.sandbox.actions.contacts.create({ email: 'p9@acme.io', external_id: 'ext-9', name: 'Nine' })
+  both.sandbox.actions.contacts.create({ external_id: 'ext-10' })
+  await expect.poll(() => both.people("user_id = 'ext-10'")).toHaveLength(1)
+  expect(await both.people("user_id = 'ext-9'")).toHaveLength(1)
+  await both.bring({ mode: 'changed' })
+  expect(both.contact('ext-9')).toMatchObject({ name: null, custom_attributes: { city: 'Bonn' } })
+  await atRest(both)
+  expect([both.sandbox.world.contacts.size, (await both.people()).length]).toEqual([3, 3])
+})
