@@ -22,3 +22,16 @@ export async function lookUp(
     throw new UpstreamError('UPSTREAM_UNREACHABLE', error.message, { retryable: true, cause: error })
   }
 }
+
+/**
+ * That the records of a sync cannot be read at all, in the words of the house; any other error as it is.
+ *
+ * @param isAwaited somebody looks on: they are told at once, and ask again themselves
+ */
+export const asUnread = (error: unknown, { sync, isAwaited }: { sync: string; isAwaited: boolean }): unknown =>
+  error instanceof SourceError
+    ? new UpstreamError('UPSTREAM_ERROR', `The records of the sync ${sync} cannot be read. ${error.message}`, {
+        retryable: error.mayPass && !isAwaited,
+        cause: error,
+      })
+    : error

@@ -11,6 +11,7 @@ import { companyIdsOf } from './company-ids.ts'
 import { hashOf } from './hashes.ts'
 import type { ItemAction, ItemError } from './item.ts'
 import { ledgerOf } from './ledger.ts'
+import { asUnread } from './look-up.ts'
 import { mappingOf } from './mapping.ts'
 import type { SyncJob, SyncParts } from './parts.ts'
 import { makePlan, type PlanInput } from './planning.ts'
@@ -198,6 +199,8 @@ export function createSync(options: SyncOptions) {
     const made = await makePlan(job, input, {
       ...{ plans, ledger: ledgerOf(collections, sync.name), parts, reading, state, fields, itemErrorOf, now },
       callsPerMinute: options.callsPerMinute,
+    }).catch((error: unknown) => {
+      throw asUnread(error, { sync: sync.name, isAwaited: !isUnreviewed })
     })
     if (state.gapFromMs !== null && input.mode !== 'records') await kept.caughtUp(state)
     options.onPlan(made)

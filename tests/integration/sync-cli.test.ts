@@ -246,18 +246,33 @@ describe('told, and with its own exit code, is', () => {
     expect(await gateway.run(args, more)).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(message) })
   })
 
+  test('a CRM that cannot be read', async () => {
+    await using gateway = await start({}, { ...pushed(), source: { type: 'file', path: join(folder, 'nope.csv') } })
+    expect(await gateway.run(['plan', 'crm'])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^The records of the sync crm cannot be read. ".*nope.csv" cannot be read \(ENOENT\).\n$/),
+    })
+  })
+
+  test('a definition that does not fit, problem by problem', async () => {
+    const [field] = pushed().fields
+    const fields = ['nmae', 'phnoe'].map((name) => ({ ...field!, column: name, field: name }))
+    await using gateway = await start({}, { ...pushed(), fields: [...pushed().fields, ...fields] })
+    const { code, stderr } = await gateway.run(['plan', 'crm', aFile([ada])])
+    expect({ code, lines: stderr.trimEnd().split('\n') }).toEqual({
+      code: 4,
+      lines: [
+        'The sync crm does not fit this workspace:',
+        expect.stringMatching(/^- fields\[\d\].field is nmae, .* did you mean name\?$/),
+        expect.stringMatching(/^- fields\[\d\].field is phnoe, .* did you mean phone\?$/),
+      ],
+    })
+  })
+
   test('a gateway that does not answer', async () => {
     for (const args of [['list'], ['plan', 'crm', aFile([ada])]])
       expect(await cli(['sync', ...args, '--to', 'http://127.0.0.1:9'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/answer/) })
-  })
-
-  test('a mapping that does not fit the workspace', async () => {
-    const fields = [
-      { column: 'id', field: 'externalId' },
-      { column: 'x', field: 'customAttributes.shoe' },
-    ]
-    await using gateway = await start({}, pushed({ fields }))
-    expect(await gateway.run(['plan', 'crm', aFile([ada])])).toMatchObject({ code: 4, stderr: expect.stringMatching(/shoe/) })
   })
 })
 

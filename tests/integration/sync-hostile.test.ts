@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SourceError } from '../../src/sync/sources/source.ts'
 import { type Rows, sourceOf, startSyncHouse } from '../support/sync-house.ts'
 import { anAttribute, aWorld } from '../unit/sandbox/small-world.ts'
 
@@ -76,4 +77,25 @@ test('what cannot be read while a plan is made is not passed over by the next pl
   const plan = await house.plan({ mode: 'changed' })
   expect(plan.counts).toMatchObject({ SKIP: 1, UPDATE: 0 })
   expect((await house.sync.stateOf('crm')).changedFromMs).toBe(changedFromMs)
+})
+
+test('of a CRM that does not answer for a moment whoever waits is told at once, and a plan of the schedule is made when it does', async () => {
+  let failures = 2
+  const rows = sourceOf(() => [person(1)])
+  const source: typeof rows = {
+    ...rows,
+    async *read(options) {
+      if (failures-- > 0) throw new SourceError('It is not there.', { mayPass: true })
+      yield* rows.read(options)
+    },
+  }
+  await using house = await startHouse([], { source })
+  const { id } = await house.sync.plan({ sync: 'crm', caller: 'somebody' })
+  expect(await house.over(id)).toMatchObject({
+    status: 'FAILED',
+    errors: [{ code: 'UPSTREAM_ERROR', message: 'The records of the sync crm cannot be read. It is not there.' }],
+  })
+  const scheduled = await house.sync.plan({ sync: 'crm', caller: 'schedule', isUnreviewed: true })
+  await house.over(scheduled.id)
+  expect(await house.sync.plans.get(scheduled.id)).toMatchObject({ isReady: true, counts: { CREATE: 1 } })
 })

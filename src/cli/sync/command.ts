@@ -9,7 +9,7 @@ export const exits = { done: 0, failed: 1, misunderstood: 2, changes: 3, refused
 export type Exit = (typeof exits)[keyof typeof exits]
 
 export const exitHelp = `
-Exit codes: 0 done, or nothing to do; 1 some items failed, a run was not done, or the gateway does not answer; 2 the command line was not understood or the file is none;
+Exit codes: 0 done, or nothing to do; 1 some items failed, a run was not done, or the gateway or the CRM does not answer; 2 the command line was not understood or the file is none;
 3 a plan has changes to review (sync plan alone); 4 refused: a plan that does more than was expected, was made under another definition, or is not there
 (any more), a sync that there is not; 130 left with Ctrl-C.`
 
@@ -52,7 +52,7 @@ export async function sit({ to, json = false }: Common, work: (sitting: Sitting)
 function failed(error: unknown, tell: Teller): Exit {
   if (!(error instanceof Refused || error instanceof AskError || error instanceof NoSuchFile)) throw error
   const code = error instanceof NoSuchFile ? 'INVALID' : (error.code ?? 'UPSTREAM_UNREACHABLE')
-  tell.refused({ code, message: plain(error.message.replaceAll('\n', '; ')) })
+  tell.refused({ code, message: error.message.split('\n').map(plain).join('\n') })
   if (error instanceof NoSuchFile) return exits.misunderstood
   return error instanceof Refused || refusals.includes(code) ? exits.refused : exits.failed
 }

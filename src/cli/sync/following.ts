@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { AskError } from '../ask-gateway.ts'
 import { isOver, type Page, type Plan, pageFields, planFields, type Run, runFields } from './answers.ts'
 import { type Ask, type Exit, exits, Refused, type Sitting } from './command.ts'
 import { itemLines, runLines, shortId } from './words.ts'
@@ -44,7 +45,7 @@ export async function whenMade(id: string, records: number | null, { ask, tell }
   const plan = await until(look, ({ status }) => isOver(status) || status === 'PAUSED')
   if (plan.status === 'SUCCEEDED') return plan
   const [last] = plan.errors.slice(-1)
-  throw new Refused(last?.code ?? 'CONFLICT', last?.message ?? `The plan ${shortId(id)} is ${plan.status}.`)
+  throw new AskError(last?.message ?? `The plan ${shortId(id)} is ${plan.status}.`, true, last?.code ?? 'CONFLICT')
 }
 
 /** Follows a run to its end, and tells what it came to. Ctrl-C ends the following alone. */

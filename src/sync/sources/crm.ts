@@ -30,7 +30,10 @@ export function endsOfCrm({ source, key, changedAt, secrets }: SyncConfig, { fil
       return { source: null, sink: null }
     case 'file': {
       const { path, format = formatOf(path) ?? 'ndjson', delimiter } = source
-      return { source: fileSource({ open: () => files(path), format, ...(delimiter !== undefined && { delimiter }) }), sink: null }
+      return {
+        source: fileSource({ open: () => files(path), name: JSON.stringify(path), format, ...(delimiter !== undefined && { delimiter }) }),
+        sink: null,
+      }
     }
     case 'postgres': {
       const { table, query, intercomIdColumn, batchRows } = source

@@ -112,7 +112,7 @@ export function httpCalls({ secrets, timeoutMs, time }: { secrets: Readonly<Reco
       for (let count = 1; ; count++) {
         const outcome = await attempt(request)
         if (over.signal.aborted) throw new NoAnswerError('was not waited for: its connections are closed', { mayPass: false })
-        const isFailed = outcome instanceof NoAnswerError ? outcome.mayPass : /^(408|429|5\d\d)$/.test(String(outcome.status))
+        const isFailed = outcome instanceof NoAnswerError ? outcome.mayPass : mayPass(outcome.status)
         const askedMs = outcome instanceof NoAnswerError ? undefined : outcome.retryAfterMs
         if (isFailed && count < mostAttempts && (askedMs ?? 0) <= longestWaitMs) {
           const backoffMs = firstBackoffMs * 2 ** (count - 1) * (0.5 + time.random() / 2)
@@ -135,6 +135,9 @@ export function httpCalls({ secrets, timeoutMs, time }: { secrets: Readonly<Reco
     },
   }
 }
+
+/** Whether the same request may be answered otherwise in a while. */
+export const mayPass = (status: number) => /^(408|429|5\d\d)$/.test(String(status))
 
 /** Seconds, or a date. */
 function waitOf(header: string | undefined, nowMs: number): number | undefined {

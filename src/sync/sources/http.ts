@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SyncDefinition } from '../../config/syncs.ts'
-import { type HttpAnswer, type HttpTime, httpCalls, NoAnswerError, named } from './http-calls.ts'
+import { type HttpAnswer, type HttpTime, httpCalls, mayPass, NoAnswerError, named } from './http-calls.ts'
 import { parseJson, recordIn, tooDeep } from './json.ts'
 import { asRaw } from './lines.ts'
 import { type Source, SourceError, type SourceItem } from './source.ts'
@@ -54,7 +54,9 @@ export function httpSource({ url, headers, items, paging, sinceParameter, timeou
     for (let count = 0; count <= mostRedirects; count++) {
       const what = named({ method: 'GET', url: asked })
       const answer = await calls.send({ method: 'GET', url: asked }).catch((error) => {
-        throw error instanceof NoAnswerError ? new SourceError(`${what} ${error.message}.`, { cause: error.cause }) : error
+        throw error instanceof NoAnswerError
+          ? new SourceError(`${what} ${error.message}.`, { cause: error.cause, mayPass: error.mayPass })
+          : error
       })
       const to = answer.header('location')
       if (!/^30[12378]$/.test(String(answer.status)) || to === undefined) return { answer, what, url: asked }
@@ -69,7 +71,7 @@ export function httpSource({ url, headers, items, paging, sinceParameter, timeou
     if (status < 200 || status > 299) {
       const hint = hints[status] ?? ''
       const wait = answer.retryAfterMs === undefined ? '' : ` It asks to wait for ${Math.ceil(answer.retryAfterMs / 1000)} s.`
-      throw new SourceError(`${what} answered ${status}${hint}: ${calls.shown(text)}.${wait}`)
+      throw new SourceError(`${what} answered ${status}${hint}: ${calls.shown(text)}.${wait}`, { mayPass: mayPass(status) })
     }
     if (!answer.isUtf8) throw new SourceError(`${what} answered ${status} with bytes that are not UTF-8: ${calls.shown(text)}.`)
     const page = parsed(text)

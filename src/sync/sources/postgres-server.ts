@@ -202,5 +202,8 @@ export function explained(error: unknown): string {
   return `the connection failed (${code || message})`
 }
 
+/** Whether a failure may be over in a while: no refusal of the user, of a name, or of a value. */
+export const mayPass = (error: unknown) => !(error instanceof pg.DatabaseError && /^(28|3D|42|0A|22)/.test(error.code ?? ''))
+
 /** Errors of servers may quote whole values. */
 export const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 300)}…` : text)

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { ConflictError, GatewayError, InvalidInputError, NotFoundError, UpstreamError } from '../../errors.ts'
-import { columnName, cut, explained, postgresServer, type Statements, tableName } from './postgres-server.ts'
+import { columnName, cut, explained, mayPass, postgresServer, type Statements, tableName } from './postgres-server.ts'
 import { type Columns, columnsOf, insertOf, parameterOf, updateOf, written } from './postgres-statements.ts'
 import { keyTest } from './postgres-values.ts'
 import type { Sink, SinkOutcome, SinkRecord } from './sink.ts'
@@ -35,12 +35,11 @@ export function postgresSink({ url, table, key, intercomIdColumn }: PostgresSink
   function told(error: unknown): GatewayError {
     if (error instanceof GatewayError) return error
     if (error instanceof SourceError) return new UpstreamError('UPSTREAM_ERROR', error.message)
-    const isLasting = error instanceof pg.DatabaseError && /^(28|3D|42|0A|22)/.test(error.code ?? '')
     const isLate = error instanceof Error && /timeout/i.test(error.message)
     return new UpstreamError(
       error instanceof pg.DatabaseError ? 'UPSTREAM_ERROR' : isLate ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNREACHABLE',
       `Into ${named} nothing can be written in PostgreSQL at ${server.where}: ${explained(error)}.`,
-      { retryable: !isLasting, cause: error },
+      { retryable: mayPass(error), cause: error },
     )
   }
 

@@ -1,6 +1,6 @@
 import { tooDeep } from './json.ts'
 import { asRaw } from './lines.ts'
-import { columnName, explained, type Field, postgresServer, type Statements, type Texts, tableName } from './postgres-server.ts'
+import { columnName, explained, type Field, mayPass, postgresServer, type Statements, type Texts, tableName } from './postgres-server.ts'
 import { keyOf, keyTest, listOf, noValue, scalarOf, typeOids } from './postgres-values.ts'
 import { type Source, SourceError, type SourceItem, type SourceRecord } from './source.ts'
 
@@ -35,6 +35,7 @@ export function postgresSource({ url, table, query, key, changedAt, batchRows }:
     if (error instanceof SourceError) return error
     return new SourceError(`${what} cannot be read from PostgreSQL at ${server.where}: ${explained(error)}.`.replace(/^./, upper), {
       cause: error,
+      mayPass: mayPass(error),
     })
   }
 

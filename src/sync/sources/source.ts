@@ -38,4 +38,10 @@ export type Source = {
 /** The source as a whole cannot be read: a header that is none, a file that is not there, a server that refuses. */
 export class SourceError extends Error {
   override name = 'SourceError'
+  /** Whether it may be otherwise in a while. */
+  readonly mayPass: boolean
+  constructor(message: string, { mayPass = false, ...options }: ErrorOptions & { mayPass?: boolean } = {}) {
+    super(message, options)
+    this.mayPass = mayPass
+  }
 }
