@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConflictError, UpstreamError } from '../../src/errors.ts'
+import { createSchedules } from '../../src/jobs/schedules.ts'
 import type { ContactRecord } from '../../src/sandbox/records.ts'
 import { type BothWays, fields, type Row, startBothWays, tables } from '../support/both-ways.ts'
+import { createListener } from '../support/house.ts'
 import { startPostgres } from '../support/postgres.ts'
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>
@@ -40,7 +42,7 @@ async function atRest(both: BothWays) {
 
 test('what is changed in Intercom goes to the CRM as it is told, by the rule of each field, and what Intercom may not say is put right', async () => {
   await using both = await startAlike(3)
-  both.follow()
+  await both.follow()
   inIntercom(both, { name: 'Intercom', custom_attributes: { line: '+1', city: 'Oslo', nick: 'other', labels: 'b;c', tier: 'silver' } })
   await row(both, { name: 'Person 1', phone: '+1', city: 'Oslo', nick: 'nick', labels: 'a;b;c', tier: 'silver' })
   await expect
@@ -67,7 +69,7 @@ test('what is changed in the CRM goes to Intercom by a plan of what has changed,
 
 test('our own writes that come back are written nowhere, and cost no call: webhooks, and a CRM that says that it was changed', async () => {
   await using both = await startAlike(120)
-  both.follow()
+  await both.follow()
   await both.database.query("update people set name = 'New ' || id, city = 'Bonn'")
   await both.bring({ mode: 'changed' })
   await both.heard()
@@ -102,7 +104,7 @@ test('who is new in Intercom is made in the CRM, once, also when nobody heard th
   ])
   expect(await both.plan({ mode: 'changed' })).toMatchObject({ counts: { CREATE: 0, UPDATE: 0 } })
 
-  both.follow()
+  await both.follow()
   both.sandbox.actions.contacts.create({ external_id: 'ext-10', email: 'p10@acme.io' })
   await expect.poll(() => both.people("user_id = 'ext-10'")).toHaveLength(1)
   await atRest(both)
@@ -111,7 +113,7 @@ test('who is new in Intercom is made in the CRM, once, also when nobody heard th
 
 test('whoever was merged in Intercom is from then on its survivor, unless that is the counterpart of another record', async () => {
   await using both = await startAlike(3)
-  both.follow()
+  await both.follow()
   const other = both.sandbox.actions.contacts.create({ role: 'lead', email: 'other@acme.io', name: 'Lead' }).contact
   both.sandbox.actions.contacts.merge({ from: both.contact('ext-1').id, into: other })
   await expect
@@ -158,7 +160,7 @@ test('what is changed on either side between a plan and its run is not lost, nor
 test('a text that the CRM reads back otherwise than it was written is not taken for a change of its own', async () => {
   const cut = fields.map((field) => (field.column === 'city' ? { ...field, transform: [{ truncate: 4 }] } : field))
   await using both = await startAlike(1, { more: { fields: cut } })
-  both.follow()
+  await both.follow()
   inIntercom(both, { custom_attributes: { city: 'Copenhagen' } })
   await row(both, { city: 'Copenhagen' })
   await both.bring({ mode: 'changed' })
@@ -169,7 +171,7 @@ test('a text that the CRM reads back otherwise than it was written is not taken 
 test('contacts that leave a company in Intercom that their record names come to it again, and our own attaching that is announced costs no call', async () => {
   const more = { companies: { column: 'nick', create: true }, fields: fields.filter(({ column }) => column !== 'nick') }
   await using both = await startAlike(3, { more })
-  both.follow()
+  await both.follow()
   const [company] = both.sandbox.world.companies.keys()
   const isIn = () => both.contact('ext-1').company_ids.includes(company!)
   expect(isIn()).toBe(true)
@@ -182,7 +184,7 @@ test('contacts that leave a company in Intercom that their record names come to 
 
 test('what was changed in Intercom while nobody followed is found by whoever follows next, by a scan of the days since', async () => {
   await using both = await startAlike(3)
-  const following = both.follow()
+  const following = await both.follow()
   inIntercom(both, { custom_attributes: { line: '+1' } })
   await row(both, { phone: '+1' })
   await following.dispose()
@@ -191,7 +193,7 @@ test('what was changed in Intercom while nobody followed is found by whoever fol
   both.sandbox.actions.contacts.create({ external_id: 'ext-4', email: 'p4@acme.io' })
 
   await using next = await startBothWays(both.database, { besides: both })
-  next.follow()
+  await next.follow()
   await row(next, { phone: '+2' }, 'C2')
   await expect.poll(() => next.people("user_id = 'ext-4'")).toHaveLength(1)
   await atRest(next)
@@ -199,19 +201,19 @@ test('what was changed in Intercom while nobody followed is found by whoever fol
 
 test('a process that has heard nothing before it ended has left a gap as well', async () => {
   await using both = await startAlike(2)
-  const following = both.follow()
+  const following = await both.follow()
   await expect.poll(() => both.store.get('sync:cursor')).toBeDefined()
   await following.dispose()
   both.sandbox.webhooks.subscribe(null)
   inIntercom(both, { custom_attributes: { line: '+1' } })
   await using next = await startBothWays(both.database, { besides: both })
-  next.follow()
+  await next.follow()
   await row(next, { phone: '+1' })
 })
 
 test('who is deleted in Intercom, and a row that is deleted in the CRM, is an item that says so, and the others go on', async () => {
   await using both = await startAlike(4)
-  const following = both.follow(async () => {})
+  const following = await both.follow(async () => {})
   both.sandbox.actions.contacts.delete({ contact: both.contact('ext-1').id })
   both.sandbox.actions.contacts.archive({ contact: both.contact('ext-2').id })
   await both.database.query("delete from people where id = 'C3'")
@@ -244,7 +246,7 @@ test('a CRM that is away for a while is written to when it is back', async () =>
       isAway ? Promise.reject(new UpstreamError('UPSTREAM_UNREACHABLE', 'It is away.', { retryable: true })) : sink.write(records),
   })
   await using both = await startAlike(2, { throughSink })
-  both.follow()
+  await both.follow()
   inIntercom(both, { custom_attributes: { line: '+1' } })
   await both.heard()
   await expect.poll(() => both.ended, { timeout: 20_000 }).toContain('UPDATE FAILED')
@@ -257,7 +259,7 @@ test('a CRM that is away for a while is written to when it is back', async () =>
 test('of a CRM that cannot be asked for single records, what depends on what it has waits for a plan that reads them', async () => {
   const throughSource: Options['throughSource'] = ({ getMany: _, ...source }) => source
   await using both = await startAlike(2, { throughSource })
-  both.follow()
+  await both.follow()
   inIntercom(both, { custom_attributes: { line: '+1' } })
   await row(both, { phone: '+1' })
   inIntercom(both, { name: 'Intercom', custom_attributes: { labels: 'b;c' } })
@@ -284,7 +286,7 @@ test('of a CRM that cannot be asked for single records, what depends on what it 
 test('nothing is done by itself before a plan of everything was applied, nor more than its definition allows; that is said, and somebody may apply it', async () => {
   const database = await postgres.database(...tables, "insert into people (id, user_id, name) values ('C1', 'ext-1', 'One')")
   await using both = await startBothWays(database, { more: { unreviewed: { deletes: 0, creates: 1 } } })
-  both.follow()
+  await both.follow()
   const first = await both.plan({ isUnreviewed: true })
   expect(first.counts.CREATE).toBe(1)
   both.sandbox.actions.contacts.create({ external_id: 'ext-8' })
@@ -322,7 +324,7 @@ test('two plans that were made of the same change write it once, on either side'
 
 test('whoever is new on both sides at the same time is one person, whichever side is looked at first', async () => {
   await using both = await startAlike(1)
-  both.follow()
+  await both.follow()
   await both.database.query("insert into people (id, user_id, email, city) values ('C9', 'ext-9', 'p9@acme.io', 'Bonn')")
   both.sandbox.actions.contacts.create({ email: 'p9@acme.io', external_id: 'ext-9', name: 'Nine' })
   both.sandbox.actions.contacts.create({ external_id: 'ext-10' })
@@ -332,4 +334,79 @@ test('whoever is new on both sides at the same time is one person, whichever sid
   expect(both.contact('ext-9')).toMatchObject({ name: null, custom_attributes: { city: 'Bonn' } })
   await atRest(both)
   expect([both.sandbox.world.contacts.size, (await both.people()).length]).toEqual([3, 3])
+})
+
+test('of many who were changed while nobody said how, fifty are read a call, and nothing is written', async () => {
+  await using both = await startAlike(120)
+  const following = await both.follow(async () => {})
+  for (const { id } of [...both.sandbox.world.contacts.values()]) {
+    const about = [{ type: 'contact', id }]
+    await both.log.append({
+      topic: 'contact.user.updated',
+      origin: 'RECONCILED',
+      occurredAt: new Date(),
+      about,
+      forget: [`contact:${id}`],
+      erase: [],
+    })
+  }
+  await expect.poll(() => both.collections.count('sync:crm:touched')).toBe(120)
+  await following.dispose()
+  both.calls()
+  expect((await both.plan({ mode: 'intercom' })).counts.UPDATE).toBe(0)
+  expect(both.calls()).toEqual({ 'POST /contacts/search': 3 })
+})
+
+test('companies go both ways, and our own writes of them that are announced cost no call', async () => {
+  const more: Options['more'] = {
+    ...{ object: 'company', match: ['companyId'] },
+    fields: [
+      { column: 'user_id', field: 'companyId' },
+      { column: 'name', field: 'name', rule: 'NEWEST' },
+      { column: 'city', field: 'industry', rule: 'INTERCOM_WINS' },
+    ],
+  }
+  await using both = await startAlike(20, { more })
+  await both.follow()
+  const idOf = (name: string) => [...both.sandbox.world.companies.values()].find(({ company_id }) => company_id === name)!.id
+  expect((await both.plan({ mode: 'changed' })).counts).toMatchObject({ UPDATE: 0, CREATE: 0 })
+  await both.database.query("update people set name = 'New ' || id")
+  await both.bring({ mode: 'changed' })
+  await both.heard()
+  both.calls()
+  expect((await both.plan({ mode: 'changed' })).counts).toMatchObject({ UPDATE: 0, CREATE: 0 })
+  expect(both.calls()).toEqual({})
+  expect(both.sandbox.world.companies.get(idOf('ext-1'))?.name).toBe('New C1')
+
+  both.sandbox.actions.companies.update({ company: idOf('ext-2'), name: 'By hand', industry: 'Ships' })
+  await row(both, { name: 'By hand', city: 'Ships' }, 'C2')
+  both.sandbox.actions.companies.create({ company_id: 'ext-21', industry: 'Trains' })
+  await expect.poll(() => both.people("user_id = 'ext-21'")).toMatchObject([{ city: 'Trains', name: 'ext-21' }])
+  await atRest(both)
+  expect(both.sandbox.world.companies.size).toBe(21)
+})
+
+test('what has changed in the CRM goes to Intercom when its time has come', async () => {
+  const schedule = { changed: '*/5 * * * *', whole: '0 3 * * *', timeZone: 'Europe/Berlin' }
+  await using both = await startAlike(1, { more: { schedule } })
+  let nowMs = Date.parse('2026-01-01T00:00:30Z')
+  const wakes = new Set<() => void>()
+  const later = (_: number, wake: () => void) => {
+    wakes.add(wake)
+    return () => void wakes.delete(wake)
+  }
+  const entries = both.sync.schedules
+  const schedules = createSchedules({ store: both.store, entries, say: createListener().say, now: () => nowMs, later })
+  await using _ = { [Symbol.asyncDispose]: schedules.dispose }
+  await expect.poll(() => wakes.size).toBe(2)
+  expect(schedules.next('sync:crm:whole')).toEqual(new Date('2026-01-01T02:00:00Z'))
+  await both.set('C1', { name: 'CRM' })
+  nowMs = Date.parse('2026-01-01T00:05:00Z')
+  for (const wake of wakes) wake()
+  await expect.poll(() => both.contact('ext-1').name).toBe('CRM')
+  // what two processes say of one tick is one plan
+  const tick = new Date(nowMs)
+  await entries.find(({ name }) => name === 'sync:crm:changed')?.run(tick)
+  await expect.poll(both.jobs.open).toBe(0)
+  expect(both.ended).toEqual(['CREATE DONE', 'UPDATE DONE'])
 })

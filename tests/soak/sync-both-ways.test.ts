@@ -73,7 +73,7 @@ test('a thousand edits on both sides end as the rules of their fields say, and n
   await using both = await startBothWays(database, { throughSink: noting(database, echoes) })
   await both.bring()
   let gate = Promise.resolve()
-  both.follow(async (sync, round) => {
+  await both.follow(async (sync, round) => {
     await gate
     await both.sync.touched(sync, round)
   })

@@ -103,6 +103,12 @@ export async function startBothWays(
     database,
     written: written.all,
     definition,
+    /** Resolves when it follows. */
+    async follow(...given: Parameters<typeof house.follow>) {
+      const following = house.follow(...given)
+      await expect.poll(() => house.store.get('sync:cursor')).toBeDefined()
+      return following
+    },
     people: (where = 'true') => database.query<Row>(`select * from people where ${where} order by id`),
     set: (id: string, values: Partial<Row>) =>
       database.query(
