@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Collections } from './collections.ts'
@@ -32,6 +33,8 @@ const sweepEvery = 500
  */
 export function createSqliteFile({ dataDir, now }: SqliteFileOptions): SqliteFile {
   const path = dataDir === null ? null : join(dataDir, 'gateway.sqlite')
+  // it holds what people wrote: a new one is for our own user alone, and SQLite gives its other files the same rights
+  if (path !== null) closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path ?? ':memory:', { timeout: busyTimeoutMs })
   database.exec(`
     PRAGMA journal_mode = WAL;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -99,4 +99,14 @@ describe('the store in DATA_DIR', () => {
     expect(await house.store.get('key 3')).toBeUndefined()
     expect((await house.store.get('key 1199'))?.value).toBe('x')
   }, 60_000)
+})
+
+test('its files are read by nobody but our own user', async () => {
+  using folder = aFolder()
+  const file = createSqliteFile({ ...folder, now: Date.now })
+  await file.storageOf('w1').put('key', 'value', { over: null, keepMs: null })
+  const modes = readdirSync(folder.dataDir).map((name) => [name, statSync(join(folder.dataDir, name)).mode & 0o077])
+  await file.dispose()
+  expect(modes.length).toBeGreaterThan(1)
+  expect(modes).toEqual(modes.map(([name]) => [name, 0]))
 })
