@@ -10,7 +10,7 @@ export type Exit = (typeof exits)[keyof typeof exits]
 
 export const exitHelp = `
 Exit codes: 0 done, or nothing to do; 1 some items failed, a run was not done, or the gateway or the CRM does not answer; 2 the command line was not understood or the file is none;
-3 a plan has changes to review (sync plan alone); 4 refused: a plan that does more than was expected, was made under another definition, or is not there
+3 a plan has changes to review (sync plan alone); 4 refused: a plan that does more than was expected, has nothing to do, was made under another definition, or is not there
 (any more), a sync that there is not; 130 left with Ctrl-C.`
 
 /** The gateway will not, however often it is asked. */
