@@ -91,6 +91,9 @@ function meant(word: string, known: readonly string[]): string {
   return nearest === undefined ? '' : `; did you mean ${nearest}?`
 }
 
+/** What a request says of itself and of its body. */
+const ownHeaders = /^(accept-encoding|connection|content-length|expect|host|idempotency-key|keep-alive|te|transfer-encoding|upgrade)$/i
+
 function problemsOfSource({ source, deleted, companies, missing, object, mergeLeads }: SyncDefinition): string[] {
   const problems: string[] = []
   if (source.type === 'file') {
@@ -101,6 +104,10 @@ function problemsOfSource({ source, deleted, companies, missing, object, mergeLe
       )
     else if (format !== 'csv' && source.delimiter !== undefined) problems.push('source.delimiter is of CSV alone; expected none')
   }
+  if (source.type === 'http')
+    for (const header of Object.keys(source.headersFrom))
+      if (ownHeaders.test(header))
+        problems.push(`source.headersFrom.${header} is a header that the gateway says itself; expected others, such as authorization`)
   if (source.type === 'http')
     for (const key of ['url', 'sinkUrl'] as const) {
       const { username, password } = new URL(source[key] ?? 'none:')

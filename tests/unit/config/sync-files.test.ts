@@ -97,6 +97,13 @@ describe('secrets', () => {
     ])
   })
 
+  test('go into no header that a request says of itself', () => {
+    const source = { ...http, headersFrom: { 'Content-Length': 'CRM_LENGTH', authorization: 'CRM_AUTHORIZATION' } }
+    expect(problems({ 'a.json': { ...least, source } }, { CRM_LENGTH: '12', CRM_AUTHORIZATION: 'hunter2' })).toEqual([
+      'config/a.json: source.headersFrom.Content-Length is a header that the gateway says itself; expected others, such as authorization',
+    ])
+  })
+
   test('that stand where their variables belong are not repeated', () => {
     const told = problems({
       'a.json': { ...least, source: { ...table, urlFrom: url } },
