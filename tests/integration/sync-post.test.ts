@@ -208,6 +208,7 @@ describe('refused is', () => {
     ['what is announced as too large', { body: ' '.repeat(1_001) }, 413, 'INVALID', /at most 1000 bytes/],
     ['an unknown parameter', { path: '/sync/crm?dry=true' }, 400, 'INVALID', /Nothing is known of the parameter "dry"/],
     ['a wait that is too long', { path: '/sync/crm?wait=26' }, 400, 'INVALID', /"wait" is "26"; expected whole seconds, 25 at most/],
+    ['a parameter that says two things', { path: '/sync/crm?review=true&review=false' }, 400, 'INVALID', /"review" is there twice/],
     ['a flag that is none', { path: '/sync/crm?whole=yes' }, 400, 'INVALID', /"whole" is "yes"; expected true or false/],
     ['a key without letters', { headers: { ...crm, 'idempotency-key': ' ' } }, 400, 'INVALID', /has 0 characters; expected 1 to 255/],
   ])('%s', async (_, { path = '/sync/crm', headers = crm, body = text, method = 'POST' }, status, code, message) => {

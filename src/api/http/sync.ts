@@ -164,6 +164,8 @@ function readParameters(given: URLSearchParams) {
     throw new InvalidInputError(
       `Nothing is known of the parameter ${JSON.stringify(unknown.slice(0, 60))}; there are ${parameters.join(', ')}.`,
     )
+  const twice = parameters.find((name) => given.getAll(name).length > 1)
+  if (twice !== undefined) throw new InvalidInputError(`Parameter "${twice}" is there twice; expected it once.`, { path: [twice] })
   const flag = (name: string) => {
     const text = given.get(name) ?? 'false'
     if (text !== 'true' && text !== 'false') throw wrong(name, text, 'true or false')
