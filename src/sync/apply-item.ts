@@ -190,7 +190,13 @@ async function attach({ item, pair, company }: Prepared, { attachments, ledger, 
   if (item.action === 'DETACH') isIn.delete(leavingOf(company))
   else if (item.companyId !== undefined) isIn.add(item.companyId)
   pair.companies = [...isIn]
-  return { id, learned: [ledger.noted(record, pair)] }
+  // others of the same contact may be done later, and be written down before: each says what all of them have come to
+  return {
+    id,
+    get learned() {
+      return [ledger.noted(record, pair)]
+    },
+  }
 }
 
 async function end(prepared: Prepared, parts: ApplyParts): Promise<Applied> {

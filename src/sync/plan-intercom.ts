@@ -6,7 +6,7 @@ import { namesIn } from './newcomers.ts'
 import { mayPass } from './persistence.ts'
 import { planAttachments } from './plan-attachments.ts'
 import { mappedOf, planPair } from './plan-pair.ts'
-import { type PlanningParts, seenOf } from './plan-records.ts'
+import { disputedName, type PlanningParts, seenOf } from './plan-records.ts'
 import { ranks } from './plans.ts'
 import { followMerges } from './survivors.ts'
 import type { Counterpart, Found } from './syncable.ts'
@@ -89,6 +89,7 @@ async function planRead(all: readonly Read[], parts: Parts): Promise<void> {
   const pairs = new Map((await ledger.pairs(known)).map((pair, at) => [known[at]!, pair]))
   const records = await lookUp(known, parts)
   const ids = await companiesIn(records ?? new Map(), parts)
+  await draft.lookUp(all.map(({ counterpart }) => disputedName(counterpart.id)))
 
   for (const { counterpart, key, reasons = [] } of all) {
     draft.claim(`counterpart:${counterpart.id}`, key ?? '')
@@ -156,6 +157,10 @@ async function planNew(counterpart: Counterpart, parts: Parts): Promise<void> {
   })
   if (changes.length === 0) {
     draft.settle([ledger.untaken(counterpart.id)])
+    return
+  }
+  if (draft.claimOf(disputedName(counterpart.id)) !== undefined) {
+    draft.warn('Whoever may be the counterpart of a record, as others may, is not made in the CRM.')
     return
   }
   const newcomers = await parts.newcomers()

@@ -167,6 +167,7 @@ async function planUnpaired(rows: readonly Known[], parts: Batch): Promise<void>
     if (so instanceof AmbiguousMatchError) {
       const { changes } = compare({ ...sidesOf(row, parts), intercom: null })
       draft.add(ranks.conflict, { ...common, action: 'CONFLICT', changes, error: itemErrorOf(so), source: null, seen: null })
+      for (const id of so.candidates) draft.claim(disputedName(id), mapped.key)
     } else if (!so.found) await planMissing(row, parts)
     else {
       const { counterpart, by } = so.found
@@ -193,6 +194,9 @@ async function planUnpaired(rows: readonly Known[], parts: Batch): Promise<void>
     }
   }
 }
+
+/** Under which a plan remembers who may be the counterpart of a record, and may not. */
+export const disputedName = (id: string) => `disputed:${id}`
 
 const mergeOf = ({ mapped, place }: Row, { id }: Counterpart, lead: Counterpart, type: string): StoredItem => ({
   ...{ key: `${mapped.key} + ${lead.id}`, action: 'MERGE', record: mapped.key, type, id, place, changes: [], error: null },

@@ -210,7 +210,7 @@ export function createSync(options: SyncOptions) {
 
   /** What follows from a plan by itself. */
   async function goOn(made: Plan, { isUnreviewed, ...facts }: Unreviewed & { isUnreviewed: boolean }): Promise<undefined> {
-    if (todoOf(made.counts) === 0 && made.counts.CONFLICT === 0) await settle(made)
+    if (todoOf(made.counts) === 0) await settle(made)
     else if (isUnreviewed && made.runs.length === 0) await applyUnreviewed(made, facts)
     return undefined
   }
@@ -286,12 +286,14 @@ export function createSync(options: SyncOptions) {
   }
 
   /** All of a plan is done: the next one begins where its reading began. */
-  async function settle({ sync, mode, isPartial, readFromMs }: Plan) {
+  async function settle({ sync, mode, isPartial, readFromMs, counts }: Plan) {
     if (isPartial || (mode !== 'whole' && mode !== 'changed')) return
+    // a conflict that nobody has settled goes with its plan: the next one is to find it again
+    const fromMs = counts.CONFLICT === 0 ? readFromMs : null
     await stateOf(store, sync).change((state) => ({
       ...state,
-      ...(readFromMs !== null && { changedFromMs: readFromMs }),
-      ...(readFromMs !== null && mode === 'whole' && { scannedFromMs: readFromMs }),
+      ...(fromMs !== null && { changedFromMs: fromMs }),
+      ...(fromMs !== null && mode === 'whole' && { scannedFromMs: fromMs }),
       ...(mode === 'whole' && { wholeAtMs: now() }),
     }))
   }

@@ -40,7 +40,7 @@ async function startHouse(
   }: { world?: World; more?: Partial<Definition>; now?: () => number; beforeWrite?: () => void } = {},
 ) {
   const sink: Sink = {
-    canCreate: false,
+    canCreate: true,
     write: async (records) => {
       beforeWrite()
       return records.map(({ key, values }) => {
@@ -198,4 +198,23 @@ test('Changes that come round after round during a long run are looked at by one
   await expect.poll(() => house.jobs.open()).toBe(0)
   await house.sync.touched(house.sync.definitionOf('crm'), 5)
   expect(await house.jobs.open()).toBe(1)
+})
+
+test('a conflict that nobody has settled is found again by the next plan of what has changed, and holds up nothing else', async () => {
+  const twins = [8, 9].map((number) => aContact(number, { external_id: null, role: 'lead', email: 'twin@acme.io' }))
+  const rows: Rows = [person(1), person(2, { email: 'twin@acme.io' })]
+  await using house = await startHouse(rows, { more: { match: ['email'] }, world: { contacts: [asPerson(1), ...twins] } })
+  expect((await house.plan()).counts).toMatchObject({ UPDATE: 0, CONFLICT: 1 })
+  expect(await house.sync.stateOf('crm')).toMatchObject({ wholeAtMs: expect.any(Number), changedFromMs: null })
+  rows[0] = person(1, { name: 'New' })
+  const plan = await house.plan({ mode: 'changed' })
+  await house.apply(plan.id)
+  expect(await house.sync.stateOf('crm')).toMatchObject({ changedFromMs: null })
+})
+
+test('of several who may be the counterpart of a record none is made in the CRM', async () => {
+  const twins = [8, 9].map((number) => aContact(number, { external_id: null, role: 'lead', email: 'twin@acme.io' }))
+  const more = { ...bothWays(), match: ['email'], role: 'LEAD' as const, create: { crm: true } }
+  await using house = await startHouse([person(2, { email: 'twin@acme.io' })], { more, world: { contacts: twins } })
+  expect((await house.plan()).counts).toMatchObject({ CONFLICT: 1, CREATE: 0 })
 })
