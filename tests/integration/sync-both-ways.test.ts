@@ -337,15 +337,19 @@ test('whoever is new on both sides at the same time is one person, whichever sid
 })
 
 test('of many who were changed while nobody said how, fifty are read a call, and nothing is written', async () => {
-  await using both = await startAlike(120)
+  await using both = await startAlike(120, { gatewayLagMs: 300_000 })
   const following = await both.follow(async () => {})
-  for (const { id } of [...both.sandbox.world.contacts.values()]) {
+  for (const contact of [...both.sandbox.world.contacts.values()]) {
+    const [id, updated_at] = [contact.id, contact.updated_at + 60]
+    both.sandbox.world.contacts.put({ ...contact, updated_at })
     const about = [{ type: 'contact', id }]
+    const facts = { judged: { updatedAt: new Date(updated_at * 1_000).toISOString() } }
     await both.log.append({
       topic: 'contact.user.updated',
       origin: 'RECONCILED',
       occurredAt: new Date(),
       about,
+      facts,
       forget: [`contact:${id}`],
       erase: [],
     })

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { expect } from 'vitest'
+import { reaches } from '../../src/changes/cursor.ts'
 import type { ContactRecord } from '../../src/sandbox/records.ts'
 import { endsOfCrm } from '../../src/sync/sources/crm.ts'
 import type { Sink } from '../../src/sync/sources/sink.ts'
@@ -97,6 +98,7 @@ export async function startBothWays(
   if (isAnnounced) sandbox.webhooks.subscribe({ url: hearing.url, clientSecret })
   const written = parts.use(watchWrites(sandbox))
   house.calls()
+  let isFollowed = false
 
   return {
     ...house,
@@ -106,6 +108,7 @@ export async function startBothWays(
     /** Resolves when it follows. */
     async follow(...given: Parameters<typeof house.follow>) {
       const following = house.follow(...given)
+      isFollowed = true
       await expect.poll(() => house.store.get('sync:cursor')).toBeDefined()
       return following
     },
@@ -135,9 +138,23 @@ export async function startBothWays(
       const rows = await database.query<{ id: string }>('select id from writes where echo')
       return [...rows.map(({ id }) => `CRM ${id}`), ...written.all.filter(({ isEcho }) => isEcho).map(({ id }) => `Intercom ${id}`)]
     },
-    /** Everything that Intercom has announced was taken. */
-    heard: () =>
-      expect.poll(() => sandbox.webhooks.deliveries().filter(({ outcome }) => outcome === 'waiting').length, { timeout: 20_000 }).toBe(0),
+    /** Everything that Intercom has announced was taken, and marked by whoever follows. */
+    async heard() {
+      const isWaiting = () => sandbox.webhooks.deliveries().some(({ outcome }) => outcome === 'waiting')
+      await expect.poll(isWaiting, { timeout: 20_000 }).toBe(false)
+      if (!isFollowed) return
+      const about = [{ type: 'contact', id: 'nobody' }]
+      const { cursor } = await house.log.append({
+        topic: 'any',
+        origin: 'GATEWAY_WRITE',
+        by: 'sync:crm',
+        occurredAt: new Date(),
+        about,
+        forget: [],
+        erase: [],
+      })
+      await expect.poll(async () => reaches((await house.store.get('sync:cursor'))?.value ?? '', cursor)).toBe(true)
+    },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   }
 }

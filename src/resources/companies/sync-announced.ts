@@ -9,7 +9,8 @@ const companyId = idReader('company')
 const wholes = new Set(['company.created', 'company.updated'])
 /** Who comes to a company and leaves it is nothing that a company is mapped by. */
 const attachments = new Set(['company.contact.attached', 'company.contact.detached'])
-const always = ['company_id', 'name', 'plan', 'size', 'website', 'industry', 'monthly_spend', 'remote_created_at']
+/** What a company has in any case; the rest it has only where there is any. */
+const always = ['company_id', 'name', 'plan', 'monthly_spend']
 
 /** What an announcement says that a sync would have to look at: the company as it was then. Null where it has to be read; a company that is not whole says nothing. */
 export function announcedIn(topic: string, item: unknown): { company: Company } | 'NOTHING' | null {
