@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { UpstreamError } from '../../src/errors.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
+import type { Collections } from '../../src/storage/collections.ts'
 import { createSqliteFile } from '../../src/storage/sqlite-store.ts'
 import { type Rows, sourceOf, startSyncHouse } from '../support/sync-house.ts'
 import { aCompany, aContact, aWorld, hexId } from '../unit/sandbox/small-world.ts'
@@ -92,4 +94,26 @@ test('a lead who is the counterpart of another record is merged into nobody', as
   )
   const plan = await house.plan()
   expect(plan.counts).toMatchObject({ MERGE: 0, SKIP: 1 })
+})
+
+test.for([
+  ['a store that cannot be asked', 'is waited for', new UpstreamError('UPSTREAM_UNREACHABLE', 'The store is away.', { retryable: true })],
+  ['a store that refuses', 'ends the run, which can be gone on with', new Error('database is locked')],
+] as const)('%s when what was done is to be written down %s, and nobody is made twice', async ([, , failure]) => {
+  await using file = { ...createSqliteFile({ dataDir: null, now: Date.now }), [Symbol.asyncDispose]: () => file.dispose() }
+  const real = file.collectionsOf('w')
+  let failures = 2
+  const write: Collections['write'] = async (changes) => {
+    if (failures > 0 && changes.some(({ collection }) => collection.endsWith(':outcomes')) && failures--) throw failure
+    return real.write(changes)
+  }
+  const kept = { store: file.storageOf('w'), collections: { ...real, write } }
+  const rows = Array.from({ length: 60 }, (_, at) => person(at + 1))
+  await using house = await startHouse(rows, { role: 'LEAD' }, { kept })
+  const { id: plan } = await house.plan()
+  let run = await house.apply(plan)
+  while (run.status !== 'SUCCEEDED') run = await house.apply(plan)
+  expect(run.progress.failed).toBe(0)
+  expect(house.people()).toHaveLength(60)
+  expect(await house.plan()).toMatchObject({ unchanged: 60, counts: { CREATE: 0 } })
 })
