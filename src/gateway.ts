@@ -258,7 +258,12 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
         endsOf: (sync) => endsOfCrm(sync, { time: { now: Date.now, random: Math.random } }),
         jobs: () => working,
         itemErrorOf: jobErrorOf,
-        callsPerMinute: async () => ((await intercom.budget.current()).limit * 60_000 * (1 - interactiveReserve)) / windowMs,
+        // what the budget leaves to it, or as much as so many calls at a time come to, whichever is less
+        callsPerMinute: async () => {
+          const { limit } = await intercom.budget.current()
+          const allowed = (limit * 60_000 * (1 - interactiveReserve)) / windowMs
+          return Math.min(allowed, (config.intercom.concurrency * 60_000) / Math.max(1, intercom.budget.meanCallMs()))
+        },
         concurrency: config.intercom.concurrency,
         onItem: metrics.syncItemEnded,
         onPlan: metrics.syncPlanned,

@@ -153,6 +153,8 @@ export function createBudget(options: BudgetDeps) {
       ask()
       return closure.leftMs()
     },
+    /** What one call takes from being sent to being answered, on average, in milliseconds; 0 while none was. */
+    meanCallMs: usual.meanMs,
     /** Intercom's time, as far as its answers tell, in unix milliseconds. */
     upstreamNow: clock.now,
     /** How the present window stands, as far as this process knows: of all processes as of its last report, of other apps as of the last answer. */

@@ -90,7 +90,7 @@ export type Intercom = {
   /** One call to an endpoint that the SDK does not have: the same transport, the same errors. */
   request<T>(ask: EndpointCall, options?: CallOptions): Promise<T>
   /** The calls that are left. */
-  budget: Pick<Budget, 'state' | 'current' | 'share'>
+  budget: Pick<Budget, 'state' | 'current' | 'share' | 'meanCallMs'>
   /** Closes every socket; calls still under way fail at once, and so does whoever calls later. */
   dispose(): Promise<void>
 }

@@ -6,6 +6,8 @@ export function createUsualDuration() {
   let strayMs = 0
   return {
     ms: () => meanMs + 4 * strayMs,
+    /** The mean alone; 0 while nothing was exchanged. */
+    meanMs: () => meanMs,
     learn(ms: number) {
       strayMs += (Math.abs(ms - meanMs) - strayMs) / 4
       meanMs += (ms - meanMs) / 8

@@ -155,6 +155,12 @@ export function plansOf({
       return plan
     },
 
+    /** It is applied now, and is kept for as long as one that was just made. */
+    async prolong(id: string): Promise<void> {
+      await change(id, (plan) => ({ ...plan, expiresAtMs: now() + planMs }))
+      for (const collection of all) await collections.expire(collection(id), planMs)
+    },
+
     /** Changes that write an item down, and under what it is found. */
     added: (id: string, { place, item }: Placed): EntryChange[] => [
       { collection: itemsOf(id), key: place, value: JSON.stringify(item) },

@@ -244,9 +244,10 @@ export function createSync(options: SyncOptions) {
     const untried = todoOf(known.counts) - (await plans.endedCount(id))
     if (untried <= 0) {
       const last = known.runs.at(-1)
-      throw new ConflictError(last ? `The plan ${id} was applied by the run ${last}.` : `The plan ${id} has nothing to do.`, {
-        path: ['plan'],
-      })
+      const what = last ? `was applied by the run ${last}` : 'has nothing to do'
+      const open = known.counts.CONFLICT
+      const left = open > 0 ? `; ${open} of its conflicts wait for somebody to resolve them, and can be applied then` : ''
+      throw new ConflictError(`The plan ${id} ${what}${left}.`, { path: ['plan'] })
     }
     await refuseBesideAnother(known, 'plan')
     brake(known, confirm)
@@ -276,6 +277,7 @@ export function createSync(options: SyncOptions) {
     const scope = currentScope()
     if (scope) scope.patience = job.signal
     const known = await planOf(input.plan)
+    await plans.prolong(known.id)
     const { parts } = await partsOf(definitionOf(known.sync))
     await applyPlan(job, input, {
       ...{ plans, plan: known, parts: { ...parts, ledger: ledgerOf(collections, known.sync) }, itemErrorOf, concurrency },

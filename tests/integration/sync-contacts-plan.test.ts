@@ -321,3 +321,11 @@ test('an applied plan is not applied again, nor one that is not there', async ()
   await expect(house.apply('0'.repeat(24))).rejects.toThrow('There is no plan')
   expect((await house.plan()).counts.CREATE).toBe(0)
 })
+
+test('a plan that is applied shortly before its time ends is kept for as long again', async () => {
+  await using house = await startHouse(people(2), { planSeconds: 3_600 })
+  const plan = await house.plan()
+  await house.apply(plan.id)
+  const kept = await house.sync.plans.get(plan.id)
+  expect(kept!.expiresAtMs).toBeGreaterThan(plan.expiresAtMs)
+})
