@@ -10,7 +10,7 @@ import type { Syncable } from './syncable.ts'
  * it has to be looked at to know. Each way of being has a mark of its own, so that one that says nothing new takes away none that does, in whatever order they come.
  */
 export type Mark = string
-export const unsaid: Mark = '?'
+const unsaid: Mark = '?'
 
 type Options = { sync: SyncConfig; syncable: Syncable; payloadOf(dedupeId: string): Promise<string | undefined> }
 
