@@ -10,11 +10,13 @@ export type SyncState = {
   gapFromMs: number | null
   /** How often that has come to be so: what is looked for ends only the gaps that there were when it began. */
   gaps: number
-  /** When a plan of everything was last done. */
+  /** When a plan of everything was last applied, whatever of it has failed: since then the sync may do something by itself. */
+  reviewedAtMs: number | null
+  /** When one was last done whole: since then whoever is nobody's counterpart is new. */
   wholeAtMs: number | null
 }
 
-const never: SyncState = { changedFromMs: null, scannedFromMs: null, gapFromMs: null, gaps: 0, wholeAtMs: null }
+const never: SyncState = { changedFromMs: null, scannedFromMs: null, gapFromMs: null, gaps: 0, reviewedAtMs: null, wholeAtMs: null }
 const mostTries = 20
 
 export function stateOf(store: DurableStore, sync: string) {

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Json } from '../changes/change.ts'
 import type { SyncConfig } from '../config/syncs.ts'
 import type { SyncsConfig } from '../config.ts'
@@ -7,8 +6,10 @@ import { currentScope } from '../monitoring/request-scope.ts'
 import type { Collections } from '../storage/collections.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
 import { type ApplyInput, applyPlan } from './applying.ts'
+import { brake, type Confirmation } from './brake.ts'
 import { companyIdsOf } from './company-ids.ts'
 import { hashOf } from './hashes.ts'
+import { idFrom, newId } from './ids.ts'
 import type { ItemAction, ItemError } from './item.ts'
 import { ledgerOf } from './ledger.ts'
 import { asUnread } from './look-up.ts'
@@ -23,6 +24,7 @@ import { uploadedSource } from './sources/uploaded.ts'
 import { stateOf } from './state.ts'
 import type { Syncables } from './syncable.ts'
 import { createTaking, type TakeAsked, type Taken } from './taking.ts'
+import { createUnreviewed } from './unreviewed.ts'
 
 export const planKind = 'sync.plan'
 export const applyKind = 'sync.apply'
@@ -86,19 +88,7 @@ export type RunAsked = {
   id?: string | undefined
 }
 
-export type Confirmation = { expectDeletesAtMost?: number | null; expectCreatesAtMost?: number | null }
-
 type PlanJobInput = PlanInput & { isUnreviewed: boolean }
-
-/** Who asks for what nobody has asked for. */
-const scheduler = 'gateway'
-
-/** For what belongs to one plan and follows from it, however often that is said. */
-const idFrom = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24)
-const newId = () => randomBytes(12).toString('hex')
-
-/** What a sync does by itself is known by in the schedules. */
-export const scheduleOf = (sync: string, mode: 'changed' | 'whole') => `sync:${sync}:${mode}`
 
 export const exclusiveOf = (sync: string) => `sync:${sync}`
 
@@ -109,8 +99,6 @@ export function createSync(options: SyncOptions) {
   const { definitions, config, store, collections, syncables, itemErrorOf, concurrency, say, now } = options
   const plans = plansOf({ store, collections, planMs: config.planSeconds * 1_000, now })
   const ends = new Map<string, ReturnType<SyncOptions['endsOf']>>()
-  /** The last plan of each sync that this process has asked for because of Changes. */
-  const looks = new Map<string, string>()
 
   function definitionOf(name: string): SyncConfig {
     const found = definitions.find((each) => each.name === name)
@@ -178,6 +166,7 @@ export function createSync(options: SyncOptions) {
     return begun
   }
 
+  const unreviewed = createUnreviewed({ definitions, store, plan, apply, jobs: options.jobs, say })
   const take = createTaking({ store, collections, plans, keepMs: config.planSeconds * 1_000, plan })
 
   async function runPlan(job: SyncJob): Promise<undefined> {
@@ -187,8 +176,13 @@ export function createSync(options: SyncOptions) {
     const sync = definitionOf(input.sync)
     const kept = stateOf(store, sync.name)
     const known = await plans.get(job.id)
+    /** What follows from a plan by itself. */
+    async function goOn(made: Plan): Promise<undefined> {
+      if (todoOf(made.counts) === 0) await settle(made, { failed: 0 })
+      else if (isUnreviewed && made.runs.length === 0) await unreviewed.apply(made, { sync, asker: job.caller })
+    }
     // killed behind it: what was sent is not kept any more, and is not to be read as nothing
-    if (known?.isReady) return goOn(known, { sync, isUnreviewed, isFirst: (await kept.get()).wholeAtMs === null, caller: job.caller })
+    if (known?.isReady) return goOn(known)
     const [{ parts, fields }, state] = await Promise.all([partsOf(sync), kept.get()])
     const reading =
       input.upload !== null
@@ -205,31 +199,7 @@ export function createSync(options: SyncOptions) {
     if (state.gapFromMs !== null && input.mode !== 'records') await kept.caughtUp(state)
     options.onPlan(made)
     if (input.upload !== null) await collections.drop(input.upload)
-    return goOn(made, { sync, isUnreviewed, isFirst: state.wholeAtMs === null, caller: job.caller })
-  }
-
-  /** What follows from a plan by itself. */
-  async function goOn(made: Plan, { isUnreviewed, ...facts }: Unreviewed & { isUnreviewed: boolean }): Promise<undefined> {
-    if (todoOf(made.counts) === 0) await settle(made)
-    else if (isUnreviewed && made.runs.length === 0) await applyUnreviewed(made, facts)
-    return undefined
-  }
-
-  /** What nobody has reviewed is done as far as its definition allows that. */
-  async function applyUnreviewed(made: Plan, { sync, isFirst, caller }: Unreviewed) {
-    const { deletes, creates } = sync.unreviewed
-    const facts = { sync: sync.name, plan: made.id, counts: made.counts }
-    if (todoOf(made.counts) === 0) return
-    if (isFirst && made.mode !== 'records') {
-      say.warn(facts, 'a plan waits for somebody to apply it: nothing is done unreviewed before a plan of everything has been applied once')
-      return
-    }
-    try {
-      await apply({ plan: made.id, caller, confirm: { expectDeletesAtMost: deletes, expectCreatesAtMost: creates } })
-    } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error
-      say.warn({ ...facts, err: error }, 'a plan waits for somebody to apply it: it would do more than may be done unreviewed')
-    }
+    return goOn(made)
   }
 
   /**
@@ -283,20 +253,22 @@ export function createSync(options: SyncOptions) {
       ...{ plans, plan: known, parts: { ...parts, ledger: ledgerOf(collections, known.sync) }, itemErrorOf, concurrency },
       onItem: (action, state) => options.onItem({ sync: known.sync, action, state }),
     })
-    if ((await plans.failedCount(known.id)) === 0) await settle(known)
+    await settle(known, { failed: await plans.failedCount(known.id) })
     return undefined
   }
 
-  /** All of a plan is done: the next one begins where its reading began. */
-  async function settle({ sync, mode, isPartial, readFromMs, counts }: Plan) {
+  /** A plan is applied. Where all of it is done, the next one begins where its reading began. */
+  async function settle({ sync, mode, isPartial, readFromMs, counts }: Plan, { failed }: { failed: number }) {
     if (isPartial || (mode !== 'whole' && mode !== 'changed')) return
+    const isWhole = mode === 'whole'
     // a conflict that nobody has settled goes with its plan: the next one is to find it again
-    const fromMs = counts.CONFLICT === 0 ? readFromMs : null
+    const fromMs = counts.CONFLICT === 0 && failed === 0 ? readFromMs : null
     await stateOf(store, sync).change((state) => ({
       ...state,
       ...(fromMs !== null && { changedFromMs: fromMs }),
-      ...(fromMs !== null && mode === 'whole' && { scannedFromMs: fromMs }),
-      ...(mode === 'whole' && { wholeAtMs: now() }),
+      ...(fromMs !== null && isWhole && { scannedFromMs: fromMs }),
+      ...(isWhole && { reviewedAtMs: now() }),
+      ...(isWhole && failed === 0 && { wholeAtMs: now() }),
     }))
   }
 
@@ -342,55 +314,14 @@ export function createSync(options: SyncOptions) {
       if (left === 0) throw new ConflictError(`Nothing of the plan ${id} has failed.`, { path: ['id'] })
       return begin(known, 'failed', asked)
     },
-    /** What was changed in Intercom goes to the CRM. Said by several processes about the same round, it is done once. */
-    async touched({ name, direction, follow }: SyncConfig, round: number): Promise<void> {
-      const isFirst = (await stateOf(store, name).get()).wholeAtMs === null
-      if (!follow || direction === 'CRM_TO_INTERCOM' || isFirst) return
-      // one that waits its turn looks at what was marked until it begins: behind a long run one waits, not one for each round
-      const waiting = await options.jobs().get(looks.get(name) ?? '')
-      if (waiting && waiting.finishedAtMs === null && waiting.pace === null) return
-      const id = idFrom(`intercom:${name}:${round}`)
-      looks.set(name, id)
-      await plan({ sync: name, caller: scheduler, mode: 'intercom', isUnreviewed: true, id })
-    },
-    /** What runs by itself, and when. */
-    schedules: definitions.flatMap(({ name, schedule }) => {
-      const { timeZone = 'UTC', ...crons }: Partial<NonNullable<SyncConfig['schedule']>> = schedule ?? {}
-      return (['changed', 'whole'] as const).flatMap((mode) => {
-        const cron = crons[mode]
-        const run = async (tick: Date) => {
-          await plan({ sync: name, caller: scheduler, mode, isUnreviewed: true, id: idFrom(`${mode}:${name}:${tick.getTime()}`) })
-        }
-        return cron === undefined ? [] : [{ name: scheduleOf(name, mode), cron, timeZone, run }]
-      })
-    }),
+    touched: unreviewed.touched,
+    schedules: unreviewed.schedules,
     async dispose() {
       await Promise.all([...ends.values()].flatMap(({ source, sink }) => [source?.dispose?.(), sink?.dispose?.()]))
     },
   }
 }
 
-/** `isFirst`: no plan of everything was applied yet. */
-type Unreviewed = { sync: SyncConfig; isFirst: boolean; caller: string }
-
 /** Of what a plan depends on: under another one everything is compared anew, and an older plan is not applied. */
 const fingerprintOf = ({ secrets: _, schedule: __, unreviewed: ___, ...sync }: SyncConfig) =>
   hashOf(JSON.parse(JSON.stringify(sync)) as Json)
-
-/** @throws InvalidInputError where a plan does more than was expected of it */
-function brake({ id, counts }: Plan, { expectDeletesAtMost, expectCreatesAtMost }: Confirmation) {
-  const ends = counts.DELETE + counts.ARCHIVE
-  const most = expectDeletesAtMost ?? 0
-  if (ends > most) {
-    throw new InvalidInputError(
-      `The plan ${id} archives ${counts.ARCHIVE} and deletes ${counts.DELETE} records; at most ${most} were expected. Look at them, and say expectDeletesAtMost: ${ends} if that is meant.`,
-      { path: ['confirm', 'expectDeletesAtMost'], constraint: 'expectDeletesAtMost' },
-    )
-  }
-  if (expectCreatesAtMost !== undefined && expectCreatesAtMost !== null && counts.CREATE > expectCreatesAtMost) {
-    throw new InvalidInputError(
-      `The plan ${id} makes ${counts.CREATE} records; at most ${expectCreatesAtMost} were expected. Say expectCreatesAtMost: ${counts.CREATE} if that is meant.`,
-      { path: ['confirm', 'expectCreatesAtMost'], constraint: 'expectCreatesAtMost' },
-    )
-  }
-}

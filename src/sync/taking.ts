@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { InvalidInputError } from '../errors.ts'
 import type { Collections } from '../storage/collections.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
+import { newId } from './ids.ts'
 import type { Plan, PlanMode, Plans } from './plans.ts'
 import type { SourceItem } from './sources/source.ts'
 import { isKept, keepUploaded } from './sources/uploaded.ts'
@@ -35,8 +36,6 @@ type TakingOptions = {
 
 /** What a key stands for. */
 type Claim = { id: string; upload: string; count: number; digest: string; mode: string; isUnreviewed: boolean }
-
-const newId = () => randomBytes(12).toString('hex')
 
 /** Takes records that were sent: they are kept, and a plan of them is made. */
 export function createTaking({ store, collections, plans, keepMs, plan }: TakingOptions) {

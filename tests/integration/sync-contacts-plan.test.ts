@@ -329,3 +329,11 @@ test('a plan that is applied shortly before its time ends is kept for as long ag
   const kept = await house.sync.plans.get(plan.id)
   expect(kept!.expiresAtMs).toBeGreaterThan(plan.expiresAtMs)
 })
+
+test('one record that fails for ever keeps nobody from what runs by itself, and yet who is new is not taken for known', async () => {
+  await using house = await startHouse(people(60))
+  const plan = await house.plan()
+  house.sandbox.control.failNext('POST /contacts', { status: 422, times: 1 })
+  await house.apply(plan.id)
+  expect(await house.sync.stateOf('crm')).toMatchObject({ reviewedAtMs: expect.any(Number), wholeAtMs: null, changedFromMs: null })
+})

@@ -1,5 +1,5 @@
 import type { SyncConfig } from '../../config/syncs.ts'
-import { scheduleOf } from '../../sync/sync.ts'
+import { scheduleOf } from '../../sync/unreviewed.ts'
 import { builder } from '../builder.ts'
 import { needs } from '../callers/scopes.ts'
 import { costsCalls } from '../guard/price.ts'
