@@ -136,6 +136,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   let hub: Hub | undefined
   let writes: Writes | undefined
   let jobs: Jobs | undefined
+  let following: ReturnType<typeof createFollowing> | undefined
   let coverage: Coverage | undefined
   health.coverageIs(() => coverage?.report() ?? [])
   const rate = createRequestRate(config.api)
@@ -295,7 +296,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
     jobs = working
     metrics.openJobsAre(working)
     const schedules = ownLate(createSchedules({ store: storage, entries: syncing.schedules, say: log, now: Date.now }))
-    ownLate(
+    following = ownLate(
       createFollowing({
         ...{ hub, definitions: config.sync.definitions, store: storage, collections, gatherMs: config.sync.gatherMs },
         ...{ syncables: syncablesOf(services), payloadOf: changes.payload },
@@ -398,6 +399,7 @@ export async function startGateway({ config, log, stopping }: Start): Promise<Ga
   own({
     async dispose() {
       jobs?.stop()
+      following?.stop()
       isToStopBy = Date.now() + config.api.shutdownTimeoutMs
       await sockets.dispose()
       hub?.end(new UpstreamError('UPSTREAM_UNREACHABLE', 'The gateway is stopping: connect again.', { retryable: true }))

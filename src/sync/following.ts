@@ -137,10 +137,16 @@ export function createFollowing(options: FollowingOptions) {
   }
   const running = syncs.length === 0 ? Promise.resolve() : goOn()
 
+  function stop() {
+    stopping.abort()
+    for (const timer of rounds.values()) clearTimeout(timer)
+  }
+
   return {
+    /** Nothing more is followed, or asked for: to be said before the hub ends, which would be told as a fault. */
+    stop,
     async dispose() {
-      stopping.abort()
-      for (const timer of rounds.values()) clearTimeout(timer)
+      stop()
       await running
     },
   }
