@@ -31,7 +31,9 @@ const cursorKey = 'sync:cursor'
 /** Entries that are marked together, and how long the first of them waits for others. */
 const batchSize = 500
 const batchMs = 200
-const retryMs = 2_000
+const [firstRetryMs, longestRetryMs] = [100, 2_000]
+/** What goes on after fewer failures in a row is no news: whatever is away says so itself. */
+const worthTelling = 5
 const mostTries = 20
 
 /**
@@ -45,6 +47,7 @@ export function createFollowing(options: FollowingOptions) {
   const syncs = definitions.map((sync) => ({ sync, ledger: ledgerOf(collections, sync.name), state: stateOf(store, sync.name) }))
   const stopping = new AbortController()
   const rounds = new Map<string, NodeJS.Timeout>()
+  let failures = 0
 
   const isOurs = ({ change }: LogEntry) => change.about[0]?.type === 'contact' || change.about[0]?.type === 'company'
 
@@ -105,14 +108,20 @@ export function createFollowing(options: FollowingOptions) {
   async function follow() {
     let at = (await store.get(cursorKey))?.value
     const stream = hub.subscribe<HubItem>({ wants: isOurs, tell: (item) => item, after: at, signal: stopping.signal })
-    let next = stream.next()
+    // one that fails while the one before is dealt with is told when it is awaited
+    const ask = () => {
+      const asked = stream.next()
+      asked.catch(() => {})
+      return asked
+    }
+    let next = ask()
     try {
       for (;;) {
         const first = await next
         if (first.done) return
         const items = [first.value]
         const untilMs = performance.now() + batchMs
-        for (next = stream.next(); items.length < batchSize; next = stream.next()) {
+        for (next = ask(); items.length < batchSize; next = ask()) {
           const more = await Promise.race([next, delay(Math.max(0, untilMs - performance.now()), undefined, { ref: false })])
           if (!more || more.done) break
           items.push(more.value)
@@ -121,6 +130,7 @@ export function createFollowing(options: FollowingOptions) {
         for (const item of items) if (item.kind === 'GAP') await missed(at ?? item.cursor)
         at = items.at(-1)!.cursor
         await keep(at)
+        failures = 0
       }
     } finally {
       await stream.return()
@@ -130,9 +140,12 @@ export function createFollowing(options: FollowingOptions) {
   async function goOn() {
     while (!stopping.signal.aborted) {
       await follow().catch((error: unknown) => {
-        if (!stopping.signal.aborted) say.warn({ err: error }, 'syncs do not follow the changes of Intercom for a moment')
+        if (stopping.signal.aborted || ++failures !== worthTelling) return
+        say.warn({ err: error }, 'syncs do not follow the changes of Intercom; they go on where they were as soon as they can')
       })
-      if (!stopping.signal.aborted) await delay(retryMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
+      if (stopping.signal.aborted) return
+      const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** failures)
+      await delay(waitMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
     }
   }
   const running = syncs.length === 0 ? Promise.resolve() : goOn()
