@@ -14,12 +14,12 @@ test.each(['DATA_DIR', 'REDIS_URL'] as const)(
       const folder = mkdtempSync(join(tmpdir(), 'gateway-killed-'))
       parts.defer(() => rmSync(folder, { recursive: true }))
       const kept = variable === 'DATA_DIR' ? folder : parts.use(await startRedis()).url
-      return applyWithKills({ count: 400, kills, env: { [variable]: kept } })
+      return applyWithKills({ count: 300, kills, env: { [variable]: kept } })
     }
     const undisturbed = await apply(0)
-    const killed = await apply(5)
+    const killed = await apply(3)
 
-    expect(killed.killed).toBe(5)
+    expect(killed.killed).toBe(3)
     expect(undisturbed.duplicates).toBe(0)
     expect(killed.duplicates).toBe(0)
     expect(killed.state).toEqual(undisturbed.state)
