@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { anyOf } from '../config/sections.ts'
+import { anyOf } from '../config/checks.ts'
 import { InvalidInputError } from '../errors.ts'
 import { builder } from './builder.ts'
 import { checkMaySee } from './callers/scopes.ts'

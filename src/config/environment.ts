@@ -1,5 +1,6 @@
+import { allOf, anyOf } from './checks.ts'
 import { nearestOf } from './problems.ts'
-import { allOf, anyOf, logLevels } from './sections.ts'
+import { logLevels } from './sections.ts'
 
 /** What a caller may be allowed to do. `ADMIN` does not imply the others: a key lists what it may. */
 export const scopes = [

@@ -1,16 +1,9 @@
 import { z } from 'zod'
 import { cacheKinds } from './cache-kinds.ts'
+import { anyOf, bytes, count, milliseconds, oneOf, seconds, yesOrNo } from './checks.ts'
 
 // The message of every check below is what the reader is told after "expected".
 
-const whole = (unit: string, least: number) => {
-  const error = `a whole number${unit === '' ? '' : ` of ${unit}`}${least > 0 ? `, at least ${least}` : ''}`
-  return z.int({ error }).min(least, { error })
-}
-const milliseconds = (least = 0) => whole('milliseconds', least)
-const seconds = (least = 0) => whole('seconds', least)
-const bytes = (least = 0) => whole('bytes', least)
-const count = (least = 0) => whole('', least)
 /** Intercom answers at most 150 records a page. */
 const pageful = () => {
   const error = 'a whole number from 1 to 150'
@@ -25,14 +18,6 @@ const tries = () => {
   const error = 'a whole number from 1 to 8'
   return z.int({ error }).min(1, { error }).max(8, { error })
 }
-const yesOrNo = () => z.boolean({ error: 'true or false' })
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: anyOf(values) })
-
-export const anyOf = (words: readonly string[]) => inWords(words, 'or')
-export const allOf = (words: readonly string[]) => inWords(words, 'and')
-const inWords = (words: readonly string[], last: string) =>
-  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(` ${last} `)
-
 /** Kinds of callers: a program, a teammate, an end customer. */
 const callerKinds = ['SERVICE', 'ADMIN', 'CONTACT'] as const
 

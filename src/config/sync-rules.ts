@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
+import { anyOf } from './checks.ts'
 import { nearestOf } from './problems.ts'
-import { anyOf } from './sections.ts'
 import type { FieldMapping, SyncDefinition } from './syncs.ts'
 
 /** What is wrong with a definition that is well formed, without looking at the workspace or the source: sentences, each with its place. */

@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { oneOf, yesOrNo } from './checks.ts'
 
 // The message of every check below is what the reader is told after "expected"; what is described is shown by editors, and printed as JSON Schema.
 
 const text = (what: string) => z.string({ error: what }).trim().min(1, { error: what })
 const column = () => text('the name of a column')
 const parameter = () => text('the name of a parameter')
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}` })
-const yesOrNo = () => z.boolean({ error: 'true or false' })
 const whole = (least: number, unit = '') => {
   const error = `a whole number${unit && ` of ${unit}`}, at least ${least}`
   return z.int({ error }).min(least, { error })

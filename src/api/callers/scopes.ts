@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import { allOf } from '../../config/checks.ts'
 import type { Scope } from '../../config/environment.ts'
-import { allOf } from '../../config/sections.ts'
 import { ForbiddenError } from '../../errors.ts'
 import type { Viewer } from './viewer.ts'
 

@@ -1,4 +1,4 @@
-import { anyOf } from '../../config/sections.ts'
+import { anyOf } from '../../config/checks.ts'
 import { InvalidInputError } from '../../errors.ts'
 import type { TrackedEvent } from './service-writes.ts'
 
