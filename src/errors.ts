@@ -242,3 +242,18 @@ export class OutcomeUnknownError extends GatewayError {
     this.checkWith = facts.checkWith
   }
 }
+
+/** One thing that went wrong, as a record can hold it: facts of an error, and the place in the caller's input where its cause is. */
+export type KeptError = {
+  code: string
+  message: string
+  retryable: boolean
+  path: readonly string[] | null
+  constraint?: string
+  id?: string
+  candidates?: readonly string[]
+  checkWith?: string
+  retryAfterMs?: number
+  status?: number
+  intercomRequestId?: string
+}

@@ -4,18 +4,18 @@ import {
   type ErrorCode,
   GatewayError,
   InvalidInputError,
+  type KeptError,
   NotFoundError,
   OutcomeUnknownError,
   RateLimitedError,
   UpstreamError,
 } from '../errors.ts'
-import type { JobError } from './job.ts'
 
 /** Names of contacts that are no ids say who somebody is, and a record is kept for a day. */
 const isId = (path: readonly string[] | undefined) => /^(id|intercomId)$/.test(path?.at(-1) ?? '')
 
 /** An error as a record holds it. Of one that nobody foresaw it says no more than that; the log has it whole. */
-export function jobErrorOf(error: unknown): JobError {
+export function jobErrorOf(error: unknown): KeptError {
   if (!(error instanceof GatewayError) || error.code === 'INTERNAL')
     return {
       code: 'OUTCOME_UNKNOWN',
@@ -38,7 +38,7 @@ export function jobErrorOf(error: unknown): JobError {
 }
 
 /** The error that a record holds, for whoever tells errors. */
-export function errorOf({ code, message, path, id, candidates = [], checkWith = '', retryAfterMs = 0, ...rest }: JobError): GatewayError {
+export function errorOf({ code, message, path, id, candidates = [], checkWith = '', retryAfterMs = 0, ...rest }: KeptError): GatewayError {
   const facts = { ...rest, ...(path && { path }), ...(id !== undefined && { id }) }
   switch (code as ErrorCode) {
     case 'INVALID':

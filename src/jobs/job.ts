@@ -1,22 +1,8 @@
 import type { Json, Subject } from '../changes/change.ts'
+import type { KeptError } from '../errors.ts'
 
 /** `QUEUED` waits for its turn, or for another try; `PAUSED` until somebody lets it go on. The last three are for good. */
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED'
-
-/** One thing that went wrong, as a record can hold it: facts of an error, and the place in the caller's input where its cause is. */
-export type JobError = {
-  code: string
-  message: string
-  retryable: boolean
-  path: readonly string[] | null
-  constraint?: string
-  id?: string
-  candidates?: readonly string[]
-  checkWith?: string
-  retryAfterMs?: number
-  status?: number
-  intercomRequestId?: string
-}
 
 /** How many of its items are dealt with, of how many (null while nobody knows), and how many of them were not done. */
 export type JobProgress = { done: number; total: number | null; failed: number }
@@ -44,7 +30,7 @@ export type Job = {
   /** What it made, where that is one record. */
   result: Subject | null
   /** What went wrong with single items, and at the end why it failed. The first of them: `progress.failed` counts all. */
-  errors: readonly JobError[]
+  errors: readonly KeptError[]
   /** How often in a row it was tried without going on. */
   tries: number
   isCancelAsked: boolean
@@ -76,7 +62,7 @@ export type JobAsked = {
   /** What is known of it before it begins. */
   facts?: Json
   /** What is known to be wrong before it begins. */
-  errors?: readonly JobError[]
+  errors?: readonly KeptError[]
 }
 
 /** What a job says when it is at a place where it could go on after a kill. */
@@ -86,7 +72,7 @@ export type Checkpoint = {
   /** What is known of it now, in place of what was known; what is not given stays as it is. */
   facts?: Json
   /** Since the last one. */
-  errors?: readonly JobError[]
+  errors?: readonly KeptError[]
 }
 
 /** A job while it runs. */

@@ -8,7 +8,7 @@ import type { Mapped, Unmapped } from './mapping.ts'
 import type { SyncParts } from './parts.ts'
 import { mappedOf } from './plan-pair.ts'
 import type { Placed } from './plans.ts'
-import type { AttemptOptions, Counterpart, Found, Values } from './syncable.ts'
+import { type AttemptOptions, type Counterpart, type Found, isThere, type Values } from './syncable.ts'
 
 export type ApplyParts = SyncParts & { ledger: Ledger }
 
@@ -219,8 +219,6 @@ async function end(prepared: Prepared, parts: ApplyParts): Promise<Applied> {
 }
 
 const attemptOf = (begunAt: Date | undefined): AttemptOptions => ({ wasBegun: begunAt !== undefined, ...(begunAt && { begunAt }) })
-
-const isThere = (now: Found | undefined): now is Counterpart => !!now && !(now instanceof Error) && !('movedTo' in now)
 
 function gone(id: string | null, now?: Found): Error {
   if (now instanceof Error) return now

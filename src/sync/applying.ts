@@ -1,7 +1,7 @@
-import { InvalidInputError, NotFoundError, UpstreamError } from '../errors.ts'
+import { InvalidInputError, type KeptError, NotFoundError, UpstreamError } from '../errors.ts'
 import type { EntryChange } from '../storage/collections.ts'
 import { type Applied, type ApplyParts, applyItem, type Prepared } from './apply-item.ts'
-import type { ItemAction, ItemError } from './item.ts'
+import type { ItemAction } from './item.ts'
 import { lookUp } from './look-up.ts'
 import type { Mapped, Unmapped } from './mapping.ts'
 import type { SyncJob } from './parts.ts'
@@ -20,7 +20,7 @@ export type ApplyingOptions = {
   plans: Plans
   plan: Plan
   parts: ApplyParts
-  itemErrorOf(error: unknown): ItemError
+  itemErrorOf(error: unknown): KeptError
   /** Writes at the same time. */
   concurrency: number
   onItem(action: ItemAction, state: StoredOutcome['state']): void

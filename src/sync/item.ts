@@ -1,4 +1,5 @@
 import type { Json } from '../changes/change.ts'
+import type { KeptError } from '../errors.ts'
 import type { Place } from './sources/source.ts'
 
 export const conflictRules = ['SOURCE_WINS', 'INTERCOM_WINS', 'NEWEST', 'FILL_EMPTY', 'UNION', 'MANUAL'] as const
@@ -26,21 +27,6 @@ export type FieldChange = {
   side: Side
 }
 
-/** One error of one item, as it can be kept: see `JobError` of jobs. */
-export type ItemError = {
-  code: string
-  message: string
-  retryable: boolean
-  path: readonly string[] | null
-  constraint?: string
-  id?: string
-  candidates?: readonly string[]
-  checkWith?: string
-  retryAfterMs?: number
-  status?: number
-  intercomRequestId?: string
-}
-
 /** One thing that a plan does, does not do, or asks about. */
 export type PlanItem = {
   /** What people call it, once in a plan: the CRM's key; `42 > acme` for an attachment. */
@@ -56,5 +42,5 @@ export type PlanItem = {
   /** Sentences: why. */
   reasons: readonly string[]
   /** What is wrong with it, for SKIP and CONFLICT. */
-  error: ItemError | null
+  error: KeptError | null
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../changes/change.ts'
 import type { FieldMapping, SyncConfig } from '../config/syncs.ts'
-import type { FieldChange, ItemError } from './item.ts'
+import type { KeptError } from '../errors.ts'
+import type { FieldChange } from './item.ts'
 import { instantOf, isNone, type Read, shown, valueOfKind } from './read-value.ts'
 import type { SourceRecord } from './sources/source.ts'
 import type { FieldKind, SyncField, Values } from './syncable.ts'
@@ -19,7 +20,7 @@ export type Mapped = {
 }
 
 /** Everything that is wrong with a record. `key` is null where it has none that can be read. */
-export type Unmapped = { key: string | null; errors: readonly ItemError[] }
+export type Unmapped = { key: string | null; errors: readonly KeptError[] }
 
 export type Mapping = ReturnType<typeof mappingOf>
 
@@ -54,7 +55,7 @@ export function mappingOf(sync: SyncConfig, { fields, inOneForm }: MappingOption
 
   return {
     fromRecord(record: SourceRecord): Mapped | Unmapped {
-      const errors: ItemError[] = []
+      const errors: KeptError[] = []
       /** What is read of a column, null where that is wrong, undefined where there is no such column. */
       function take<T>(column: string, read: (raw: unknown) => Read<T>, purpose = ''): T | null | undefined {
         const raw = columnOf(record, column)
@@ -138,7 +139,7 @@ function columnOf(record: SourceRecord, column: string): unknown {
   return at
 }
 
-const invalid = (column: string, message: string): ItemError => ({ code: 'INVALID', message, retryable: false, path: [column] })
+const invalid = (column: string, message: string): KeptError => ({ code: 'INVALID', message, retryable: false, path: [column] })
 
 /** A text or a number, without white space around it. */
 function keyOf(raw: unknown): Read<string> {

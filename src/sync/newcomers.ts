@@ -1,7 +1,7 @@
 import { UpstreamError } from '../errors.ts'
+import { inBatches } from './batches.ts'
 import { hashOf } from './hashes.ts'
 import type { Ledger } from './ledger.ts'
-import type { Mapped } from './mapping.ts'
 import type { SyncParts } from './parts.ts'
 import { SourceError } from './sources/source.ts'
 import type { Values } from './syncable.ts'
@@ -27,21 +27,16 @@ export async function newcomersOf(sinceMs: number | null, parts: Parts): Promise
   const { sync, source, mapping, ledger } = parts
   const names = new Set<string>()
   if (!source) return names
-  async function look(batch: readonly Mapped[]) {
-    const pairs = await ledger.pairs(batch.map(({ key }) => key))
-    for (const [at, { values }] of batch.entries()) if (!pairs[at]) for (const name of namesIn(values, parts)) names.add(name)
-  }
   try {
-    let batch: Mapped[] = []
-    for await (const item of source.read(sync.create.intercom && sinceMs !== null ? { since: new Date(sinceMs) } : {})) {
-      const mapped = 'record' in item ? mapping.fromRecord(item.record) : null
-      if (!mapped || 'errors' in mapped) continue
-      batch.push(mapped)
-      if (batch.length < batchSize) continue
-      await look(batch)
-      batch = []
+    const items = source.read(sync.create.intercom && sinceMs !== null ? { since: new Date(sinceMs) } : {})
+    for await (const batch of inBatches(items, batchSize)) {
+      const readable = batch.flatMap((item) => {
+        const mapped = 'record' in item ? mapping.fromRecord(item.record) : null
+        return mapped && !('errors' in mapped) ? [mapped] : []
+      })
+      const pairs = await ledger.pairs(readable.map(({ key }) => key))
+      for (const [at, { values }] of readable.entries()) if (!pairs[at]) for (const name of namesIn(values, parts)) names.add(name)
     }
-    await look(batch)
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
     throw new UpstreamError('UPSTREAM_UNREACHABLE', error.message, { retryable: true, cause: error })

@@ -9,7 +9,7 @@ import { mappedOf, planPair } from './plan-pair.ts'
 import { disputedName, type PlanningParts, seenOf } from './plan-records.ts'
 import { ranks } from './plans.ts'
 import { followMerges } from './survivors.ts'
-import type { Counterpart, Found } from './syncable.ts'
+import { type Counterpart, isThere } from './syncable.ts'
 
 type Parts = PlanningParts & {
   /** Whether whoever is nobody's counterpart is new: only where all of the CRM's records have been looked at before. */
@@ -127,8 +127,6 @@ async function companiesIn(all: ReadonlyMap<string, Mapped | Unmapped>, { sync, 
   await draft.lookUp(named.map((id) => `company:${id}`))
   return companyIds.resolve(named)
 }
-
-const isThere = (now: Found): now is Counterpart => now !== null && !(now instanceof Error) && !('movedTo' in now)
 
 /** Those that this plan has not looked at. */
 async function notYet<One>(all: readonly One[], idOf: (one: One) => string, { draft }: Parts): Promise<One[]> {

@@ -1,10 +1,9 @@
-import { AmbiguousMatchError, ConflictError, NotFoundError } from '../errors.ts'
+import { AmbiguousMatchError, ConflictError, type KeptError, NotFoundError } from '../errors.ts'
 import { compare } from './compare.ts'
 import { findCounterparts } from './counterparts.ts'
 import type { Draft } from './draft.ts'
 import { hashesOf, hashOf, sameHashes } from './hashes.ts'
 import { inTurns } from './in-turns.ts'
-import type { ItemError } from './item.ts'
 import type { Ledger, Pair } from './ledger.ts'
 import type { Mapped } from './mapping.ts'
 import type { SyncParts } from './parts.ts'
@@ -20,7 +19,7 @@ export type PlanningParts = SyncParts & {
   ledger: Ledger
   /** Everything is compared, what the ledger takes for unchanged too. */
   isVerifying: boolean
-  itemErrorOf(error: unknown): ItemError
+  itemErrorOf(error: unknown): KeptError
 }
 
 /** For one batch: Intercom's ids of the companies that its records name. */
@@ -88,7 +87,7 @@ async function readable(items: readonly SourceItem[], { mapping, draft, syncable
 }
 
 const unnamed = ({ row }: Place) => ({ key: `row ${row}`, record: null })
-const invalid = (message: string): ItemError => ({ code: 'INVALID', message, retryable: false, path: null })
+const invalid = (message: string): KeptError => ({ code: 'INVALID', message, retryable: false, path: null })
 
 /** The first record of each key. */
 async function onlyOnce(rows: readonly Row[], { draft, syncable, itemErrorOf }: PlanningParts): Promise<Row[]> {

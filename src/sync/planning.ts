@@ -1,8 +1,8 @@
-import { InvalidInputError } from '../errors.ts'
+import { InvalidInputError, type KeptError } from '../errors.ts'
+import { inBatches } from './batches.ts'
 import { catchUp } from './catch-up.ts'
 import { problemsWith } from './check-mapping.ts'
 import { type Draft, draftOf } from './draft.ts'
-import type { ItemError } from './item.ts'
 import type { Ledger } from './ledger.ts'
 import { isNews } from './marks.ts'
 import { newcomersOf } from './newcomers.ts'
@@ -35,7 +35,7 @@ export type PlanningOptions = {
   reading: Source | null
   state: SyncState
   fields: Awaited<ReturnType<Syncable['fields']>>
-  itemErrorOf(error: unknown): ItemError
+  itemErrorOf(error: unknown): KeptError
   /** How many calls a minute are left to a sync. */
   callsPerMinute(): Promise<number | null>
   now(): number
@@ -76,7 +76,7 @@ export async function makePlan(job: SyncJob, input: PlanInput, options: Planning
   if (input.mode !== 'records' && state.gapFromMs !== null)
     await catchUp(new Date(state.gapFromMs - overlapMs), { ...parts, ledger, write: plans.write })
   if (options.reading) {
-    for await (const batch of batches(recordsOf(input, options))) {
+    for await (const batch of inBatches(recordsOf(input, options), batchSize)) {
       await planRecords(batch, planning)
       await checkpoint()
     }
@@ -143,17 +143,6 @@ async function* firstOf<Item>(items: AsyncGenerator<Item>, count: number): Async
     if (left-- <= 0) return
     yield item
   }
-}
-
-async function* batches<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item[]> {
-  let batch: Item[] = []
-  for await (const item of items) {
-    batch.push(item)
-    if (batch.length < batchSize) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }
 
 /** Custom attributes that are mapped, are not there, and may be made. */

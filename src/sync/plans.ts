@@ -1,7 +1,8 @@
+import type { KeptError } from '../errors.ts'
 import type { Collections, Entry, EntryChange } from '../storage/collections.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
 import type { Hashes } from './hashes.ts'
-import type { Direction, ItemAction, ItemError, PlanItem } from './item.ts'
+import type { Direction, ItemAction, PlanItem } from './item.ts'
 
 /**
  * What a plan looks at: all records, those that changed since the last run, those that were sent to the gateway, or those that were changed in
@@ -59,7 +60,7 @@ export type StoredItem = PlanItem & {
 }
 
 /** What became of an item, and in which run. */
-export type StoredOutcome = { run: string; state: 'DONE' | 'FAILED'; id: string | null; error: ItemError | null }
+export type StoredOutcome = { run: string; state: 'DONE' | 'FAILED'; id: string | null; error: KeptError | null }
 
 /** In which order things are done: what others need comes first. The last two are not done at all. */
 export const ranks = { attribute: '0', company: '1', record: '2', attachment: '3', ending: '4', conflict: '8', skip: '9' } as const

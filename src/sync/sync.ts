@@ -1,7 +1,7 @@
 import type { Json } from '../changes/change.ts'
 import type { SyncConfig } from '../config/syncs.ts'
 import type { SyncsConfig } from '../config.ts'
-import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts'
+import { ConflictError, InvalidInputError, type KeptError, NotFoundError } from '../errors.ts'
 import { currentScope } from '../monitoring/request-scope.ts'
 import type { Collections } from '../storage/collections.ts'
 import type { DurableStore } from '../storage/durable-store.ts'
@@ -10,7 +10,7 @@ import { brake, type Confirmation } from './brake.ts'
 import { companyIdsOf } from './company-ids.ts'
 import { hashOf } from './hashes.ts'
 import { idFrom, newId } from './ids.ts'
-import type { ItemAction, ItemError } from './item.ts'
+import type { ItemAction } from './item.ts'
 import { ledgerOf } from './ledger.ts'
 import { asUnread } from './look-up.ts'
 import { mappingOf } from './mapping.ts'
@@ -53,7 +53,7 @@ export type SyncOptions = {
   /** The two ends of a CRM. They are made when they are first needed, and disposed with the engine. */
   endsOf(sync: SyncConfig): { source: Source | null; sink: Sink | null }
   jobs(): SyncJobs
-  itemErrorOf(error: unknown): ItemError
+  itemErrorOf(error: unknown): KeptError
   /** How many calls a minute are left to a sync; null where nobody can tell. */
   callsPerMinute(): Promise<number | null>
   /** Writes at the same time. */

@@ -34,6 +34,10 @@ export type Counterpart = {
 /** What an id leads to. `movedTo`: it was merged into another. */
 export type Found = Counterpart | { movedTo: string } | null | Error
 
+/** Whether it is a record at all. */
+export const isThere = (found: Found | undefined): found is Counterpart =>
+  found !== null && found !== undefined && !(found instanceof Error) && !('movedTo' in found)
+
 /** What an announcement of Intercom's says: the record as it was then, whole; your own id of a company that a contact came to or left; nothing that can be mapped. */
 export type Announced = { record: Counterpart } | { contactId: string; company: string; isIn: boolean } | { nothing: true }
 

@@ -1,6 +1,7 @@
+import type { KeptError } from '../../errors.ts'
 import { isOver, type Job } from '../../jobs/job.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
-import type { ItemAction, ItemError } from '../../sync/item.ts'
+import type { ItemAction } from '../../sync/item.ts'
 import { type Plan, type Plans, todoOf } from '../../sync/plans.ts'
 import { globalIdOf } from '../node.ts'
 
@@ -17,7 +18,7 @@ type House = {
 /** So many of what failed are told one by one. */
 const mostFailures = 100
 
-type Failure = { key: string; action: ItemAction; error: ItemError | null }
+type Failure = { key: string; action: ItemAction; error: KeptError | null }
 
 /**
  * What became of records that were sent: of their plan, and of the run that follows from it by itself. `status` is that of the run, or of the plan where

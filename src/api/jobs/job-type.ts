@@ -1,5 +1,5 @@
-import { InvalidInputError } from '../../errors.ts'
-import type { Job, JobError, JobStatus } from '../../jobs/job.ts'
+import { InvalidInputError, type KeptError } from '../../errors.ts'
+import type { Job, JobStatus } from '../../jobs/job.ts'
 import { errorOf } from '../../jobs/job-error.ts'
 import { etaMsOf, perMinuteOf } from '../../jobs/pace.ts'
 import { builder } from '../builder.ts'
@@ -44,7 +44,7 @@ export const ProgressType = builder.objectRef<Progressing>('Progress').implement
 })
 
 /** What the graph says of an error that a record holds. */
-export const failureIn = (error: JobError) => failureOf(errorOf(error), {}, Date.now()) ?? []
+export const failureIn = (error: KeptError) => failureOf(errorOf(error), {}, Date.now()) ?? []
 
 const JobType = builder.objectRef<Job>('Job').implement({
   description:
