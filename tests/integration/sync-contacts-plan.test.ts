@@ -331,9 +331,16 @@ test('a plan that is applied shortly before its time ends is kept for as long ag
 })
 
 test('one record that fails for ever keeps nobody from what runs by itself, and yet who is new is not taken for known', async () => {
-  await using house = await startHouse(people(60))
+  const rows: Rows = people(60)
+  await using house = await startHouse(rows)
   const plan = await house.plan()
   house.sandbox.control.failNext('POST /contacts', { status: 422, times: 1 })
   await house.apply(plan.id)
   expect(await house.sync.stateOf('crm')).toMatchObject({ reviewedAtMs: expect.any(Number), wholeAtMs: null, changedFromMs: null })
+
+  rows[0] = person(1, { name: 'Changed' })
+  const { id } = await house.plan({ mode: 'changed', isUnreviewed: true })
+  const [run] = (await house.sync.plans.get(id))!.runs
+  expect(await house.over(run!)).toMatchObject({ status: 'SUCCEEDED', progress: { failed: 0 } })
+  expect([...house.sandbox.world.contacts.values()].filter(({ name }) => name === 'Changed')).toHaveLength(1)
 })

@@ -80,6 +80,17 @@ test('what is in hand takes no place from the lanes that may not use it, however
   expect(served(asked)).toBe(4)
 })
 
+test('what a call takes is known by those that were answered', async () => {
+  const budget = startBudget({ requestsPerMinute: 60_000 })
+  expect(budget.meanCallMs()).toBe(0)
+  for (let call = 0; call < 100; call++) {
+    const { window = Number.NaN } = await budget.done(budget.ask())
+    const rateLimit = { limit: 10_000, remaining: 9_000, resetAt: new Date((window + 1) * windowMs) }
+    budget.settle(window, { rateLimit, sentAtMs: budget.now() - 80 })
+  }
+  expect(budget.meanCallMs()).toBeCloseTo(80, 0)
+})
+
 test('who cannot be served within its deadline hears so at once, and when to come back', async () => {
   const budget = startBudget()
   budget.asks(20)
